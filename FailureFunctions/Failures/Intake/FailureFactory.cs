@@ -1,0 +1,50 @@
+using FailureFunctions.Classification;
+using FailureFunctions.Copernica;
+using FailureFunctions.Failures.Identity;
+
+namespace FailureFunctions.Failures.Intake;
+
+/// <summary>Makes a <see cref="Failure"/> of what Copernica reported.</summary>
+/// <param name="classifier">Decides what the reply means.</param>
+/// <param name="time">Tells when it was received.</param>
+public sealed class FailureFactory(ReplyClassifier classifier, TimeProvider time)
+{
+    /// <summary>Makes the failure.</summary>
+    /// <param name="account">The account that the notification comes from, normalised.</param>
+    /// <param name="notification">What was reported.</param>
+    /// <param name="calledAt">The signed Date of the call; null when there was none.</param>
+    /// <returns>The failure, with its identity and its meaning.</returns>
+    public Failure Create(string account, FailureNotification notification, DateTimeOffset? calledAt)
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        var received = time.GetUtcNow();
+        var key = RecipientKey.Of(notification.Recipient);
+        return new Failure
+        {
+            EventId = EventId.Of(account, key, notification),
+            RecipientKey = key,
+            Recipient = notification.Recipient,
+            Account = account,
+            MessageId = notification.MessageId,
+            Kind = KindOf(notification),
+            ReportedAt = notification.ReportedAt,
+            OccurredAt = notification.ReportedAt ?? calledAt ?? received,
+            ReceivedAt = received,
+            ReportedTimestamp = notification.Timestamp,
+            Action = notification.Action,
+            Reply = notification.Reply,
+            Classification = classifier.Classify(notification.Reply),
+            Tags = notification.Tags,
+            Profile = notification.Profile,
+            Mailing = notification.Mailing,
+            Extra = notification.Extra,
+        };
+    }
+
+    private static FailureKind KindOf(FailureNotification notification) => notification.IsAsynchronous switch
+    {
+        null => FailureKind.Unknown,
+        true => FailureKind.Asynchronous,
+        false => FailureKind.Synchronous,
+    };
+}

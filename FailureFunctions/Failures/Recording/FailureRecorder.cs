@@ -1,0 +1,123 @@
+using Microsoft.Extensions.Logging;
+
+namespace FailureFunctions.Failures.Recording;
+
+/// <summary>
+/// Records a failure so that nothing acknowledged is lost: outbox, row, message, outbox cleared.
+/// <para>
+/// An entry is only ever removed once its event has been published. A row carries the attempt of the entry under which
+/// it was written. So when the row that stands is of another attempt than the entry that stands, that other entry has
+/// been removed, and the event has been published: this is a repeat. docs/reliability.md has the argument in full.
+/// </para>
+/// </summary>
+/// <param name="outbox">What is acknowledged and not yet published.</param>
+/// <param name="store">The failures.</param>
+/// <param name="publisher">Tells subscribers.</param>
+/// <param name="time">Measures the limits.</param>
+/// <param name="logger">Told of every step that failed.</param>
+public sealed partial class FailureRecorder(
+    IFailureOutbox outbox,
+    IFailureStore store,
+    IFailurePublisher publisher,
+    TimeProvider time,
+    ILogger<FailureRecorder> logger)
+{
+    /// <summary>Records a failure that has just been received.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="cancellationToken">Ends the work; what was made durable by then is completed by the drain.</param>
+    /// <returns>What became of it, within the sum of <see cref="RecordingLimits"/>.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<RecordOutcome> RecordAsync(Failure failure, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        AttemptId entry;
+        try
+        {
+            entry = await WithinAsync(
+                RecordingLimits.Store,
+                token => outbox.EnsureAsync(failure, AttemptId.New(), token),
+                cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotDurable(logger, e, failure.EventId.Value);
+            return RecordOutcome.Unavailable;
+        }
+        try
+        {
+            return await CompleteAsync(failure, entry, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.LeftInOutbox(logger, e, failure.EventId.Value);
+            return RecordOutcome.Queued;
+        }
+    }
+
+    /// <summary>Brings an outbox entry to its end: row, message, entry removed. May be repeated at any time.</summary>
+    /// <param name="failure">The failure of the entry.</param>
+    /// <param name="entry">The attempt of the entry.</param>
+    /// <param name="cancellationToken">Ends the work; the entry then stays.</param>
+    /// <returns><see cref="RecordOutcome.Recorded"/> or <see cref="RecordOutcome.Duplicate"/>.</returns>
+    public async Task<RecordOutcome> CompleteAsync(Failure failure, AttemptId entry, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        var row = await WithinAsync(
+            RecordingLimits.Store,
+            token => store.EnsureAsync(failure, entry, token),
+            cancellationToken);
+        // Where a hand has removed an attempt nothing can be concluded, and a second message does no harm.
+        var publishedBefore = row != entry && row != AttemptId.Unknown && entry != AttemptId.Unknown;
+        if (!publishedBefore)
+            await WithinAsync(RecordingLimits.Publish, token => PublishAsync(failure, token), cancellationToken);
+        await RemoveAsync(failure, cancellationToken);
+        return publishedBefore ? RecordOutcome.Duplicate : RecordOutcome.Recorded;
+    }
+
+    private async Task<bool> PublishAsync(Failure failure, CancellationToken cancellationToken)
+    {
+        await publisher.PublishAsync(failure, cancellationToken);
+        return true;
+    }
+
+    private async Task RemoveAsync(Failure failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WithinAsync(
+                RecordingLimits.Remove,
+                async token =>
+                {
+                    await outbox.RemoveAsync(failure.EventId, token);
+                    return true;
+                },
+                cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.EntryNotRemoved(logger, e, failure.EventId.Value);
+        }
+    }
+
+    private async Task<T> WithinAsync<T>(
+        TimeSpan limit,
+        Func<CancellationToken, Task<T>> step,
+        CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        return await step(either.Token);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Failure {EventId} could not be made durable; it is not acknowledged.")]
+        public static partial void NotDurable(ILogger logger, Exception exception, string eventId);
+
+        [LoggerMessage(2, LogLevel.Warning, "Failure {EventId} is safe in the outbox; the drain completes it.")]
+        public static partial void LeftInOutbox(ILogger logger, Exception exception, string eventId);
+
+        [LoggerMessage(3, LogLevel.Warning, "Failure {EventId} is done, but its outbox entry is left for the drain to remove.")]
+        public static partial void EntryNotRemoved(ILogger logger, Exception exception, string eventId);
+    }
+}

@@ -1,0 +1,43 @@
+namespace FailureFunctions.Failures.Storage;
+
+/// <summary>The names of our columns. They are a contract with the people who look into the tables: docs/tables.md.</summary>
+public static class Column
+{
+#pragma warning disable CS1591 // Each is described in docs/tables.md, once.
+    public const string Recipient = "Recipient";
+    public const string RecipientDomain = "RecipientDomain";
+    public const string RecipientKey = "RecipientKey";
+    public const string EventId = "EventId";
+    public const string MessageId = "MessageId";
+    public const string OccurredAt = "OccurredAt";
+    public const string ReceivedAt = "ReceivedAt";
+    public const string ReportedAt = "ReportedAt";
+    public const string ReportedTimestamp = "ReportedTimestamp";
+    public const string Kind = "Kind";
+    public const string Action = "Action";
+    public const string State = "State";
+    public const string Code = "Code";
+    public const string Extended = "Extended";
+    public const string Description = "Description";
+    public const string Tags = "Tags";
+    public const string Reason = "Reason";
+    public const string Severity = "Severity";
+    public const string Advice = "Advice";
+    public const string Rule = "Rule";
+    public const string Confidence = "Confidence";
+    public const string Account = "Account";
+    public const string Profile = "Profile";
+    public const string Mailing = "Mailing";
+    public const string Extra = "Extra";
+    public const string Attempt = "Attempt";
+    public const string Attempts = "Attempts";
+    public const string LastError = "LastError";
+    public const string FirstSeenAt = "FirstSeenAt";
+    public const string LeasedUntil = "LeasedUntil";
+    public const string Cause = "Cause";
+    public const string Errors = "Errors";
+    public const string ContentType = "ContentType";
+    public const string Headers = "Headers";
+    public const string Body = "Body";
+#pragma warning restore CS1591
+}
