@@ -34,6 +34,7 @@ public static class Column
     public const string LastError = "LastError";
     public const string FirstSeenAt = "FirstSeenAt";
     public const string LeasedUntil = "LeasedUntil";
+    public const string CalledAt = "CalledAt";
     public const string Cause = "Cause";
     public const string Errors = "Errors";
     public const string ContentType = "ContentType";

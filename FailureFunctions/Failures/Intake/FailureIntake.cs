@@ -1,0 +1,142 @@
+using FailureFunctions.Copernica;
+using FailureFunctions.Copernica.Signing;
+using FailureFunctions.Failures.Recording;
+using FailureFunctions.Failures.Rejection;
+using Microsoft.Extensions.Logging;
+
+namespace FailureFunctions.Failures.Intake;
+
+/// <summary>Takes a call from the request to its result: authenticate, read, classify, record.</summary>
+/// <param name="authenticator">Tells whether it is Copernica's.</param>
+/// <param name="replays">Knows the calls of the last minutes.</param>
+/// <param name="reader">Reads the body.</param>
+/// <param name="factory">Makes the failure.</param>
+/// <param name="recorder">Records it.</param>
+/// <param name="rejected">Keeps what is authentic and cannot be taken.</param>
+/// <param name="metrics">Counts.</param>
+/// <param name="logger">Told of every result that is not the usual one.</param>
+public sealed class FailureIntake(
+    RequestAuthenticator authenticator,
+    ReplayWindow<IntakeResult> replays,
+    NotificationReader reader,
+    FailureFactory factory,
+    FailureRecorder recorder,
+    IRejectedNotifications rejected,
+    IntakeMetrics metrics,
+    ILogger<FailureIntake> logger)
+{
+    /// <summary>Takes a call. Nothing in a request makes it throw.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="cancellationToken">Ends the work; what was made durable by then is completed by the drain.</param>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<IntakeResult> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var result = await AuthenticateAsync(request, cancellationToken);
+        metrics.Count(result);
+        IntakeLog.Write(logger, result);
+        return result;
+    }
+
+    private async Task<IntakeResult> AuthenticateAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        switch (await authenticator.AuthenticateAsync(request, cancellationToken))
+        {
+            case Authentication.Refused refused:
+                return new IntakeResult.Unauthenticated(refused.CauseName, refused.Mend);
+            case Authentication.KeyUnavailable unavailable:
+                IntakeLog.KeyUnavailable(logger, unavailable.Reason);
+                return new IntakeResult.KeyUnavailable(unavailable.RetryAfter);
+            case Authentication.Authenticated { Signature: { } signature } sender:
+                if (replays.TryRecall(signature, out var earlier))
+                    return earlier;
+                var result = await TakeAsync(request, sender, cancellationToken);
+                if (AsRepeated(result) is { } repeated)
+                    replays.Remember(signature, repeated);
+                return result;
+            case Authentication.Authenticated sender:
+                return await TakeAsync(request, sender, cancellationToken);
+            case var other:
+                throw new InvalidOperationException($"{other.GetType()} is no known result.");
+        }
+    }
+
+    /// <summary>What the same call is answered when it comes again; null when it is to be processed again.</summary>
+    private static IntakeResult? AsRepeated(IntakeResult result) => result switch
+    {
+        IntakeResult.Recorded recorded => new IntakeResult.Duplicate(recorded.EventId),
+        IntakeResult.Duplicate or IntakeResult.Unreadable or IntakeResult.OtherType => result,
+        _ => null,
+    };
+
+    private async Task<IntakeResult> TakeAsync(
+        WebhookRequest request, Authentication.Authenticated sender, CancellationToken cancellationToken)
+    {
+        if (NotificationFormats.Of(request.Headers["content-type"]) is not { } format)
+            return new IntakeResult.UnsupportedMediaType();
+        switch (reader.Read(format, request.Body.Span))
+        {
+            case ReadResult.Read read:
+                return await RecordAsync(sender, read.Notification, cancellationToken);
+            case ReadResult.OtherType:
+                var error = new FieldError("type", "must be 'failure'");
+                return await RejectAsync(
+                    request, sender, RejectionCause.OtherType, [error], new IntakeResult.OtherType(), cancellationToken);
+            case ReadResult.Unreadable unreadable:
+                return await RejectAsync(
+                    request,
+                    sender,
+                    RejectionCause.Unreadable,
+                    unreadable.Errors,
+                    new IntakeResult.Unreadable(unreadable.Errors),
+                    cancellationToken);
+            case var other:
+                throw new InvalidOperationException($"{other.GetType()} is no known result.");
+        }
+    }
+
+    private async Task<IntakeResult> RecordAsync(
+        Authentication.Authenticated sender, FailureNotification notification, CancellationToken cancellationToken)
+    {
+        var failure = factory.Create(sender.Account.ToString(), notification, sender.SignedDate);
+        var outcome = await recorder.RecordAsync(failure, cancellationToken);
+        metrics.Count(failure, outcome);
+        IntakeLog.Received(logger, failure, outcome);
+        return outcome switch
+        {
+            RecordOutcome.Recorded => new IntakeResult.Recorded(failure.EventId),
+            RecordOutcome.Duplicate => new IntakeResult.Duplicate(failure.EventId),
+            RecordOutcome.Queued => new IntakeResult.Queued(failure.EventId),
+            _ => new IntakeResult.StorageUnavailable(),
+        };
+    }
+
+    private async Task<IntakeResult> RejectAsync(
+        WebhookRequest request,
+        Authentication.Authenticated sender,
+        RejectionCause cause,
+        IReadOnlyList<FieldError> errors,
+        IntakeResult result,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var notification = new RejectedNotification
+            {
+                Cause = cause,
+                Errors = errors,
+                Account = sender.Account.ToString(),
+                CalledAt = sender.SignedDate,
+                Request = request,
+            };
+            await rejected.KeepAsync(notification, cancellationToken);
+            return result;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            IntakeLog.NotKept(logger, e, RejectionCauses.NameOf(cause));
+            return new IntakeResult.StorageUnavailable();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Azure;
+using Azure.Data.Tables;
+using FailureFunctions.Copernica;
+using FailureFunctions.Failures.Rejection;
+
+namespace FailureFunctions.Failures.Storage;
+
+/// <summary>The table of rejected notifications: by UTC day, the newest first.</summary>
+/// <param name="service">The storage account.</param>
+/// <param name="time">Tells the day and the order.</param>
+public sealed class TableRejectedNotifications(TableServiceClient service, TimeProvider time) : IRejectedNotifications
+{
+    // Everything else may be a secret (function key, signature, cookies) or says nothing.
+    private static readonly string[] KeptHeaders =
+        ["content-length", "content-type", "date", "digest", "host", "user-agent", "x-copernica-id", "x-nonce"];
+
+    private readonly CreatedTable _table = new(service, TableNames.Rejected);
+
+    /// <inheritdoc/>
+    public async Task KeepAsync(RejectedNotification notification, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        var row = ToRow(notification, time.GetUtcNow());
+        try
+        {
+            var table = await _table.GetAsync(cancellationToken);
+            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+        }
+        catch (RequestFailedException e)
+        {
+            _table.Note(e);
+            throw;
+        }
+    }
+
+    /// <summary>Makes sure that the table exists.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>A task that ends when it does.</returns>
+    public Task PrepareAsync(CancellationToken cancellationToken) => _table.GetAsync(cancellationToken).AsTask();
+
+    private static TableEntity ToRow(RejectedNotification notification, DateTimeOffset now)
+    {
+        var row = new TableEntity(PartitionKeyOf(now), RowKeyOf(notification, now))
+        {
+            [Column.ReceivedAt] = now,
+            [Column.Cause] = RejectionCauses.NameOf(notification.Cause),
+            [Column.Errors] = JsonSerializer.Serialize(notification.Errors, RejectionJson.Default.IReadOnlyListFieldError),
+            [Column.Account] = notification.Account,
+            [Column.Headers] = JsonSerializer.Serialize(HeadersOf(notification.Request), RejectionJson.Default.DictionaryStringString),
+            [Column.Body] = notification.Request.Body.ToArray(),
+        };
+        if (notification.Request.Headers["content-type"] is { } contentType)
+            row[Column.ContentType] = FieldLimits.Cut(contentType, FieldLimits.ShortText);
+        if (notification.CalledAt is { } called)
+            row[Column.CalledAt] = called;
+        return row;
+    }
+
+    private static string PartitionKeyOf(DateTimeOffset day) => day.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    // A signed call that is sent again keeps its moment and its body, and so its row.
+    private static string RowKeyOf(RejectedNotification notification, DateTimeOffset now)
+    {
+        var moment = (notification.CalledAt ?? now).ToUnixTimeSeconds();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(notification.Request.Body.Span).AsSpan(0, 16));
+        return string.Create(CultureInfo.InvariantCulture, $"{Identity.FailureRowKey.Latest - moment:D10}-{hash}");
+    }
+
+    private static Dictionary<string, string> HeadersOf(WebhookRequest request)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in KeptHeaders)
+        {
+            if (request.Headers[name] is { } value)
+                headers[name] = FieldLimits.Cut(value, FieldLimits.ShortText);
+        }
+        return headers;
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IReadOnlyList<FieldError>))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class RejectionJson : JsonSerializerContext;
