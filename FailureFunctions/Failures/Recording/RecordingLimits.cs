@@ -4,11 +4,11 @@ namespace FailureFunctions.Failures.Recording;
 public static class RecordingLimits
 {
     /// <summary>For each of the two tables, the client's own retries included.</summary>
-    public static readonly TimeSpan Store = TimeSpan.FromSeconds(2.5);
+    public static readonly TimeSpan Store = TimeSpan.FromSeconds(2);
 
     /// <summary>For publishing, the client's own retries included; after this the failure stays queued.</summary>
-    public static readonly TimeSpan Publish = TimeSpan.FromSeconds(3);
+    public static readonly TimeSpan Publish = TimeSpan.FromSeconds(4);
 
     /// <summary>For removing the outbox entry; if that fails, the drain finds it.</summary>
-    public static readonly TimeSpan Remove = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Remove = TimeSpan.FromSeconds(0.5);
 }
