@@ -1,1 +1,23 @@
-Console.WriteLine("x");
+using FailureFunctions.Copernica.Signing;
+using FailureFunctions.Failures;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+try
+{
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddCopernicaSigning(builder.Configuration);
+    builder.Services.AddFailures(builder.Configuration);
+    await builder.Build().RunAsync();
+    return 0;
+}
+catch (OptionsValidationException e)
+{
+    // One line per setting that is wrong, each with what to mend; a stack trace would only hide them.
+    foreach (var failure in e.Failures)
+        await Console.Error.WriteLineAsync($"Setting {failure}");
+    return 1;
+}

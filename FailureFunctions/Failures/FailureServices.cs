@@ -1,0 +1,46 @@
+using FailureFunctions.Classification;
+using FailureFunctions.Copernica;
+using FailureFunctions.Copernica.Signing;
+using FailureFunctions.Failures.Intake;
+using FailureFunctions.Failures.Publishing;
+using FailureFunctions.Failures.Recording;
+using FailureFunctions.Failures.Rejection;
+using FailureFunctions.Failures.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FailureFunctions.Failures;
+
+/// <summary>Puts together what takes, stores and publishes failures.</summary>
+public static class FailureServices
+{
+    /// <summary>Adds everything from the request to the message, with the connections of the settings.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configuration">The application's configuration.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A connection is missing or cannot be used.</exception>
+    public static IServiceCollection AddFailures(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(FailureTables.Create(configuration));
+        services.AddSingleton(FailureBus.Create(configuration));
+
+        services.AddSingleton<TableFailureStore>();
+        services.AddSingleton<TableFailureOutbox>();
+        services.AddSingleton<TableRejectedNotifications>();
+        services.AddSingleton<ServiceBusFailurePublisher>();
+        services.AddSingleton<IFailureStore>(provider => provider.GetRequiredService<TableFailureStore>());
+        services.AddSingleton<IFailureOutbox>(provider => provider.GetRequiredService<TableFailureOutbox>());
+        services.AddSingleton<IRejectedNotifications>(provider => provider.GetRequiredService<TableRejectedNotifications>());
+        services.AddSingleton<IFailurePublisher>(provider => provider.GetRequiredService<ServiceBusFailurePublisher>());
+
+        services.AddSingleton<NotificationReader>();
+        services.AddSingleton<ReplyClassifier>();
+        services.AddSingleton<FailureFactory>();
+        services.AddSingleton<FailureRecorder>();
+        services.AddSingleton<ReplayWindow<IntakeResult>>();
+        services.AddSingleton<IntakeMetrics>();
+        services.AddSingleton<FailureIntake>();
+        services.AddHostedService<Preparation>();
+        return services;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using FailureFunctions.Classification;
+
+namespace FailureFunctions.Failures.Publishing;
+
+/// <summary>
+/// Makes the Service Bus message of a failure: a CloudEvent in binary mode (CloudEvents AMQP protocol binding 1.0,
+/// section 3.1), with the properties that subscriptions filter by. The address is in the body only.
+/// </summary>
+public static class FailureMessage
+{
+    private const string CloudEvents = "cloudEvents_";
+
+    // Service Bus takes no longer CorrelationId.
+    private const int LongestCorrelationId = 128;
+
+    /// <summary>Makes the message.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <returns>A message whose MessageId is the event's id.</returns>
+    public static ServiceBusMessage Of(Failure failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        var message = new ServiceBusMessage(FailureEventWriter.Write(failure))
+        {
+            MessageId = failure.EventId.Value,
+            Subject = FailureEvent.Subject,
+            CorrelationId = failure.MessageId.Length <= LongestCorrelationId ? failure.MessageId : failure.MessageId[..LongestCorrelationId],
+            ContentType = FailureEvent.ContentType,
+        };
+        var properties = message.ApplicationProperties;
+        properties[CloudEvents + "specversion"] = "1.0";
+        properties[CloudEvents + "type"] = FailureEvent.Type;
+        properties[CloudEvents + "source"] = FailureEvent.SourceOf(failure.Account);
+        properties[CloudEvents + "id"] = failure.EventId.Value;
+        properties[CloudEvents + "time"] = failure.OccurredAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        properties[CloudEvents + "dataschema"] = FailureEvent.DataSchema;
+
+        properties["kind"] = FailureKinds.NameOf(failure.Kind);
+        properties["severity"] = ClassificationNames.Of(failure.Classification.Severity);
+        properties["reason"] = ClassificationNames.Of(failure.Classification.Reason);
+        properties["advice"] = ClassificationNames.Of(failure.Classification.Advice);
+        properties["account"] = failure.Account;
+        SetIfPresent(properties, "state", failure.Reply.State);
+        SetIfPresent(properties, "code", failure.Reply.Code?.Value);
+        SetIfPresent(properties, "extended", failure.Reply.Extended?.ToString());
+        SetIfPresent(properties, "recipientDomain", failure.RecipientKey.Domain);
+        return message;
+    }
+
+    private static void SetIfPresent(IDictionary<string, object> properties, string name, object? value)
+    {
+        if (value is not null)
+            properties[name] = value;
+    }
+}

@@ -1,0 +1,33 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Configuration;
+
+namespace FailureFunctions.Failures.Storage;
+
+/// <summary>The storage account of the setting <c>FailureTables</c>.</summary>
+public static class FailureTables
+{
+    /// <summary>The connection's name.</summary>
+    public const string Connection = "FailureTables";
+
+    /// <summary>The setting with the address, for identities: such as <c>https://account.table.core.windows.net</c>.</summary>
+    public const string Address = "tableServiceUri";
+
+    /// <summary>Makes a client of the account.</summary>
+    /// <param name="configuration">The app's configuration.</param>
+    /// <returns>The client.</returns>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The setting is missing or cannot be used.</exception>
+    public static TableServiceClient Create(IConfiguration configuration)
+    {
+        var options = new TableClientOptions();
+        // Short, because the sender waits: what does not get through within Recording.RecordingLimits is answered so.
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = 3;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
+        options.Retry.MaxDelay = TimeSpan.FromMilliseconds(800);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(2);
+        return ConnectionSetting.Read(configuration, Connection, Address).Client(setting => setting.ConnectionString is { } text
+            ? new TableServiceClient(text, options)
+            : new TableServiceClient(new Uri(setting.Address!, UriKind.Absolute), setting.Credential(), options));
+    }
+}
