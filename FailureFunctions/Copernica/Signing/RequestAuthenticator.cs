@@ -43,18 +43,21 @@ public sealed class RequestAuthenticator
             return Refuse(wrongHost);
         if (CheckAccount(headers, signed, out var account) is { } wrongAccount)
             return Refuse(wrongAccount);
+        var digest = headers["Digest"];
         if (!signed)
-            return CheckDigest(request, required: false) is { } wrongBody
+            return digest is not null && BodyDigest.Check(digest, request.Body.Span) is { } wrongBody
                 ? Refuse(wrongBody)
                 : ValueTask.FromResult<Authentication>(new Authentication.Authenticated(account, null, null));
 
         var now = _time.GetUtcNow();
         if (CheckDate(headers, now, out var date) is { } wrongDate)
             return Refuse(wrongDate);
+        if (digest is null)
+            return Refuse(DigestMissing);
         if (RequestSignature.TryRead(
                 header!, request, host!, now - _policy.MaxClockSkew, now + _policy.MaxClockSkew, out var signature) is { } flaw)
             return Refuse(flaw);
-        if (CheckDigest(request, required: true) is { } wrongDigest)
+        if (BodyDigest.Check(digest, request.Body.Span) is { } wrongDigest)
             return Refuse(wrongDigest);
         return VerifyAsync(signature!, account, date, cancellationToken);
     }
@@ -116,9 +119,4 @@ public sealed class RequestAuthenticator
             : date - now > _policy.MaxClockSkew ? DateInFuture
             : null;
     }
-
-    private static AuthenticationFailure? CheckDigest(WebhookRequest request, bool required) =>
-        request.Headers.TryGet("Digest", out var digest) ? BodyDigest.Check(digest, request.Body.Span)
-        : required ? DigestMissing
-        : null;
 }
