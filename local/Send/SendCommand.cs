@@ -38,7 +38,7 @@ internal sealed class SendCommand(TextWriter output, TextWriter errors, TimeProv
 
     /// <summary>The setting with which the app trusts a key, in the form that every system allows for names.</summary>
     public static string Setting(string keyId, RSA key) =>
-        $"Copernica__TrustedKeys__0={keyId}={key.ExportSubjectPublicKeyInfoPem().Replace("\n", "\\n", StringComparison.Ordinal)}";
+        $"Copernica__TrustedKeys__0={keyId}={key.ExportSubjectPublicKeyInfoPem().Replace('\n', ' ')}";
 
     private async Task<int> MakeKeyAsync(string path, string keyId)
     {
@@ -72,7 +72,7 @@ internal sealed class SendCommand(TextWriter output, TextWriter errors, TimeProv
         }
         catch (HttpRequestException failure)
         {
-            return await FailAsync($"--url: no answer from {options.Url!.GetLeftPart(UriPartial.Authority)}: {failure.Message} Is the app up, and the address right?");
+            return await FailAsync($"--url: no answer from {options.Url!.GetLeftPart(UriPartial.Authority)}: {failure.Message.TrimEnd('.')}. Is the app up, and the address right?");
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
