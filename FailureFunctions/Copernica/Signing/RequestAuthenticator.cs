@@ -55,7 +55,7 @@ public sealed class RequestAuthenticator
         if (digest is null)
             return Refuse(DigestMissing);
         if (RequestSignature.TryRead(
-                header!, request, host!, now - _policy.MaxClockSkew, now + _policy.MaxClockSkew, out var signature) is { } flaw)
+                header!, request, host, now - _policy.MaxClockSkew, now + _policy.MaxClockSkew, out var signature) is { } flaw)
             return Refuse(flaw);
         if (BodyDigest.Check(digest, request.Body.Span) is { } wrongDigest)
             return Refuse(wrongDigest);
@@ -77,10 +77,13 @@ public sealed class RequestAuthenticator
         {
             KeyLookup.Found => new Authentication.Authenticated(account, date, signature.Fingerprint),
             KeyLookup.Refused refused => new Authentication.Refused(refused.Cause),
-            KeyLookup.Unavailable later => new Authentication.KeyUnavailable(later.Reason, later.RetryAfter),
+            KeyLookup.Unavailable later => new Authentication.KeyUnavailable(later.Reason, WholeSeconds(later.RetryAfter)),
             _ => throw new InvalidOperationException($"{lookup.GetType()} is no known result."),
         };
     }
+
+    // Retry-After has no fractions (RFC 9110, section 10.2.3).
+    private static TimeSpan WholeSeconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(time.TotalSeconds)));
 
     private static ValueTask<Authentication> Refuse(AuthenticationFailure cause) =>
         ValueTask.FromResult<Authentication>(new Authentication.Refused(cause));
