@@ -83,7 +83,10 @@ public static class ValidSpellings
         });
         yield return ("created and expires covered", draft with
         {
-            Algorithm = "hs2019", Created = created, Expires = expires, Covered = ["(created)", "(expires)", .. draft.Covered],
+            Algorithm = "hs2019",
+            Created = created,
+            Expires = expires,
+            Covered = ["(created)", "(expires)", .. draft.Covered],
         });
         yield return ("created and expires not covered", draft with { Created = created, Expires = $"{expires}.5" });
         yield return ("empty body", draft with { Body = [] });
