@@ -48,7 +48,7 @@ public sealed class CopernicaSigner : IDisposable
         ArgumentNullException.ThrowIfNull(body);
         (string Name, string Value)[] headers =
         [
-            ("Host", url.IsDefaultPort ? url.IdnHost : $"{url.IdnHost}:{url.Port}"),
+            ("Host", HostOf(url)),
             ("Date", now.ToString("r", CultureInfo.InvariantCulture)),
             ("X-Copernica-ID", _account),
             ("Digest", $"SHA-256={Convert.ToBase64String(SHA256.HashData(body))}"),
@@ -71,6 +71,13 @@ public sealed class CopernicaSigner : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _key.Dispose();
+
+    // As HttpClient would write it: IdnHost has no brackets around an IPv6 address, Host does.
+    private static string HostOf(Uri url)
+    {
+        var name = url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost;
+        return url.IsDefaultPort ? name : $"{name}:{url.Port}";
+    }
 
     private string SignatureOf(IEnumerable<string> lines)
     {

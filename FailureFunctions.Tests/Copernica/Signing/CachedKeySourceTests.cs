@@ -109,6 +109,17 @@ public sealed class CachedKeySourceTests
     }
 
     [Test]
+    public async Task A_key_that_is_looked_up_again_and_is_the_same_stays_the_same_object()
+    {
+        var first = await FindAsync();
+        Directory.Publish(Genuine, TestKey.Genuine);
+        _fixture.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.That(await FindAsync(), Is.SameAs(first), "so that a signature that does not fit is not tried on it twice");
+        Assert.That(Directory.Asked, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task A_key_that_is_revoked_is_refused_once_its_time_is_up()
     {
         await FindAsync();
@@ -176,8 +187,10 @@ public sealed class CachedKeySourceTests
         Assert.That(_fixture.Cache.Count, Is.EqualTo(new KeyCacheLimits().Capacity));
         var asked = Directory.Asked.Count(name => name == Genuine);
         _fixture.Time.Advance(TimeSpan.FromHours(2));
-        await FindAsync();
-        Assert.That(Directory.Asked.Count(name => name == Genuine), Is.EqualTo(asked + 1), "known, so outside of the budget");
+        for (var index = 0; index < 10; index++)
+            await FindAsync($"further{index}.copernica.com");
+        Assert.That(await FindAsync(), Is.InstanceOf<KeyLookup.Found>(), "known, so outside of the budget");
+        Assert.That(Directory.Asked.Count(name => name == Genuine), Is.EqualTo(asked + 1));
     }
 
     [Test]
@@ -203,6 +216,26 @@ public sealed class CachedKeySourceTests
         }
 
         Assert.That(Directory.Asked, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Misfit_signatures_under_many_keys_share_a_budget()
+    {
+        var known = new List<(KeyId KeyId, KeyLookup.Found Keys)>();
+        for (var index = 0; index < 5; index++)
+        {
+            Directory.Publish($"k{index}.copernica.com", TestKey.Genuine);
+            known.Add((Id($"k{index}.copernica.com"), (KeyLookup.Found)await FindAsync($"k{index}.copernica.com")));
+            _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        foreach (var (keyId, keys) in known)
+            Assert.That(await _fixture.Cache.FindAgainAsync(keyId, keys, CancellationToken.None), Is.SameAs(keys));
+        Assert.That(Directory.Asked, Has.Count.EqualTo(5 + 2));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(30));
+        foreach (var (keyId, keys) in known)
+            await _fixture.Cache.FindAgainAsync(keyId, keys, CancellationToken.None);
+        Assert.That(Directory.Asked, Has.Count.EqualTo(5 + 2 + 1));
     }
 
     [Test]
