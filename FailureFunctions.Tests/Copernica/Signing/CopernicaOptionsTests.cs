@@ -46,12 +46,17 @@ public sealed class CopernicaOptionsTests
     {
         // A prefix of its own keeps the test apart from others that run in this process.
         const string Prefix = "CopernicaOptionsTests_";
-        Environment.SetEnvironmentVariable($"{Prefix}Copernica__TrustedKeys__one._domainkey.copernica.com", "x");
-        Environment.SetEnvironmentVariable($"{Prefix}Copernica__OwnershipFiles__smtpeter-abcde.txt", "y");
-        Environment.SetEnvironmentVariable($"{Prefix}Copernica__MaxClockSkew", "00:02:00");
+        (string Name, string Value)[] variables =
+        [
+            ("TrustedKeys__one._domainkey.copernica.com", "x"), ("OwnershipFiles__smtpeter-abcde.txt", "y"), ("MaxClockSkew", "00:02:00"),
+        ];
+        foreach (var (name, value) in variables)
+            Environment.SetEnvironmentVariable($"{Prefix}Copernica__{name}", value);
 
         var options = new CopernicaOptions();
         new CopernicaOptionsReader(new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build()).Configure(options);
+        foreach (var (name, _) in variables)
+            Environment.SetEnvironmentVariable($"{Prefix}Copernica__{name}", null);
 
         Assert.That(options.TrustedKeys, Is.EquivalentTo(new Dictionary<string, string> { ["one._domainkey.copernica.com"] = "x" }));
         Assert.That(options.OwnershipFiles, Is.EquivalentTo(new Dictionary<string, string> { ["smtpeter-abcde.txt"] = "y" }));
