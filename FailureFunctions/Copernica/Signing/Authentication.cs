@@ -31,6 +31,6 @@ public abstract record Authentication
 
     /// <summary>The signing key cannot be had right now; the same request may be let in later.</summary>
     /// <param name="Reason">What is in the way, for the log.</param>
-    /// <param name="RetryAfter">When asking again makes sense, whole seconds.</param>
+    /// <param name="RetryAfter">When asking again makes sense: whole seconds, at least one.</param>
     public sealed record KeyUnavailable(string Reason, TimeSpan RetryAfter) : Authentication;
 }

@@ -12,19 +12,19 @@ internal sealed class DnsKeyResolver(IReadOnlyCollection<IPEndPoint> nameServers
     /// <summary>How long one try takes at most, unless told otherwise.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(2);
 
-    // A lost packet is worth one more; a third would outlast the patience of the sender.
-    private const int TriesPerServer = 2;
+    // A lost packet is worth another, to the next server where there is one; more would outlast the sender's patience.
+    private const int MostTries = 3;
 
     private const string TryLater = "DNS has no answer";
 
     // Made at the first look-up: where the system names no server, that is an answer of its own and no reason to stop the app.
-    private readonly Lazy<ILookupClient> _client = new(() => new LookupClient(Options(nameServers, timeout)));
+    private readonly Lazy<ILookupClient> _client =
+        new(() => new LookupClient(Options(nameServers, timeout)), LazyThreadSafetyMode.PublicationOnly);
 
     /// <inheritdoc/>
     public async Task<KeyAnswer> ResolveAsync(KeyId keyId)
     {
-        // Several servers are asked in turn, and this is the end of it.
-        using var patience = new CancellationTokenSource(timeout * (TriesPerServer + 1));
+        using var patience = new CancellationTokenSource(timeout * MostTries);
         try
         {
             var response = await _client.Value.QueryAsync(keyId.Name, QueryType.TXT, cancellationToken: patience.Token);
@@ -44,14 +44,18 @@ internal sealed class DnsKeyResolver(IReadOnlyCollection<IPEndPoint> nameServers
 
     private static LookupClientOptions Options(IReadOnlyCollection<IPEndPoint> servers, TimeSpan timeout)
     {
-        var options = servers.Count > 0 ? new LookupClientOptions([.. servers]) : new LookupClientOptions();
-        options.AutoResolveNameServers = servers.Count == 0;
-        options.Timeout = timeout;
-        options.Retries = TriesPerServer - 1;
-        options.UseCache = false;
-        options.UseRandomNameServer = false;
-        options.ContinueOnEmptyResponse = false;
-        return options;
+        DnsClient.NameServer[] asked = servers.Count > 0
+            ? [.. servers.Select(server => new DnsClient.NameServer(server))]
+            : [.. DnsClient.NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false)];
+        return new LookupClientOptions(asked)
+        {
+            AutoResolveNameServers = false,
+            Timeout = timeout,
+            Retries = asked.Length > 1 ? 0 : 1,
+            UseCache = false,
+            UseRandomNameServer = false,
+            ContinueOnEmptyResponse = false,
+        };
     }
 
     private static KeyAnswer Read(KeyId keyId, IDnsQueryResponse response)

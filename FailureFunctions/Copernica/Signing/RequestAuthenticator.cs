@@ -43,18 +43,21 @@ public sealed class RequestAuthenticator
             return Refuse(wrongHost);
         if (CheckAccount(headers, signed, out var account) is { } wrongAccount)
             return Refuse(wrongAccount);
+        var digest = headers["Digest"];
         if (!signed)
-            return CheckDigest(request, required: false) is { } wrongBody
+            return digest is not null && BodyDigest.Check(digest, request.Body.Span) is { } wrongBody
                 ? Refuse(wrongBody)
                 : ValueTask.FromResult<Authentication>(new Authentication.Authenticated(account, null, null));
 
         var now = _time.GetUtcNow();
         if (CheckDate(headers, now, out var date) is { } wrongDate)
             return Refuse(wrongDate);
+        if (digest is null)
+            return Refuse(DigestMissing);
         if (RequestSignature.TryRead(
-                header!, request, host!, now - _policy.MaxClockSkew, now + _policy.MaxClockSkew, out var signature) is { } flaw)
+                header!, request, host, now - _policy.MaxClockSkew, now + _policy.MaxClockSkew, out var signature) is { } flaw)
             return Refuse(flaw);
-        if (CheckDigest(request, required: true) is { } wrongDigest)
+        if (BodyDigest.Check(digest, request.Body.Span) is { } wrongDigest)
             return Refuse(wrongDigest);
         return VerifyAsync(signature!, account, date, cancellationToken);
     }
@@ -74,10 +77,13 @@ public sealed class RequestAuthenticator
         {
             KeyLookup.Found => new Authentication.Authenticated(account, date, signature.Fingerprint),
             KeyLookup.Refused refused => new Authentication.Refused(refused.Cause),
-            KeyLookup.Unavailable later => new Authentication.KeyUnavailable(later.Reason, later.RetryAfter),
+            KeyLookup.Unavailable later => new Authentication.KeyUnavailable(later.Reason, WholeSeconds(later.RetryAfter)),
             _ => throw new InvalidOperationException($"{lookup.GetType()} is no known result."),
         };
     }
+
+    // Retry-After has no fractions (RFC 9110, section 10.2.3).
+    private static TimeSpan WholeSeconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(time.TotalSeconds)));
 
     private static ValueTask<Authentication> Refuse(AuthenticationFailure cause) =>
         ValueTask.FromResult<Authentication>(new Authentication.Refused(cause));
@@ -116,9 +122,4 @@ public sealed class RequestAuthenticator
             : date - now > _policy.MaxClockSkew ? DateInFuture
             : null;
     }
-
-    private static AuthenticationFailure? CheckDigest(WebhookRequest request, bool required) =>
-        request.Headers.TryGet("Digest", out var digest) ? BodyDigest.Check(digest, request.Body.Span)
-        : required ? DigestMissing
-        : null;
 }

@@ -45,13 +45,13 @@ internal sealed class RequestSignature
     /// <summary>Reads the header and puts together what it signs.</summary>
     /// <param name="header">The Signature header.</param>
     /// <param name="request">The request.</param>
-    /// <param name="host">The Host that the sender called.</param>
+    /// <param name="host">The Host that the sender called; null when there is none.</param>
     /// <param name="earliest">What expired before this is too old.</param>
     /// <param name="latest">What was created after this is not of now.</param>
     /// <param name="signature">The signature.</param>
     /// <returns>The check that fails, or null.</returns>
     public static AuthenticationFailure? TryRead(
-        string header, WebhookRequest request, string host, DateTimeOffset earliest, DateTimeOffset latest,
+        string header, WebhookRequest request, string? host, DateTimeOffset earliest, DateTimeOffset latest,
         out RequestSignature? signature)
     {
         signature = null;
@@ -79,7 +79,7 @@ internal sealed class RequestSignature
         return null;
     }
 
-    private static string? ValueOf(string name, WebhookRequest request, string host, SignatureParameters parameters) =>
+    private static string? ValueOf(string name, WebhookRequest request, string? host, SignatureParameters parameters) =>
         name switch
         {
             SigningString.RequestTarget => $"{request.Method.ToLowerInvariant()} {request.Target}",

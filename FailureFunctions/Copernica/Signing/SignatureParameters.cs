@@ -14,6 +14,8 @@ internal sealed record SignatureParameters
 
     private static readonly SearchValues<char> Separators = SearchValues.Create(", \t\r\n");
     private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n");
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
     private static readonly SearchValues<char> EndOfName = SearchValues.Create("=, \t\r\n\"");
 
     public string? KeyId { get; private set; }
@@ -30,11 +32,12 @@ internal sealed record SignatureParameters
 
     /// <summary>Reads a header.</summary>
     /// <param name="header">Its value.</param>
-    /// <returns>The parameters; null when a quote is not closed, or when a known parameter comes twice.</returns>
+    /// <returns>The parameters; null when they are no list of parameters, or when a known one comes twice.</returns>
     public static SignatureParameters? Parse(string header)
     {
         var parameters = new SignatureParameters();
         var rest = header.AsSpan();
+        var anything = false;
         if (rest.Length > LongestHeader)
             return null;
         while (true)
@@ -46,11 +49,16 @@ internal sealed record SignatureParameters
             rest = SkipAll(rest[name.Length..], Blanks);
             if (!rest.StartsWith('='))
             {
-                // A word on its own, such as the scheme in "Signature keyId=…", or a stray quote, which is an error.
-                if (name.IsEmpty)
+                // The only word that may stand on its own is the scheme, as in "Authorization: Signature keyId=…".
+                if (anything || !name.Equals("Signature", StringComparison.OrdinalIgnoreCase))
                     return null;
+                anything = true;
                 continue;
             }
+
+            anything = true;
+            if (name.IsEmpty || name.ContainsAnyExcept(NameCharacters))
+                return null;
 
             rest = SkipAll(rest[1..], Blanks);
             string? value;

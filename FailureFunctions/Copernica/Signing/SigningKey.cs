@@ -13,7 +13,7 @@ public sealed class SigningKey
     public const int MaximumBits = 8192;
 
     // RSA instances promise nothing about use by several threads at once, so each verification borrows one of its own.
-    // There come to be as many as there are verifications at the same moment; making one takes some 20 µs.
+    // There come to be as many as there are verifications at the same moment; making one costs several verifications.
     private readonly ConcurrentBag<RSA> _idle = [];
     private readonly RSAParameters _parameters;
     private readonly HashAlgorithmName[] _hashes;

@@ -1,0 +1,199 @@
+using FailureFunctions.Copernica.Signing;
+
+namespace FailureFunctions.Tests.Copernica.Signing;
+
+[TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class CachedKeySourceTests
+{
+    private const string Genuine = RequestDraft.GenuineKeyId;
+
+    private readonly SigningFixture _fixture = new();
+
+    private FakeKeyResolver Directory => _fixture.Resolver;
+
+    [TestCase(60, 300, TestName = "A_key_is_kept_for_five_minutes_at_least")]
+    [TestCase(3600, 3600, TestName = "A_key_is_kept_for_as_long_as_DNS_says")]
+    [TestCase(604_800, 86_400, TestName = "A_key_is_kept_for_a_day_at_most")]
+    public async Task Keys_are_kept(int timeToLive, int kept)
+    {
+        Directory.Publish(Genuine, TestKey.Genuine, TimeSpan.FromSeconds(timeToLive));
+
+        await FindAsync();
+        _fixture.Time.Advance(TimeSpan.FromSeconds(kept - 1));
+        Assert.That(await FindAsync(), Is.InstanceOf<KeyLookup.Found>());
+        Assert.That(Directory.Asked, Has.Count.EqualTo(1));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.That(await FindAsync(), Is.InstanceOf<KeyLookup.Found>());
+        Assert.That(Directory.Asked, Has.Count.EqualTo(2));
+    }
+
+    [TestCase(0, 30)]
+    [TestCase(120, 120)]
+    [TestCase(86_400, 300)]
+    public async Task That_there_is_no_key_is_remembered_shortly(int timeToLive, int kept)
+    {
+        Directory.Publish(Genuine, AuthenticationFailure.KeyRevoked, TimeSpan.FromSeconds(timeToLive));
+
+        await FindAsync();
+        _fixture.Time.Advance(TimeSpan.FromSeconds(kept - 1));
+        Assert.That(await FindAsync(), Is.EqualTo(new KeyLookup.Refused(AuthenticationFailure.KeyRevoked)));
+        Assert.That(Directory.Asked, Has.Count.EqualTo(1));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        Directory.Publish(Genuine, TestKey.Genuine);
+        Assert.That(await FindAsync(), Is.InstanceOf<KeyLookup.Found>());
+    }
+
+    [Test]
+    public async Task However_many_wait_for_a_key_it_is_looked_up_once()
+    {
+        var gate = new TaskCompletionSource();
+        Directory.Gate = gate.Task;
+
+        var waiting = Enumerable.Range(0, 200).Select(_ => FindAsync()).ToList();
+        Assert.That(waiting, Has.None.Property(nameof(Task.IsCompleted)).True);
+        gate.SetResult();
+
+        Assert.That(await Task.WhenAll(waiting), Has.All.InstanceOf<KeyLookup.Found>());
+        Assert.That(Directory.Asked, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task One_who_leaves_does_not_end_the_look_up_of_the_others()
+    {
+        var gate = new TaskCompletionSource();
+        Directory.Gate = gate.Task;
+        using var leaving = new CancellationTokenSource();
+
+        var first = _fixture.Cache.FindAsync(Id(Genuine), leaving.Token).AsTask();
+        var second = FindAsync();
+        await leaving.CancelAsync();
+        Assert.That(async () => await first, Throws.InstanceOf<OperationCanceledException>());
+        gate.SetResult();
+
+        Assert.That(await second, Is.InstanceOf<KeyLookup.Found>());
+    }
+
+    [Test]
+    public async Task A_key_is_used_on_while_DNS_is_down_for_a_day_and_no_longer()
+    {
+        await FindAsync();
+        Directory.IsDown = true;
+
+        _fixture.Time.Advance(TimeSpan.FromHours(1));
+        Assert.That(await FindAsync(), Is.InstanceOf<KeyLookup.Found>());
+        _fixture.Time.Advance(TimeSpan.FromHours(23));
+        Assert.That(await FindAsync(), Is.InstanceOf<KeyLookup.Found>());
+        _fixture.Time.Advance(TimeSpan.FromHours(1));
+        Assert.That(await FindAsync(), Is.InstanceOf<KeyLookup.Unavailable>());
+        Directory.IsDown = false;
+        _fixture.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.That(await FindAsync(), Is.InstanceOf<KeyLookup.Found>());
+    }
+
+    [Test]
+    public async Task DNS_is_left_alone_for_a_minute_after_it_failed_while_a_key_is_known()
+    {
+        await FindAsync();
+        _fixture.Time.Advance(TimeSpan.FromHours(1));
+        Directory.IsDown = true;
+
+        for (var second = 0; second < 60; second++)
+        {
+            await FindAsync();
+            _fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.That(Directory.Asked, Has.Count.EqualTo(2));
+        await FindAsync();
+        Assert.That(Directory.Asked, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_key_that_is_looked_up_again_and_is_the_same_stays_the_same_object()
+    {
+        var first = await FindAsync();
+        Directory.Publish(Genuine, TestKey.Genuine);
+        _fixture.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.That(await FindAsync(), Is.SameAs(first), "so that a signature that does not fit is not tried on it twice");
+        Assert.That(Directory.Asked, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_key_that_is_revoked_is_refused_once_its_time_is_up()
+    {
+        await FindAsync();
+        Directory.Publish(Genuine, AuthenticationFailure.KeyRevoked);
+        _fixture.Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.That(await FindAsync(), Is.EqualTo(new KeyLookup.Refused(AuthenticationFailure.KeyRevoked)));
+    }
+
+    [Test]
+    public async Task While_DNS_is_down_an_unknown_key_is_asked_for_every_five_seconds_at_most()
+    {
+        Directory.IsDown = true;
+
+        for (var second = 0; second < 10; second++)
+        {
+            var result = await FindAsync();
+            Assert.That(result, Is.InstanceOf<KeyLookup.Unavailable>());
+            Assert.That(((KeyLookup.Unavailable)result).RetryAfter, Is.GreaterThan(TimeSpan.Zero));
+            _fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.That(Directory.Asked, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Names_that_never_had_a_key_share_a_budget_that_known_keys_do_not_need()
+    {
+        await FindAsync();
+        for (var index = 0; index < 1000; index++)
+            await FindAsync($"unknown{index}.copernica.com");
+
+        Assert.That(Directory.Asked, Has.Count.EqualTo(4));
+        var refused = await FindAsync("another.copernica.com");
+        Assert.That(refused, Is.InstanceOf<KeyLookup.Unavailable>());
+        Assert.That(((KeyLookup.Unavailable)refused).RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(15)));
+        _fixture.Time.Advance(TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1));
+        for (var index = 0; index < 1000; index++)
+            await FindAsync($"unknown{index}.copernica.com");
+        _fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.That(await FindAsync(), Is.InstanceOf<KeyLookup.Found>());
+        Assert.That(Directory.Asked, Has.Count.EqualTo(4 + 4 + 1));
+    }
+
+    [Test]
+    public async Task The_budget_for_new_names_comes_back()
+    {
+        for (var index = 0; index < 10; index++)
+            await FindAsync($"unknown{index}.copernica.com");
+        _fixture.Time.Advance(TimeSpan.FromSeconds(15));
+
+        Assert.That(await FindAsync(), Is.InstanceOf<KeyLookup.Found>());
+    }
+
+    [Test]
+    public async Task Names_are_forgotten_beyond_the_capacity_and_keys_last()
+    {
+        await FindAsync();
+        for (var index = 0; index < 1000; index++)
+        {
+            _fixture.Time.Advance(TimeSpan.FromSeconds(15));
+            await FindAsync($"unknown{index}.copernica.com");
+        }
+
+        Assert.That(_fixture.Cache.Count, Is.EqualTo(new KeyCacheLimits().Capacity));
+        var asked = Directory.Asked.Count(name => name == Genuine);
+        _fixture.Time.Advance(TimeSpan.FromHours(2));
+        for (var index = 0; index < 10; index++)
+            await FindAsync($"further{index}.copernica.com");
+        Assert.That(await FindAsync(), Is.InstanceOf<KeyLookup.Found>(), "known, so outside of the budget");
+        Assert.That(Directory.Asked.Count(name => name == Genuine), Is.EqualTo(asked + 1));
+    }
+
+    private static KeyId Id(string name) => KeyId.TryParse(name, out var keyId) ? keyId : throw new ArgumentException(name);
+
+    private Task<KeyLookup> FindAsync(string name = Genuine) => _fixture.Cache.FindAsync(Id(name), CancellationToken.None).AsTask();
+}

@@ -1,0 +1,194 @@
+using FailureFunctions.Copernica;
+using FailureFunctions.Copernica.Signing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FailureFunctions.Tests.Copernica.Signing;
+
+[TestFixture, Parallelizable(ParallelScope.All)]
+public sealed class CopernicaOptionsTests
+{
+    private const string Pem = "-----BEGIN PUBLIC KEY-----";
+
+    [Test]
+    public void The_defaults_are_the_documented_ones()
+    {
+        var options = Read([]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(options.Signature, Is.EqualTo(SignatureMode.Required));
+            Assert.That(options.MaxClockSkew, Is.EqualTo(TimeSpan.FromMinutes(5)));
+            Assert.That(options.KeyDomain, Is.EqualTo("copernica.com"));
+            Assert.That(options.HostHeader, Is.Empty);
+            Assert.That(options.NameServers, Is.Empty);
+            Assert.That(options.TrustedKeys, Is.Empty);
+            Assert.That(options.OwnershipFiles, Is.Empty);
+        });
+    }
+
+    [TestCase("account_1,account_2")]
+    [TestCase("account_1, account_2")]
+    [TestCase("account_1;account_2")]
+    [TestCase(" account_1  account_2 ")]
+    [TestCase("account_1\naccount_2")]
+    public void Lists_are_separated_in_any_usual_way(string text) =>
+        Assert.That(Read([("Accounts", text)]).Accounts, Is.EqualTo((string[])["account_1", "account_2"]));
+
+    [Test]
+    public void Lists_may_be_numbered() =>
+        Assert.That(Read([("Hosts:0", "a.example"), ("Hosts:1", "b.example")]).Hosts, Is.EqualTo((string[])["a.example", "b.example"]));
+
+    [Test]
+    public void Names_with_dots_come_through_environment_variables()
+    {
+        // A prefix of its own keeps the test apart from others that run in this process.
+        const string Prefix = "CopernicaOptionsTests_";
+        (string Name, string Value)[] variables =
+        [
+            ("TrustedKeys__one._domainkey.copernica.com", "x"), ("OwnershipFiles__smtpeter-abcde.txt", "y"), ("MaxClockSkew", "00:02:00"),
+        ];
+        foreach (var (name, value) in variables)
+            Environment.SetEnvironmentVariable($"{Prefix}Copernica__{name}", value);
+
+        var options = new CopernicaOptions();
+        new CopernicaOptionsReader(new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build()).Configure(options);
+        foreach (var (name, _) in variables)
+            Environment.SetEnvironmentVariable($"{Prefix}Copernica__{name}", null);
+
+        Assert.That(options.TrustedKeys, Is.EquivalentTo(new Dictionary<string, string> { ["one._domainkey.copernica.com"] = "x" }));
+        Assert.That(options.OwnershipFiles, Is.EquivalentTo(new Dictionary<string, string> { ["smtpeter-abcde.txt"] = "y" }));
+        Assert.That(options.MaxClockSkew, Is.EqualTo(TimeSpan.FromMinutes(2)));
+    }
+
+    [Test]
+    public void Names_may_stand_in_the_value_of_a_numbered_entry()
+    {
+        var options = Read([("TrustedKeys:0", $"one._domainkey.copernica.com={Pem}=="), ("OwnershipFiles:0", "smtpeter-abcde.txt=a=b"), ("OwnershipFiles:smtpeter-fghij", "c")]);
+
+        Assert.That(options.TrustedKeys, Is.EquivalentTo(new Dictionary<string, string> { ["one._domainkey.copernica.com"] = $"{Pem}==" }));
+        Assert.That(options.OwnershipFiles, Is.EquivalentTo(new Dictionary<string, string> { ["smtpeter-abcde.txt"] = "a=b", ["smtpeter-fghij.txt"] = "c" }));
+    }
+
+    [Test]
+    public void A_key_may_have_its_line_breaks_in_any_form()
+    {
+        var lines = TestKey.Genuine.PublicPem.Split('\n');
+        foreach (var separator in new[] { "\n", "\r\n", "\\n", " " })
+            Assert.That(Errors([("TrustedKeys:a.b", string.Join(separator, lines)), .. Needed]), Is.Empty, separator);
+    }
+
+    [Test]
+    public void Accounts_and_hosts_are_needed_where_signatures_are_required() =>
+        Assert.That(Errors([]), Is.EqualTo((string[])
+        [
+            "Copernica__Accounts: missing; write account_1234, the account as Copernica's X-Copernica-ID names it. Several are separated by commas.",
+            "Copernica__Hosts: missing; write failures.example.com, the host of the webhook's URL. Several are separated by commas.",
+        ]));
+
+    [TestCase("Off")]
+    [TestCase("optional")]
+    public void Accounts_and_hosts_are_not_needed_elsewhere(string mode) => Assert.That(Errors([("Signature", mode)]), Is.Empty);
+
+    [TestCase("Signature", "Sometimes", "Copernica__Signature: \"Sometimes\" is unknown; write Required, Optional or Off.")]
+    [TestCase("Signature", "1", "Copernica__Signature: \"1\" is unknown; write Required, Optional or Off.")]
+    [TestCase("MaxClockSkew", "five minutes", "Copernica__MaxClockSkew: \"five minutes\" is no time span; write hh:mm:ss, such as 00:05:00.")]
+    [TestCase("MaxClockSkew", "00:00:00", "Copernica__MaxClockSkew: 00:00:00 is out of bounds; write 00:00:01 to 1.00:00:00, such as 00:05:00.")]
+    [TestCase("MaxClockSkew", "5", "Copernica__MaxClockSkew: 5.00:00:00 is out of bounds; write 00:00:01 to 1.00:00:00, such as 00:05:00.")]
+    [TestCase("MaxClockSkew", "-00:05:00", "Copernica__MaxClockSkew: -00:05:00 is out of bounds; write 00:00:01 to 1.00:00:00, such as 00:05:00.")]
+    [TestCase("Accounts", "1234", "Copernica__Accounts: \"1234\" is no account; write kind and number, such as account_1234.")]
+    [TestCase("Hosts", "https://a.example/", "Copernica__Hosts: \"https://a.example/\" is no host; write failures.example.com or localhost:7071, without scheme or path.")]
+    [TestCase("Hosts", "*.example", "Copernica__Hosts: \"*.example\" is no host; write failures.example.com or localhost:7071, without scheme or path.")]
+    [TestCase("Hosts", "a.example/x", "Copernica__Hosts: \"a.example/x\" is no host; write failures.example.com or localhost:7071, without scheme or path.")]
+    [TestCase("HostHeader", "X Forwarded", "Copernica__HostHeader: \"X Forwarded\" is no header name; write one such as X-Forwarded-Host.")]
+    [TestCase("KeyDomain", "com", "Copernica__KeyDomain: \"com\" is no domain; write one such as copernica.com.")]
+    [TestCase("NameServers", "dns.example", "Copernica__NameServers: \"dns.example\" is no name server; write an IP address with an optional port, such as 10.0.0.4 or 10.0.0.4:5353.")]
+    [TestCase("TrustedKeys:nodots", "x", "Copernica__TrustedKeys__nodots: the name is no DNS name; write one such as test._domainkey.copernica.com.")]
+    [TestCase("TrustedKeys:0", "x", "Copernica__TrustedKeys__0: a numbered entry is written keyId=PEM.")]
+    [TestCase("TrustedKeys:a.b", "x", "Copernica__TrustedKeys__a.b: the key is no PEM; it begins with -----BEGIN PUBLIC KEY-----.")]
+    [TestCase("OwnershipFiles:../x", "x", "Copernica__OwnershipFiles__../x.txt: no name of a text file; write it as Copernica gives it, such as smtpeter-abcde.txt.")]
+    public void What_is_wrong_is_named_with_its_mend(string setting, string value, string message) =>
+        Assert.That(Errors([.. Needed.Where(needed => needed.Name != setting), (setting, value)]), Does.Contain(message));
+
+    [Test]
+    public void A_private_key_is_not_taken_for_a_trusted_one() =>
+        Assert.That(Errors([("TrustedKeys:a.b", TestKey.Genuine.PrivatePem), .. Needed]), Has.One.Contains("is a private key; give the public one"));
+
+    [Test]
+    public void A_key_that_is_too_short_is_not_trusted() =>
+        Assert.That(Errors([("TrustedKeys:a.b", new TestKey(512).PublicPem), .. Needed]), Has.One.Contains("is no RSA key of 1024 to 8192 bits"));
+
+    [Test]
+    public async Task Wrong_settings_stop_the_start_with_all_that_is_wrong()
+    {
+        using var host = Build([("Signature", "Sometimes"), ("Accounts", "x")]);
+
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+
+        Assert.That(error!.Failures, Has.Some.StartsWith("Copernica__Signature:").And.Some.StartsWith("Copernica__Accounts:").And.Some.StartsWith("Copernica__Hosts:"));
+        await host.StopAsync();
+    }
+
+    [TestCase("Off", "Copernica__Signature is Off: everybody is let in.")]
+    [TestCase("Optional", "Copernica__Signature is Optional: whoever leaves out the signature is let in.")]
+    [TestCase("Required", null)]
+    public async Task An_unlocked_door_is_warned_of_at_start(string mode, string? warning)
+    {
+        var log = new ListLogger();
+        using var host = Build([("Signature", mode), .. Needed], log);
+
+        await host.StartAsync();
+        await host.StopAsync();
+
+        Assert.That(log.Warnings, warning is null ? Is.Empty : Has.One.StartsWith(warning));
+    }
+
+    private static readonly (string Name, string Value)[] Needed = [("Accounts", "account_1"), ("Hosts", "a.example, localhost:7071 [::1]:7071 10.0.0.1")];
+
+    private static IConfigurationRoot Configuration((string Name, string Value)[] settings) => new ConfigurationBuilder()
+        .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Copernica:{setting.Name}", (string?)setting.Value)))
+        .Build();
+
+    private static CopernicaOptions Read((string Name, string Value)[] settings)
+    {
+        var options = new CopernicaOptions();
+        new CopernicaOptionsReader(Configuration(settings)).Configure(options);
+        return options;
+    }
+
+    private static IEnumerable<string> Errors((string Name, string Value)[] settings) =>
+        new CopernicaOptionsValidator().Validate(null, Read(settings)).Failures ?? [];
+
+    private static IHost Build((string Name, string Value)[] settings, ILoggerProvider? log = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddCopernicaSigning(Configuration(settings));
+        if (log is not null)
+            builder.Logging.AddProvider(log);
+        return builder.Build();
+    }
+
+    private sealed class ListLogger : ILoggerProvider, ILogger
+    {
+        public List<string> Warnings { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel >= LogLevel.Warning)
+                Warnings.Add(formatter(state, exception));
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,181 @@
+using System.Net;
+using System.Net.Sockets;
+using FailureFunctions.Copernica.Signing;
+
+namespace FailureFunctions.Tests.Copernica.Signing;
+
+[TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class DnsKeyResolverTests : IAsyncDisposable
+{
+    private const string Name = RequestDraft.GenuineKeyId;
+
+    private static readonly string Record = $"v=DKIM1; k=rsa; p={TestKey.Genuine.PublicBase64}";
+
+    private readonly TestDnsServer _dns = new();
+
+    // Long where an answer comes, so that a busy machine does no harm; short where none does.
+    private TimeSpan _timeout = TimeSpan.FromSeconds(10);
+
+    public async ValueTask DisposeAsync() => await _dns.DisposeAsync();
+
+    [Test]
+    public async Task A_key_is_found_in_one_query()
+    {
+        _dns.Publish(Name, 1234, Split(Record));
+
+        var answer = await ResolveAsync();
+
+        AssertGenuine(answer);
+        Assert.That(answer.TimeToLive, Is.EqualTo(TimeSpan.FromSeconds(1234)));
+        Assert.That(_dns.Queries, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_key_is_found_among_other_records()
+    {
+        _dns.Publish(Name, 300, ["v=spf1 -all"], [""], Split(Record), ["google-site-verification=xyz"], ["v=DKIM1; p=AAAA"], ["v=DKIM1; p="]);
+
+        AssertGenuine(await ResolveAsync());
+    }
+
+    [Test]
+    public async Task All_keys_of_a_name_are_found()
+    {
+        _dns.Publish(Name, 300, Split(Record), Split($"p={TestKey.Forgers.PublicBase64}"));
+
+        Assert.That(((KeyLookup.Found)(await ResolveAsync()).Lookup).Keys, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_key_may_be_split_anywhere()
+    {
+        _dns.Publish(Name, 300, [.. Record.Chunk(7).Select(part => new string(part))]);
+
+        AssertGenuine(await ResolveAsync());
+    }
+
+    [Test]
+    public async Task An_alias_is_followed_and_the_shorter_life_counts()
+    {
+        _dns.Publish(Name, DnsPacket.Cname(null, 60, "keys.copernica.example"), DnsPacket.Txt("keys.copernica.example", 3600, Split(Record)));
+
+        var answer = await ResolveAsync();
+
+        AssertGenuine(answer);
+        Assert.That(answer.TimeToLive, Is.EqualTo(TimeSpan.FromMinutes(1)));
+    }
+
+    [Test]
+    public async Task A_key_of_another_name_in_the_answer_is_not_taken()
+    {
+        _dns.Publish(Name, DnsPacket.Txt("two._domainkey.copernica.com", 300, Split(Record)));
+
+        Assert.That((await ResolveAsync()).Lookup, Is.EqualTo(new KeyLookup.Refused(AuthenticationFailure.KeyUnknown)));
+    }
+
+    [Test]
+    public async Task Aliases_in_a_circle_come_to_an_end()
+    {
+        _dns.Publish(Name, DnsPacket.Cname(null, 60, "a.example"), DnsPacket.Cname("a.example", 60, Name));
+
+        Assert.That((await ResolveAsync()).Lookup, Is.EqualTo(new KeyLookup.Refused(AuthenticationFailure.KeyUnknown)));
+    }
+
+    [TestCase("v=DKIM1; p=", AuthenticationFailure.KeyRevoked)]
+    [TestCase("v=DKIM1; p=AAAA", AuthenticationFailure.KeyUnusable)]
+    [TestCase("v=spf1 -all", AuthenticationFailure.KeyUnknown)]
+    public async Task A_name_without_a_usable_key_is_refused(string record, AuthenticationFailure cause)
+    {
+        _dns.Publish(Name, 300, [record]);
+
+        Assert.That((await ResolveAsync()).Lookup, Is.EqualTo(new KeyLookup.Refused(cause)));
+    }
+
+    [Test]
+    public async Task A_name_that_does_not_exist_is_refused_for_as_long_as_the_zone_says()
+    {
+        var answer = await ResolveAsync();
+
+        Assert.That(answer.Lookup, Is.EqualTo(new KeyLookup.Refused(AuthenticationFailure.KeyUnknown)));
+        Assert.That(answer.TimeToLive, Is.EqualTo(TimeSpan.FromSeconds(DnsPacket.NegativeTimeToLive)));
+        Assert.That(_dns.Queries, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_name_without_text_records_is_refused()
+    {
+        _dns.Publish(Name, 300);
+
+        Assert.That((await ResolveAsync()).Lookup, Is.EqualTo(new KeyLookup.Refused(AuthenticationFailure.KeyUnknown)));
+    }
+
+    [Test]
+    public async Task A_truncated_answer_is_asked_for_again_over_TCP()
+    {
+        _dns.Publish(Name, 300, [.. Enumerable.Repeat(Split(Record), 8)]);
+        _dns.Behaviour = DnsBehaviour.TruncatesOverUdp;
+
+        Assert.That((await ResolveAsync()).Lookup, Is.InstanceOf<KeyLookup.Found>());
+        Assert.That(_dns.TcpQueries, Is.EqualTo(1));
+    }
+
+    [TestCase(DnsBehaviour.Silent)]
+    [TestCase(DnsBehaviour.ServFail)]
+    [TestCase(DnsBehaviour.Refuses)]
+    [TestCase(DnsBehaviour.Garbage)]
+    [TestCase(DnsBehaviour.HalfAnAnswer)]
+    [TestCase(DnsBehaviour.WrongId)]
+    [TestCase(DnsBehaviour.TruncatesAlways)]
+    [TestCase(DnsBehaviour.TruncatesWithoutTcp)]
+    public async Task A_server_that_fails_means_that_nobody_can_tell(DnsBehaviour behaviour)
+    {
+        _dns.Publish(Name, 300, Split(Record));
+        _dns.Behaviour = behaviour;
+        _timeout = TimeSpan.FromMilliseconds(300);
+
+        var answer = await ResolveAsync();
+
+        Assert.That(answer.Lookup, Is.InstanceOf<KeyLookup.Unavailable>(), () => $"{answer}");
+        TestContext.Out.WriteLine($"{behaviour}: {((KeyLookup.Unavailable)answer.Lookup).Reason} ({_dns.Queries} queries)");
+        Assert.That(_dns.Queries, Is.LessThanOrEqualTo(4));
+    }
+
+    [Test]
+    public async Task Nobody_at_the_servers_address_means_that_nobody_can_tell()
+    {
+        using var taken = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        var nobody = (IPEndPoint)taken.Client.LocalEndPoint!;
+        taken.Dispose();
+        _timeout = TimeSpan.FromMilliseconds(300);
+
+        Assert.That((await ResolveAsync(nobody)).Lookup, Is.InstanceOf<KeyLookup.Unavailable>());
+    }
+
+    [TestCase(DnsBehaviour.ServFail)]
+    [TestCase(DnsBehaviour.Silent)]
+    public async Task The_next_server_is_asked_when_the_first_fails(DnsBehaviour behaviour)
+    {
+        await using var second = new TestDnsServer();
+        second.Publish(Name, 300, Split(Record));
+        _dns.Behaviour = behaviour;
+        _timeout = TimeSpan.FromSeconds(2);
+
+        AssertGenuine(await ResolveAsync(_dns.EndPoint, second.EndPoint));
+    }
+
+    private static string[] Split(string text) => [.. text.Chunk(200).Select(part => new string(part))];
+
+    private Task<KeyAnswer> ResolveAsync(params IPEndPoint[] servers)
+    {
+        Assert.That(KeyId.TryParse(Name, out var keyId));
+        return new DnsKeyResolver(servers.Length > 0 ? servers : [_dns.EndPoint], _timeout).ResolveAsync(keyId);
+    }
+
+    private static void AssertGenuine(KeyAnswer answer)
+    {
+        Assert.That(answer.Lookup, Is.InstanceOf<KeyLookup.Found>(), () => $"{answer}");
+        var keys = ((KeyLookup.Found)answer.Lookup).Keys;
+        Assert.That(keys, Has.Count.EqualTo(1));
+        Assert.That(keys[0].IsSameAs(FakeKeyResolver.ToKey(TestKey.Genuine)));
+    }
+}

@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using System.Text;
+using static FailureFunctions.Copernica.Signing.AuthenticationFailure;
+
+namespace FailureFunctions.Tests.Copernica.Signing;
+
+/// <summary>Requests signed with what is no signature of the key's, or under an algorithm that is not to be had.</summary>
+public static class ForgedSignatures
+{
+    public static IEnumerable<RequestCase> Of(RequestDraft draft) => [.. OfAlgorithms(draft), .. OfHmacs(draft), .. OfBytes(draft)];
+
+    private static IEnumerable<RequestCase> OfAlgorithms(RequestDraft draft)
+    {
+        string[] unacceptable =
+        [
+            "", "none", "rsa", "sha256", "rsa-sha1", "rsa-md5", "rsa-sha224", "rsa-sha384", "rsa-pss-sha512", "rsa-v1_5-sha256", "dsa-sha1",
+            "ecdsa-sha256", "ecdsa-p256-sha256", "ed25519", "rsa-sha256,hmac-sha256", "rsa-sha2560", "rsa_sha256", "rsa-sha256\0", "RS256",
+        ];
+        foreach (var algorithm in unacceptable)
+            yield return new($"algorithm {algorithm}", (draft with { Algorithm = algorithm }).Build(), AlgorithmUnacceptable);
+
+        var sha512 = draft with { Hash = HashAlgorithmName.SHA512 };
+        var sha1 = draft with { Hash = HashAlgorithmName.SHA1 };
+        yield return new("signed with SHA-1 as rsa-sha1", (sha1 with { Algorithm = "rsa-sha1" }).Build(), AlgorithmUnacceptable);
+        yield return new("signed with SHA-1 as rsa-sha256", sha1.Build(), SignatureMismatch);
+        yield return new("signed with SHA-1 as hs2019", (sha1 with { Algorithm = "hs2019" }).Build(), SignatureMismatch);
+        yield return new("signed with SHA-1 without algorithm", (sha1 with { Algorithm = null }).Build(), SignatureMismatch);
+        yield return new("signed with SHA-384 as hs2019", (draft with { Hash = HashAlgorithmName.SHA384, Algorithm = "hs2019" }).Build(), SignatureMismatch);
+        yield return new("signed with SHA-512 as rsa-sha256", sha512.Build(), SignatureMismatch);
+        yield return new("signed with SHA-256 as rsa-sha512", (draft with { Algorithm = "rsa-sha512" }).Build(), SignatureMismatch);
+        yield return new("signed with PSS as rsa-sha256", (draft with { Padding = RSASignaturePadding.Pss }).Build(), SignatureMismatch);
+        yield return new("signed with PSS as rsa-sha512", (sha512 with { Padding = RSASignaturePadding.Pss, Algorithm = "rsa-sha512" }).Build(), SignatureMismatch);
+        yield return new("signed with PSS without algorithm", (draft with { Padding = RSASignaturePadding.Pss, Algorithm = null }).Build(), SignatureMismatch);
+    }
+
+    // The published verifier took the public key for the secret of an HMAC, and everybody has the public key.
+    private static IEnumerable<RequestCase> OfHmacs(RequestDraft draft)
+    {
+        (string Name, byte[] Secret)[] secrets =
+        [
+            ("the public key in PEM", Encoding.UTF8.GetBytes(draft.Key.PublicPem)),
+            ("the public key in PEM with a line break", Encoding.UTF8.GetBytes($"{draft.Key.PublicPem}\n")),
+            ("the public key in DER", draft.Key.PublicKeyInfo),
+            ("the public key in base64", Encoding.UTF8.GetBytes(draft.Key.PublicBase64)),
+            ("nothing", []),
+        ];
+        foreach (var (name, secret) in secrets)
+        {
+            foreach (var algorithm in new[] { "hmac-sha256", "hmac-sha512", "hmac-sha1", "HMAC-SHA256" })
+                yield return new($"{algorithm} with {name}", (draft with { Algorithm = algorithm, Signer = Hmac }).Build(), AlgorithmUnacceptable);
+            yield return new($"hs2019 as an HMAC with {name}", (draft with { Algorithm = "hs2019", Signer = Hmac }).Build(), SignatureMismatch);
+            yield return new($"an HMAC without algorithm with {name}", (draft with { Algorithm = null, Signer = Hmac }).Build(), SignatureMismatch);
+
+            byte[] Hmac(byte[] data) => HMACSHA256.HashData(secret, data);
+        }
+    }
+
+    private static IEnumerable<RequestCase> OfBytes(RequestDraft draft)
+    {
+        var genuine = Convert.FromBase64String(draft.Sign().Signature);
+        (string Name, byte[] Bytes)[] signatures =
+        [
+            ("zeros", new byte[256]),
+            ("ones", [.. Enumerable.Repeat((byte)0xff, 256)]),
+            ("a one", [.. new byte[255], 1]),
+            ("a byte", [1]),
+            ("a byte less", genuine[..^1]),
+            ("a byte more", [.. genuine, 0]),
+            ("a zero before", [0, .. genuine]),
+            ("twice", [.. genuine, .. genuine]),
+            ("backwards", [.. genuine.Reverse()]),
+            ("1,024 bytes", [.. genuine, .. genuine, .. genuine, .. genuine]),
+            ("the digest itself", SHA256.HashData(draft.Body)),
+        ];
+        foreach (var (name, bytes) in signatures)
+            yield return new($"signature is {name}", (draft with { Signer = _ => bytes }).Build(), SignatureMismatch);
+        for (var bit = 0; bit < 2048; bit += 97)
+        {
+            var flipped = genuine.ToArray();
+            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            yield return new($"signature altered at bit {bit}", (draft with { Signer = _ => flipped }).Build(), SignatureMismatch);
+        }
+
+        var other = (draft with { More = new Dictionary<string, string> { ["X-Nonce"] = "other" } }).Build().Headers["Signature"]!;
+        yield return new("signature of another request", draft.Build(headers => headers["Signature"] = other), SignatureMismatch);
+        (string Name, Func<string, string> Spell)[] spellings =
+        [
+            ("hex", text => Convert.ToHexString(Convert.FromBase64String(text))),
+            ("base64 with stray characters", text => text.Insert(10, "!")),
+            ("base64 with too much padding", text => $"{text}="),
+            ("base64 with padding inside", text => text.Insert(8, "=")),
+            ("base64 with bits set that no byte uses", text => text.TrimEnd('=')[..^1] + Unused(text.TrimEnd('=')[^1]) + "=="),
+            ("only padding", _ => "===="),
+            ("very long", text => string.Concat(Enumerable.Repeat(text, 12))),
+        ];
+        foreach (var (name, spell) in spellings)
+        {
+            yield return new($"signature is {name}", (draft with
+            {
+                Spelling = parts => (parts with { Signature = spell(parts.Signature) }).AsDocumented(),
+            }).Build());
+        }
+    }
+
+    private static char Unused(char last)
+    {
+        const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        return Alphabet[Alphabet.IndexOf(last, StringComparison.Ordinal) | 1];
+    }
+}

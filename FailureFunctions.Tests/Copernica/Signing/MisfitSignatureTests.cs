@@ -1,0 +1,86 @@
+using FailureFunctions.Copernica.Signing;
+
+namespace FailureFunctions.Tests.Copernica.Signing;
+
+/// <summary>What becomes of a request whose signature does not fit the key that is remembered, and of one without a key.</summary>
+[TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class MisfitSignatureTests
+{
+    private const string Genuine = RequestDraft.GenuineKeyId;
+
+    private readonly SigningFixture _fixture = new();
+
+    private FakeKeyResolver Directory => _fixture.Resolver;
+
+    [Test]
+    public async Task A_replaced_key_is_found_when_a_signature_does_not_fit_the_old_one()
+    {
+        Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.Authenticated>());
+        Directory.Publish(Genuine, TestKey.Forgers);
+        _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.That(await AuthenticateAsync(_fixture.Draft with { Key = TestKey.Forgers }), Is.InstanceOf<Authentication.Authenticated>());
+        Assert.That(await AuthenticateAsync(_fixture.Draft), Is.EqualTo(new Authentication.Refused(AuthenticationFailure.SignatureMismatch)));
+    }
+
+    [Test]
+    public async Task Misfit_signatures_cause_a_look_a_minute_at_most()
+    {
+        Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.Authenticated>());
+        for (var second = 0; second < 180; second++)
+        {
+            var forgery = _fixture.Draft with { Signer = _ => new byte[256] };
+            Assert.That(await AuthenticateAsync(forgery), Is.EqualTo(new Authentication.Refused(AuthenticationFailure.SignatureMismatch)));
+            _fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.That(Directory.Asked, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Misfit_signatures_under_many_keys_share_a_budget()
+    {
+        var known = new List<(KeyId KeyId, KeyLookup.Found Keys)>();
+        for (var index = 0; index < 5; index++)
+        {
+            Directory.Publish($"k{index}.copernica.com", TestKey.Genuine);
+            known.Add((Id($"k{index}.copernica.com"), (KeyLookup.Found)await FindAsync($"k{index}.copernica.com")));
+            _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        foreach (var (keyId, keys) in known)
+            Assert.That(await _fixture.Cache.FindAgainAsync(keyId, keys, CancellationToken.None), Is.SameAs(keys));
+        Assert.That(Directory.Asked, Has.Count.EqualTo(5 + 2));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(30));
+        foreach (var (keyId, keys) in known)
+            await _fixture.Cache.FindAgainAsync(keyId, keys, CancellationToken.None);
+        Assert.That(Directory.Asked, Has.Count.EqualTo(5 + 2 + 1));
+    }
+
+    [Test]
+    public async Task A_misfit_signature_while_DNS_is_down_is_a_misfit()
+    {
+        await FindAsync();
+        Directory.IsDown = true;
+        _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.That(
+            await AuthenticateAsync(_fixture.Draft with { Key = TestKey.Forgers }),
+            Is.EqualTo(new Authentication.Refused(AuthenticationFailure.SignatureMismatch)));
+        Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.Authenticated>());
+    }
+
+    [Test]
+    public async Task Without_DNS_a_request_is_neither_accepted_nor_refused()
+    {
+        Directory.IsDown = true;
+
+        Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.KeyUnavailable>());
+    }
+
+    private static KeyId Id(string name) => KeyId.TryParse(name, out var keyId) ? keyId : throw new ArgumentException(name);
+
+    private Task<KeyLookup> FindAsync(string name = Genuine) => _fixture.Cache.FindAsync(Id(name), CancellationToken.None).AsTask();
+
+    private async Task<Authentication> AuthenticateAsync(RequestDraft draft) => await _fixture.AuthenticateAsync(draft.Build());
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace FailureFunctions.Local.Send.Tests;
+
+/// <summary>A request as it came over the wire.</summary>
+internal sealed record ReceivedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, byte[] Body);
+
+/// <summary>Takes one HTTP request byte by byte, as nothing between could have changed it, and answers.</summary>
+internal sealed class RecordingServer : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+    public RecordingServer(string answer)
+    {
+        _listener.Start();
+        Received = ServeAsync(answer);
+    }
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    public Task<ReceivedRequest> Received { get; }
+
+    public void Dispose() => _listener.Dispose();
+
+    private async Task<ReceivedRequest> ServeAsync(string answer)
+    {
+        using var connection = await _listener.AcceptTcpClientAsync();
+        var stream = connection.GetStream();
+        var bytes = new List<byte>();
+        var one = new byte[1];
+        while (!Encoding.ASCII.GetString([.. bytes]).EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            await stream.ReadExactlyAsync(one);
+            bytes.Add(one[0]);
+        }
+
+        var lines = Encoding.ASCII.GetString([.. bytes]).TrimEnd().Split("\r\n");
+        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.OrdinalIgnoreCase);
+        var body = new byte[int.Parse(headers["Content-Length"], System.Globalization.CultureInfo.InvariantCulture)];
+        await stream.ReadExactlyAsync(body);
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(answer));
+        var request = lines[0].Split(' ');
+        return new ReceivedRequest(request[0], request[1], headers, body);
+    }
+}

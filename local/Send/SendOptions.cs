@@ -1,0 +1,134 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace FailureFunctions.Local.Send;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record SendOptions
+{
+    private static readonly string[] Known = ["--url", "--key", "--new-key", "--key-id", "--account", "--file", "--content-type", "--sample"];
+
+    public static string Usage => $"""
+        Sends a notification, signed as Copernica signs, and shows the answer.
+
+          dotnet run --project local/Send -- --new-key FILE [--key-id NAME]
+              makes a key and prints the setting with which the app trusts it
+          dotnet run --project local/Send -- --url URL --key FILE [--key-id NAME] [--account ACCOUNT]
+              [name=value … | --file FILE [--content-type TYPE] | --sample N]
+              sends fields, a file, or a sample (1, unless told otherwise):
+        {string.Join('\n', Enumerable.Range(1, SampleBodies.Count).Select(number => $"      {number}  {SampleBodies.Describe(number)}"))}
+
+        URL is the webhook's, with its function key: https://failures.example.com/api/failures?code=…
+        NAME is {DefaultKeyId}, ACCOUNT is {DefaultAccount}, unless told otherwise.
+        """;
+
+    public const string DefaultKeyId = "local._domainkey.copernica.com";
+
+    public const string DefaultAccount = "account_1234";
+
+    public Uri? Url { get; private init; }
+
+    public string? KeyPath { get; private init; }
+
+    public string? NewKeyPath { get; private init; }
+
+    public string KeyId { get; private init; } = DefaultKeyId;
+
+    public string Account { get; private init; } = DefaultAccount;
+
+    public string ContentType { get; private init; } = "";
+
+    public byte[] Body { get; private init; } = [];
+
+    /// <summary>Reads the command line.</summary>
+    /// <param name="args">Its words.</param>
+    /// <param name="options">What they ask for.</param>
+    /// <param name="error">What is wrong with them.</param>
+    public static bool TryParse(string[] args, [NotNullWhen(true)] out SendOptions? options, [NotNullWhen(false)] out string? error)
+    {
+        options = null;
+        var values = new Dictionary<string, string>();
+        var fields = new List<string>();
+        for (var index = 0; index < args.Length; index++)
+        {
+            var word = args[index];
+            error = !word.StartsWith("--", StringComparison.Ordinal) ? null
+                : !Known.Contains(word) ? $"{word} is not known; there are {string.Join(", ", Known)}."
+                : index + 1 == args.Length ? $"{word} lacks its value."
+                : !values.TryAdd(word, args[++index]) ? $"{word} is given twice."
+                : null;
+            if (error is not null)
+                return false;
+            if (!word.StartsWith("--", StringComparison.Ordinal))
+                fields.Add(word);
+        }
+
+        options = new SendOptions
+        {
+            KeyPath = values.GetValueOrDefault("--key"),
+            NewKeyPath = values.GetValueOrDefault("--new-key"),
+            KeyId = values.GetValueOrDefault("--key-id", DefaultKeyId),
+            Account = values.GetValueOrDefault("--account", DefaultAccount),
+        };
+        error = options.NewKeyPath is not null ? null : Complete(ref options, values, fields);
+        return error is null;
+    }
+
+    private static string? Complete(ref SendOptions options, Dictionary<string, string> values, List<string> fields)
+    {
+        if (!values.TryGetValue("--url", out var address))
+            return "--url is missing: the webhook's address, with its function key.";
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || (url.Scheme != "http" && url.Scheme != "https"))
+            return $"--url: \"{address}\" is no http or https address; write one such as http://localhost:7071/api/failures.";
+        if (options.KeyPath is null)
+            return "--key is missing: a file with a private RSA key in PEM; make one with --new-key.";
+        if ((fields.Count > 0 ? 1 : 0) + (values.ContainsKey("--file") ? 1 : 0) + (values.ContainsKey("--sample") ? 1 : 0) > 1)
+            return "Give either fields, or --file, or --sample.";
+        if (ReadBody(values, fields, out var contentType, out var body) is { } error)
+            return error;
+        options = options with { Url = url, ContentType = values.GetValueOrDefault("--content-type", contentType), Body = body };
+        return null;
+    }
+
+    private static string? ReadBody(Dictionary<string, string> values, List<string> fields, out string contentType, out byte[] body)
+    {
+        (contentType, body) = ("application/x-www-form-urlencoded", []);
+        if (values.TryGetValue("--file", out var path))
+        {
+            try
+            {
+                body = File.ReadAllBytes(path);
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                return $"--file: {path} cannot be read: {failure.Message}";
+            }
+
+            if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
+                contentType = "application/json";
+            return null;
+        }
+
+        if (fields.Count > 0)
+        {
+            if (fields.Find(field => field.IndexOf('=', StringComparison.Ordinal) < 1) is { } wrong)
+                return $"\"{wrong}\" is no field; write name=value.";
+            body = Encoding.ASCII.GetBytes(string.Join('&', fields.Select(Encode)));
+            return null;
+        }
+
+        var sample = values.GetValueOrDefault("--sample", "1");
+        if (!int.TryParse(sample, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1 || number > SampleBodies.Count)
+            return $"--sample: \"{sample}\" is none; there are 1 to {SampleBodies.Count}.";
+        (contentType, body) = SampleBodies.Get(number);
+        return null;
+    }
+
+    private static string Encode(string field)
+    {
+        var parts = field.Split('=', 2);
+        return $"{WebUtility.UrlEncode(parts[0])}={WebUtility.UrlEncode(parts[1])}";
+    }
+}
