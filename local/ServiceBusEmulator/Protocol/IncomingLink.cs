@@ -13,6 +13,7 @@ internal sealed class IncomingLink(AmqpSession session, Attach attach, IIncoming
     private uint _credit;
     private Transfer? _first;
     private MemoryStream? _parts;
+    private ulong _size;
 
     public void Open() => GiveCredit();
 
@@ -32,18 +33,8 @@ internal sealed class IncomingLink(AmqpSession session, Attach attach, IIncoming
         }
 
         _first ??= transfer;
-        var size = (ulong)(_parts?.Length ?? 0) + (ulong)payload.Length;
-        if (size > maxMessageSize)
-        {
-            Forget();
-            Detach(new Error(ErrorCode.MessageSizeExceeded)
-            {
-                Description = $"The received message (delivery-id:{_deliveryCount}, size:{size} bytes) exceeds the limit ({maxMessageSize} bytes) currently allowed on the link.",
-            });
-            return;
-        }
-
-        if (transfer.More || _parts is not null)
+        _size += (ulong)payload.Length;
+        if (_size <= maxMessageSize && (transfer.More || _parts is not null))
             (_parts ??= new MemoryStream()).Write(payload.Span);
 
         if (!transfer.More)
@@ -62,20 +53,35 @@ internal sealed class IncomingLink(AmqpSession session, Attach attach, IIncoming
     private void Deliver(Transfer last, byte[] payload)
     {
         var first = _first!;
+        var size = _size;
         Forget();
         _deliveryCount++;
         _credit--;
         if (_credit <= FullCredit / 2)
             GiveCredit();
 
-        node.OnMessage(this, new IncomingDelivery(first.DeliveryId, first.MessageFormat, first.Settled || last.Settled, payload));
+        var delivery = new IncomingDelivery(first.DeliveryId, first.MessageFormat, first.Settled || last.Settled, payload);
+        if (size > maxMessageSize)
+            Settle(delivery, new Rejected { Error = TooLarge(delivery.Id, size) });
+        else
+            node.OnMessage(this, delivery);
     }
 
     private void Forget()
     {
         _first = null;
         _parts = null;
+        _size = 0;
     }
+
+    /// <summary>
+    /// Refuses the message, not the link: Microsoft's JavaScript client does not tell a sender whose link was detached,
+    /// but lets it wait until its time is up.
+    /// </summary>
+    private Error TooLarge(uint id, ulong size) => new(ErrorCode.MessageSizeExceeded)
+    {
+        Description = $"The received message (delivery-id:{id}, size:{size} bytes) exceeds the limit ({maxMessageSize} bytes) currently allowed on the link.",
+    };
 
     private void GiveCredit()
     {
