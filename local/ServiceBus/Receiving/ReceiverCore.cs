@@ -8,6 +8,7 @@ namespace Azure.Messaging.ServiceBus.Receiving;
 internal sealed class ReceiverCore
 {
     private const int MaxDeadLetterText = 4096;
+    private static readonly TimeSpan GivingBack = TimeSpan.FromSeconds(5);
 
     private readonly Reopening<ReceiveLink> _link;
     private readonly ManagementClient _management;
@@ -109,7 +110,28 @@ internal sealed class ReceiverCore
 
     public async Task CloseAsync()
     {
-        if (Entity.Close()) await Task.WhenAll(_link.CloseAsync(), _management.CloseAsync());
+        if (!Entity.Close()) return;
+        var link = _link.Current;
+        await _link.CloseAsync();
+        if (link is not null && ReceiveMode == ServiceBusReceiveMode.PeekLock) await GiveBackAsync(link.Leftover);
+        await _management.CloseAsync();
+    }
+
+    private async Task GiveBackAsync(IReadOnlyList<Guid> locks)
+    {
+        using var patience = new CancellationTokenSource(GivingBack);
+        foreach (var token in locks)
+        {
+            try
+            {
+                await _management.SettleAsync(token, Settlement.Abandon(propertiesToModify: null), patience.Token);
+            }
+            catch (Exception)
+            {
+                // Only the wait for the lock to run out is saved here; closing does not fail for it.
+                return;
+            }
+        }
     }
 
     // The message is settled; this only lets both ends of the link forget the delivery.

@@ -22,8 +22,8 @@ internal static class MessageDecoder
             countsThisDelivery: lockToken is not null,
             link: null);
 
-    // Service Bus uses the lock token as the delivery tag, in the byte order of .NET.
-    private static Guid LockTokenOf(byte[]? tag) => tag is { Length: 16 } ? new Guid(tag) : Guid.Empty;
+    /// <summary>Service Bus uses the lock token as the delivery tag, in the byte order of .NET.</summary>
+    public static Guid LockTokenOf(byte[]? tag) => tag is { Length: 16 } ? new Guid(tag) : Guid.Empty;
 
     private static ServiceBusReceivedMessage Decode(Message message, Guid lockToken, bool countsThisDelivery, ReceiverLink? link)
     {

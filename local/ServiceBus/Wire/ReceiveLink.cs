@@ -19,6 +19,7 @@ internal sealed class ReceiveLink : IReopenable
     private readonly LinkLife _life;
     private readonly ReceiverLink _link;
     private int _credit;
+    private bool _closing;
 
     private ReceiveLink(Connection connection, string entityPath, ReceiveLinkSettings settings)
     {
@@ -91,16 +92,30 @@ internal sealed class ReceiveLink : IReopenable
         return [.. received.Select(message => MessageDecoder.FromDelivery(message, _link))];
     }
 
+    /// <summary>
+    /// The locks of messages that came while the link was closing: too late to release them here. Complete once the link is closed.
+    /// </summary>
+    public IReadOnlyList<Guid> Leftover
+    {
+        get
+        {
+            lock (_gate) return [.. _ahead.Select(message => MessageDecoder.LockTokenOf(message.DeliveryTag))];
+        }
+    }
+
     public async Task CloseAsync()
     {
-        Message[] leftover;
+        Message[] ahead;
         lock (_gate)
         {
-            leftover = [.. _ahead];
+            // First the credit: what is released while there is some comes straight back.
+            _closing = true;
+            if (_credit > 0 && IsOpen) _link.SetCredit(_credit, CreditMode.Drain);
+            ahead = [.. _ahead];
             _ahead.Clear();
         }
 
-        foreach (var message in leftover) Release(message);
+        foreach (var message in ahead) Release(message);
         await Closing.CloseQuietlyAsync(_link);
         await Closing.CloseQuietlyAsync(_link.Session);
     }
@@ -118,7 +133,7 @@ internal sealed class ReceiveLink : IReopenable
             }
 
             // A message that the broker has forgotten already must be kept.
-            if (_settings.Mode == ServiceBusReceiveMode.ReceiveAndDelete || _ahead.Count < _settings.PrefetchCount)
+            if (_closing || _settings.Mode == ServiceBusReceiveMode.ReceiveAndDelete || _ahead.Count < _settings.PrefetchCount)
             {
                 _ahead.Enqueue(message);
                 return;
@@ -132,7 +147,7 @@ internal sealed class ReceiveLink : IReopenable
     {
         var wanted = _waiting.Sum(receiving => receiving.Missing);
         var missing = Math.Max(wanted, _settings.PrefetchCount - _ahead.Count) - _credit;
-        if (missing <= 0 || !IsOpen) return;
+        if (missing <= 0 || _closing || !IsOpen) return;
         _credit += missing;
         _link.SetCredit(missing, CreditMode.Manual);
     }
