@@ -272,6 +272,21 @@ public sealed class ReceivingTests
     }
 
     [Test]
+    public async Task A_scheduled_message_comes_in_its_time_unless_it_is_cancelled(CancellationToken cancellationToken)
+    {
+        var due = _brokerTime.GetUtcNow().AddMinutes(5);
+        await _sender.ScheduleMessageAsync(new ServiceBusMessage("x") { MessageId = "a" }, due, cancellationToken);
+        var cancelled = await _sender.ScheduleMessageAsync(new ServiceBusMessage("x") { MessageId = "b" }, due, cancellationToken);
+        await _sender.CancelScheduledMessageAsync(cancelled, cancellationToken);
+        Assert.That(await _receiver.ReceiveMessageAsync(Short, cancellationToken), Is.Null);
+
+        _brokerTime.Advance(TimeSpan.FromMinutes(6));
+
+        Assert.That((await ReceiveAsync(cancellationToken)).MessageId, Is.EqualTo("a"));
+        Assert.That(await _receiver.ReceiveMessageAsync(Short, cancellationToken), Is.Null);
+    }
+
+    [Test]
     public async Task Waiting_needs_a_time_and_a_number(CancellationToken cancellationToken)
     {
         Assert.That(() => _receiver.ReceiveMessagesAsync(0, Short, cancellationToken), Throws.InstanceOf<ArgumentOutOfRangeException>());

@@ -29,7 +29,7 @@ public sealed class RetryPolicyTests
 
         Assert.That(
             Enumerable.Range(1, 5).Select(attempt => policy.CalculateRetryDelay(Busy, attempt)?.TotalSeconds),
-            Is.EqualTo(new double?[] { 1, 2, 4, 5, null }));
+            Is.EqualTo(new double?[] { 2, 4, 5, 5, null }));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Handler;
@@ -12,10 +13,10 @@ internal sealed class FakeService : ILinkProcessor, IRequestProcessor, IHandler,
     private readonly ContainerHost _host;
     private readonly ConcurrentBag<Connection> _connections = [];
 
-    public FakeService()
+    public FakeService(X509Certificate2? certificate = null)
     {
         Port = Ports.Free();
-        _host = new ContainerHost([new Address("127.0.0.1", Port, null, null, "/", "amqp")]);
+        _host = new ContainerHost([new Address("127.0.0.1", Port, null, null, "/", certificate is null ? "amqp" : "amqps")], certificate);
         _host.Listeners[0].SASL.EnableAnonymousMechanism = true;
         _host.Listeners[0].HandlerFactory = _ => this;
         _host.RegisterRequestProcessor("$cbs", this);

@@ -12,7 +12,7 @@ internal sealed class BasicRetryPolicy(ServiceBusRetryOptions options, Func<doub
     {
         if (attemptCount > options.MaxRetries || !IsTransient(lastException)) return null;
 
-        var factor = options.Mode == ServiceBusRetryMode.Fixed ? 1 : Math.Pow(2, attemptCount - 1);
+        var factor = options.Mode == ServiceBusRetryMode.Fixed ? 1 : Math.Pow(2, attemptCount);
         var seconds = options.Delay.TotalSeconds * (factor + Jitter * nextRandom());
         return seconds < options.MaxDelay.TotalSeconds ? TimeSpan.FromSeconds(seconds) : options.MaxDelay;
     }
