@@ -49,8 +49,10 @@ internal sealed class SendLink : IReopenable
     }
 
     /// <summary>Sends and waits until the peer has accepted.</summary>
+    /// <exception cref="ServiceBusException">Among others: the message is larger than the peer takes.</exception>
     public async Task SendAsync(Message message, CancellationToken cancellationToken)
     {
+        ThrowIfTooLarge(message);
         var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var closed = _life.Closed.Register(() => accepted.TrySetException(_life.CloseException));
         _link.Send(message, null, (_, _, outcome, _) => Decide(accepted, outcome), null);
@@ -61,6 +63,17 @@ internal sealed class SendLink : IReopenable
     {
         await Closing.CloseQuietlyAsync(_link);
         await Closing.CloseQuietlyAsync(_link.Session);
+    }
+
+    // Sent all the same, it would cost the link, and with it the messages of others.
+    private void ThrowIfTooLarge(Message message)
+    {
+        // Sections other than the body are bounded; the body alone decides whether it is worth measuring.
+        if (message.GetEstimatedMessageSize() < MaxMessageSize / 2) return;
+        var size = message.Encode().Length;
+        if (size <= MaxMessageSize) return;
+        throw new ServiceBusException(
+            $"The message takes {size} bytes; '{_entityPath}' takes at most {MaxMessageSize}.", ServiceBusFailureReason.MessageSizeExceeded, _entityPath);
     }
 
     private void Decide(TaskCompletionSource accepted, Outcome outcome)
