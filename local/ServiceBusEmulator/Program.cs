@@ -1,1 +1,3 @@
-Console.WriteLine("Starts with its issue.");
+using FailureFunctions.Local.ServiceBusEmulator;
+
+return await EmulatorProgram.RunAsync(args, Console.Out, Console.Error);

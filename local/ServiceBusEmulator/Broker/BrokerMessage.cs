@@ -1,0 +1,56 @@
+using Amqp.Framing;
+using Amqp.Types;
+
+namespace FailureFunctions.Local.ServiceBusEmulator.Broker;
+
+/// <summary>
+/// A message as the sender gave it. Properties and body are kept as the bytes that came, so that a receiver gets
+/// exactly those; what filters and settlement need is decoded beside them. Never changed, only replaced.
+/// </summary>
+internal sealed record BrokerMessage
+{
+    public bool Durable { get; init; }
+
+    public byte Priority { get; init; } = 4;
+
+    /// <summary>How long the sender wants it kept; null without limit of its own.</summary>
+    public TimeSpan? TimeToLive { get; init; }
+
+    public IReadOnlyDictionary<string, object?> Annotations { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>The bare message's properties section, decoded; empty when it had none.</summary>
+    public Properties Properties { get; init; } = new();
+
+    public ReadOnlyMemory<byte> PropertiesSection { get; init; }
+
+    public IReadOnlyDictionary<string, object?> ApplicationProperties { get; init; } = new Dictionary<string, object?>();
+
+    /// <summary>The body sections and the footer.</summary>
+    public ReadOnlyMemory<byte> BodySections { get; init; }
+
+    /// <summary>The message id as text; null when there is none. AMQP allows numbers, UUIDs and bytes too.</summary>
+    public string? MessageId => AmqpText.Of(Properties.GetMessageId());
+
+    /// <summary>When the sender wants it to appear; null for at once.</summary>
+    public DateTimeOffset? ScheduledEnqueueTime =>
+        Annotations.TryGetValue(AnnotationNames.ScheduledEnqueueTime, out var value) && value is DateTime time
+            ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc))
+            : null;
+
+    /// <summary>The same message with application properties added or replaced.</summary>
+    public BrokerMessage With(IEnumerable<KeyValuePair<string, object?>> properties)
+    {
+        var merged = new Dictionary<string, object?>(ApplicationProperties);
+        foreach (var (name, value) in properties)
+            merged[name] = value;
+        return this with { ApplicationProperties = merged };
+    }
+
+    internal static Map ToMap(IEnumerable<KeyValuePair<string, object?>> properties)
+    {
+        var map = new Map();
+        foreach (var (name, value) in properties)
+            map[name] = value;
+        return map;
+    }
+}

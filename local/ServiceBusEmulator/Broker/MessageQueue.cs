@@ -1,0 +1,160 @@
+namespace FailureFunctions.Local.ServiceBusEmulator.Broker;
+
+/// <summary>
+/// A queue, a subscription, or the dead-letter queue of one. All times come from the clock given, and every call first
+/// does what is due, so that a caller never sees a lock or a message that has run out.
+/// </summary>
+internal sealed partial class MessageQueue : ISendTarget, IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly QueueSettings _settings;
+    private readonly TimeProvider _timeProvider;
+    private readonly SequenceNumbers _numbers;
+    private readonly DuplicateHistory? _history;
+    private readonly WakeUps _wakeUps;
+    private readonly SortedDictionary<long, StoredMessage> _messages = [];
+    private readonly SortedSet<long> _available = [];
+    private readonly Dictionary<Guid, long> _locks = [];
+    private readonly HashSet<Action> _receivers = [];
+
+    /// <param name="path">The entity path, as configured.</param>
+    /// <param name="settings">What it does with its messages.</param>
+    /// <param name="timeProvider">The clock.</param>
+    public MessageQueue(string path, QueueSettings settings, TimeProvider timeProvider)
+        : this(path, settings, timeProvider, new SequenceNumbers())
+    {
+        DeadLetters = new MessageQueue($"{path}/$DeadLetterQueue", settings.ForDeadLetters(), timeProvider, _numbers);
+    }
+
+    private MessageQueue(string path, QueueSettings settings, TimeProvider timeProvider, SequenceNumbers numbers)
+    {
+        Path = path;
+        _settings = settings;
+        _timeProvider = timeProvider;
+        _numbers = numbers;
+        _history = settings.DuplicateDetectionWindow is { } window ? new DuplicateHistory(window, timeProvider) : null;
+        _wakeUps = new WakeUps(timeProvider, OnWake);
+    }
+
+    public string Path { get; }
+
+    /// <summary>Where its dead letters go; null for a dead-letter queue, which has none of its own.</summary>
+    public MessageQueue? DeadLetters { get; }
+
+    /// <summary>Calls back, on a thread of the pool, whenever there may be something to receive.</summary>
+    public void AddReceiver(Action signal)
+    {
+        lock (_gate)
+            _receivers.Add(signal);
+    }
+
+    public void RemoveReceiver(Action signal)
+    {
+        lock (_gate)
+            _receivers.Remove(signal);
+    }
+
+    public long Send(BrokerMessage message)
+    {
+        lock (_gate)
+        {
+            var now = Sweep();
+            var number = _numbers.Next();
+            if (_history is not null && message.MessageId is { Length: > 0 } id && !_history.IsNew(id))
+                return number;
+
+            Store(number, message, now);
+            return number;
+        }
+    }
+
+    public bool CancelScheduled(long sequenceNumber)
+    {
+        lock (_gate)
+        {
+            Sweep();
+            return _messages.TryGetValue(sequenceNumber, out var stored) && stored.State == MessageState.Scheduled && _messages.Remove(sequenceNumber);
+        }
+    }
+
+    /// <summary>Takes the oldest available message: under a lock, or for good.</summary>
+    /// <returns>The message, or null when none is available.</returns>
+    public StoredMessage? Receive(bool andDelete)
+    {
+        lock (_gate)
+        {
+            var now = Sweep();
+            return _available.Count == 0 ? null : Take(_messages[_available.Min], andDelete, now);
+        }
+    }
+
+    /// <summary>Takes deferred messages by number; unknown numbers and messages under lock are left out.</summary>
+    public IReadOnlyList<StoredMessage> ReceiveDeferred(IEnumerable<long> sequenceNumbers, bool andDelete)
+    {
+        lock (_gate)
+        {
+            var now = Sweep();
+            return [.. sequenceNumbers
+                .Where(number => _messages.TryGetValue(number, out var stored) && stored is { State: MessageState.Deferred, LockToken: null })
+                .Select(number => Take(_messages[number], andDelete, now))];
+        }
+    }
+
+    /// <summary>Looks at messages in order of number, without taking them: locked, deferred and scheduled ones too.</summary>
+    public IReadOnlyList<StoredMessage> Peek(long fromSequenceNumber, int count)
+    {
+        lock (_gate)
+        {
+            Sweep();
+            return [.. _messages.Values.Where(stored => stored.SequenceNumber >= fromSequenceNumber).Take(count)];
+        }
+    }
+
+    public void Dispose()
+    {
+        _wakeUps.Dispose();
+        DeadLetters?.Dispose();
+    }
+
+    private StoredMessage Take(StoredMessage stored, bool andDelete, DateTimeOffset now)
+    {
+        _available.Remove(stored.SequenceNumber);
+        if (andDelete)
+        {
+            _messages.Remove(stored.SequenceNumber);
+            return stored;
+        }
+
+        var locked = stored with { LockToken = Guid.NewGuid(), LockedUntil = now + _settings.LockDuration };
+        _messages[stored.SequenceNumber] = locked;
+        _locks.Add(locked.LockToken.Value, stored.SequenceNumber);
+        _wakeUps.Add(stored.SequenceNumber, locked.LockedUntil);
+        return locked;
+    }
+
+    private void Store(long number, BrokerMessage message, DateTimeOffset now)
+    {
+        var due = message.ScheduledEnqueueTime is { } later && later > now ? later : now;
+        var expiry = Shorter(message.TimeToLive, _settings.DefaultMessageTimeToLive) is { } life && life < DateTimeOffset.MaxValue - due
+            ? due + life
+            : (DateTimeOffset?)null;
+        var state = due > now ? MessageState.Scheduled : MessageState.Active;
+        _messages.Add(number, new StoredMessage { SequenceNumber = number, Message = message, EnqueuedAt = due, ExpiresAt = expiry, State = state });
+        if (expiry is { } end)
+            _wakeUps.Add(number, end);
+        if (state == MessageState.Scheduled)
+            _wakeUps.Add(number, due);
+        else
+            MakeAvailable(number);
+    }
+
+    private void MakeAvailable(long number)
+    {
+        _available.Add(number);
+        foreach (var signal in _receivers)
+            ThreadPool.QueueUserWorkItem(static action => action(), signal, preferLocal: false);
+    }
+
+    private static TimeSpan? Shorter(TimeSpan? first, TimeSpan? second) =>
+        first is { } a && second is { } b ? (a < b ? a : b) : first ?? second;
+}

@@ -1,0 +1,38 @@
+namespace FailureFunctions.Local.ServiceBusEmulator.Broker;
+
+/// <summary>Where a stored message stands; the numbers are those of the annotation <c>x-opt-message-state</c>.</summary>
+internal enum MessageState
+{
+    Active = 0,
+    Deferred = 1,
+    Scheduled = 2,
+}
+
+/// <summary>A message in a queue. Never changed, only replaced, so that what was handed out stays as it was.</summary>
+internal sealed record StoredMessage
+{
+    public required long SequenceNumber { get; init; }
+
+    public required BrokerMessage Message { get; init; }
+
+    /// <summary>When it was accepted, or for a scheduled message when it is to appear.</summary>
+    public required DateTimeOffset EnqueuedAt { get; init; }
+
+    /// <summary>When its time to live ends; null without limit.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public MessageState State { get; init; }
+
+    /// <summary>How many deliveries have ended without success.</summary>
+    public int DeliveryCount { get; init; }
+
+    /// <summary>The lock that a receiver holds; null when nobody does.</summary>
+    public Guid? LockToken { get; init; }
+
+    public DateTimeOffset LockedUntil { get; init; }
+
+    /// <summary>The entity from whose dead-letter queue this is read; null elsewhere.</summary>
+    public string? DeadLetterSource { get; init; }
+
+    public bool IsAvailable => State == MessageState.Active && LockToken is null;
+}

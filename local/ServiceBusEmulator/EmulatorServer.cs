@@ -1,0 +1,105 @@
+using System.Net.Sockets;
+using FailureFunctions.Local.ServiceBusEmulator.Broker;
+using FailureFunctions.Local.ServiceBusEmulator.Protocol;
+using FailureFunctions.Local.ServiceBusEmulator.Service;
+
+namespace FailureFunctions.Local.ServiceBusEmulator;
+
+/// <summary>
+/// A Service Bus broker in memory for development and tests: AMQP 1.0 over plain TCP on the loopback addresses. Clients
+/// of Service Bus use it with <c>UseDevelopmentEmulator=true</c> in their connection string.
+/// </summary>
+public sealed class EmulatorServer : IAsyncDisposable
+{
+    private readonly EmulatorOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly SharedAccess _sharedAccess;
+    private BrokerNamespace _entities;
+    private ConnectionListener? _listener;
+
+    private EmulatorServer(EmulatorOptions options, TimeProvider timeProvider)
+    {
+        _options = options;
+        _timeProvider = timeProvider;
+        _sharedAccess = new SharedAccess(options.KeyName, options.Key);
+        _entities = BuildEntities();
+        Faults = new Faults(timeProvider, () => _listener?.DropConnections());
+    }
+
+    /// <summary>The TCP port where it listens.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>A connection string for clients of Service Bus.</summary>
+    public string ConnectionString =>
+        $"Endpoint=sb://localhost:{Port};SharedAccessKeyName={_options.KeyName};SharedAccessKey={_options.Key ?? "any"};UseDevelopmentEmulator=true;";
+
+    /// <summary>Failures to bring about in tests.</summary>
+    public Faults Faults { get; }
+
+    /// <summary>Starts the emulator; on return it accepts connections.</summary>
+    /// <param name="options">What to serve and where.</param>
+    /// <param name="timeProvider">The clock for locks, times to live, schedules and duplicate detection; the system's when left out.</param>
+    /// <returns>The running emulator.</returns>
+    /// <exception cref="PortInUseException">Another program uses the port.</exception>
+    public static Task<EmulatorServer> StartAsync(EmulatorOptions options, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var server = new EmulatorServer(options, timeProvider ?? TimeProvider.System);
+        try
+        {
+            server.Listen(options.Port);
+            return Task.FromResult(server);
+        }
+        catch (PortInUseException)
+        {
+            server._entities.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops accepting, closes the connections and frees the port. Messages are kept for a later <see cref="RestartAsync"/>.</summary>
+    /// <returns>A task that ends when all connections have.</returns>
+    public async Task StopAsync()
+    {
+        if (Interlocked.Exchange(ref _listener, null) is { } listener)
+            await listener.DisposeAsync();
+    }
+
+    /// <summary>Starts again on the same port, after stopping when it still runs.</summary>
+    /// <param name="keepMessages">Whether messages, locks and remembered message ids are kept.</param>
+    /// <returns>A task that ends when it accepts connections.</returns>
+    /// <exception cref="PortInUseException">Another program took the port meanwhile.</exception>
+    public async Task RestartAsync(bool keepMessages)
+    {
+        await StopAsync();
+        if (!keepMessages)
+        {
+            _entities.Dispose();
+            _entities = BuildEntities();
+        }
+
+        Listen(Port);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _entities.Dispose();
+    }
+
+    private void Listen(int port)
+    {
+        _listener = ConnectionListener.Open(port, Accept);
+        Port = _listener.Port;
+    }
+
+    private AmqpConnection? Accept(Socket socket) =>
+        Faults.RefuseConnections
+            ? null
+            : new AmqpConnection(socket, new ConnectionNodes(_entities, _sharedAccess, Faults, _timeProvider), (ulong)_options.MaxMessageSize);
+
+    private BrokerNamespace BuildEntities() => new(
+        [.. _options.Configuration.Queues.Select(queue => new MessageQueue(queue.Name, queue.Settings, _timeProvider))],
+        [.. _options.Configuration.Topics.Select(topic => topic.Build(_timeProvider))]);
+}
