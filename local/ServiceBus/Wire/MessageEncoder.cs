@@ -57,7 +57,7 @@ internal static class MessageEncoder
     }
 
     /// <summary>The bytes that a batch takes before its messages.</summary>
-    public static long BatchEnvelopeSize(ServiceBusMessage first) => Envelope(first).Encode().Length;
+    public static long BatchEnvelopeSize(ServiceBusMessage first) => ToBytes(ToBatch([[]], first)).Length - SectionSize(0);
 
     /// <summary>The bytes that a data section of this length takes.</summary>
     public static long SectionSize(int length) => length + (length <= ShortSection ? ShortSectionHeader : LongSectionHeader);
