@@ -2,6 +2,8 @@ using System.Text.Json;
 using Azure.Core.Serialization;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Azure.Functions.Worker.Invocation;
+using Microsoft.Azure.Functions.Worker.ServiceBus;
+using Microsoft.Azure.Functions.Worker.Timer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +27,12 @@ internal static class LocalHostServices
         services.AddSingleton<TriggerType, HttpTriggerType>();
         services.AddSingleton<HttpTriggerListener>();
         services.AddSingleton<ITriggerListener>(provider => provider.GetRequiredService<HttpTriggerListener>());
+        services.AddSingleton<TriggerType, TimerTriggerType>();
+        services.AddSingleton<ITriggerListener, TimerTriggerListener>();
+        services.AddSingleton<TriggerType, ServiceBusTriggerType>();
+        services.AddSingleton<ServiceBusClientFactory>();
+        services.AddSingleton<ServiceBusLog>();
+        services.AddSingleton<ITriggerListener, ServiceBusTriggerListener>();
         services.AddHostedService<FunctionsHost>();
         services.Configure<JsonSerializerOptions>(options => options.PropertyNameCaseInsensitive = true);
         services.AddSingleton<IPostConfigureOptions<WorkerOptions>, DefaultSerializer>();

@@ -14,7 +14,8 @@ internal sealed partial class HttpEndpoint(FunctionDescriptor function, Function
         {
             using var body = await ReadBodyAsync(http, cancellation.Token);
             var result = await invoker.InvokeAsync(function, new HttpTriggerInput(http, body), cancellation.Token);
-            await ResponseWriter.WriteAsync(http, result as HttpResponseData, cancellation.Token);
+            // An invocation that was let run to its end while the host stops still gets its answer.
+            await ResponseWriter.WriteAsync(http, result as HttpResponseData, http.RequestAborted);
         }
         catch (BadHttpRequestException exception)
         {

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Azure.Functions.Worker.Http;
 
@@ -13,10 +12,9 @@ internal static class HttpServer
     // The host's own limit, 100 MB.
     private const long MaxRequestBodySize = 104_857_600;
 
-    public static WebApplication Build(int port, ILoggerFactory loggers)
+    public static WebApplication Build(int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton(loggers);
         builder.Services.AddRouting();
         // The outer host owns Ctrl+C, SIGTERM and the time limit of the stop.
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
