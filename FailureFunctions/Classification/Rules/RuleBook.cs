@@ -1,0 +1,46 @@
+using FailureFunctions.Classification.Rules.Languages;
+
+namespace FailureFunctions.Classification.Rules;
+
+/// <summary>All rules about what remote servers say, in order of precedence.</summary>
+internal static class RuleBook
+{
+    /// <summary>
+    /// The rules. The surest come first: providers' own tokens. Then, by the rule of least harm, what blames the sender
+    /// comes before what blames the recipient, as long as its words say just that; words with other uses come later.
+    /// </summary>
+    public static IReadOnlyList<Rule> InOrderOfPrecedence { get; } =
+    [
+        .. GoogleTokens.Rows,
+        .. MicrosoftTokens.Rows,
+        .. YahooTokens.Rows,
+        .. ProviderTokens.Rows,
+        .. ThrottleRules.Clear,
+        .. AuthenticationRules.Rows,
+        .. SenderRules.Rows,
+        .. SizeAndQuotaRules.Rows,
+        .. RelayAndRoutingRules.Rows,
+        .. ReputationRules.Clear,
+        .. ContentRules.Clear,
+        .. MailboxRules.Clear,
+        .. DomainRules.Rows,
+        .. German.Rows,
+        .. Dutch.Rows,
+        .. French.Rows,
+        .. Spanish.Rows,
+        .. Italian.Rows,
+        .. Portuguese.Rows,
+        .. Russian.Rows,
+        .. Japanese.Rows,
+        .. Chinese.Rows,
+        .. MoreLanguages.Rows,
+        .. ReputationRules.Vague,
+        .. ContentRules.Vague,
+        .. LateRules.Policy,
+        .. LateRules.Expiry,
+        .. RecipientRules.Rows,
+        .. MailboxRules.Vague,
+        .. ThrottleRules.Vague,
+        .. LateRules.Faults,
+    ];
+}
