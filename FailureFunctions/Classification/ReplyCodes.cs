@@ -47,7 +47,7 @@ internal static class ReplyCodes
         new(540, Reason.Unknown,          "(non-standard)", "in use, not registered"),
         new(541, Reason.PolicyBlock,      "(non-standard) rejected by recipient domain", "in use, not registered"),
         new(550, Reason.Unknown,          "Mailbox unavailable (not found, no access, or policy)", "RFC 5321"),
-        new(551, Reason.MailboxUnknown,   "User not local; try forward-path", "RFC 5321"),
+        new(551, Reason.RecipientRefused,  "User not local; try forward-path", "RFC 5321"),
         new(552, Reason.MailboxFull,      "Exceeded storage allocation", "RFC 5321"),
         new(553, Reason.RecipientRefused,  "Mailbox name not allowed", "RFC 5321"),
         new(554, Reason.Unknown,          "Transaction failed / no SMTP service here", "RFC 5321"),
@@ -61,6 +61,7 @@ internal static class ReplyCodes
     [
         (450, Stage.Message,   Reason.ServerError),
         (452, Stage.Recipient, Reason.MailboxFull),
+        (551, Stage.Recipient, Reason.MailboxUnknown),
         (551, Stage.Sender,    Reason.SenderRejected),
         (552, Stage.Message,   Reason.MessageTooLarge),
         (553, Stage.Sender,    Reason.SenderRejected),

@@ -6,6 +6,8 @@ internal static class ProviderTokens
     /// <summary>The rules, the first having precedence.</summary>
     public static Rule[] Rows { get; } =
     [
+        new("sparkpost-given-up", Reason.Expired, ["[internal] message timeout"],
+            "554 5.4.7 [internal] message timeout (last transfail: no MX for the domain)", "SparkPost: bounce classification"),
         new("orange-full", Reason.MailboxFull, ["OFR_417", "OFR417"],
             "552 5.1.1 Boite du destinataire pleine. OFR_417 [417]", "postmaster.orange.fr"),
         new("orange-unknown", Reason.MailboxUnknown, ["OFR_416", "OFR416", "OFR_513"],

@@ -8,6 +8,9 @@ internal static class YahooTokens
     /// <summary>The rules, the first having precedence.</summary>
     public static Rule[] Rows { get; } =
     [
+        new("yahoo-sender-domain", Reason.SenderRejected,
+            ["unresolvable RFC.5321 from domain", "/unresolvable-from-domain", "unresolvable RFC 5321 from domain", "unresolvable from domain"],
+            "451 Message temporarily deferred because of an unresolvable RFC.5321 from domain.", Reference),
         new("yahoo-deferred", Reason.RateLimited,
             ["TSS0*", "TSS1*", "TS01", "TS02", "TS03", "TS04", "GL01", "temporarily deferred due to", "permanently deferred … retrying will not succeed"],
             "421 4.7.0 [TSS04] Messages from 192.0.2.1 temporarily deferred due to unexpected volume.", Reference),
@@ -23,8 +26,5 @@ internal static class YahooTokens
         new("yahoo-disabled", Reason.MailboxDisabled,
             ["mailbox is disabled 554.30", "554.30"],
             "554 delivery error: dd Your message cannot be delivered. This mailbox is disabled (554.30).", Reference),
-        new("yahoo-sender-domain", Reason.SenderRejected,
-            ["unresolvable RFC.5321 from domain", "/unresolvable-from-domain", "unresolvable RFC 5321 from domain", "unresolvable from domain"],
-            "451 Message temporarily deferred because of an unresolvable RFC.5321 from domain.", Reference),
     ];
 }
