@@ -16,7 +16,7 @@ internal static class CommandLine
     private const string Usage = """
         Scores the classifier on labelled replies, or explains what it makes of one.
 
-          dotnet run --project bench/Classify -- FILE.jsonl [--part all|tune|held-out] [--all-wrong]
+          dotnet run --project bench/Classify -- FILE.jsonl [--part all|tune|second|held-out] [--all-wrong]
           dotnet run --project bench/Classify -- --explain "550 5.7.1 …" [--state STATE] [--code CODE] [--extended N.N.N]
 
         A row of FILE is a JSON object with code, extended, description, state, and the label: reason (or
@@ -108,8 +108,9 @@ internal static class CommandLine
                     {
                         "all" => Part.All,
                         "tune" => Part.Tune,
+                        "second" => Part.Second,
                         "held-out" => Part.HeldOut,
-                        var other => throw new FormatException($"--part is all, tune or held-out, not \"{other}\"."),
+                        var other => throw new FormatException($"--part is all, tune, second or held-out, not \"{other}\"."),
                     };
                     break;
                 case "--all-wrong":

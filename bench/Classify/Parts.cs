@@ -8,21 +8,25 @@ internal enum Part
     /// <summary>All of them.</summary>
     All,
 
-    /// <summary>Those that rules may be tuned on.</summary>
+    /// <summary>Those that the rules were first tuned on.</summary>
     Tune,
 
-    /// <summary>Those that tell whether the rules carry over.</summary>
+    /// <summary>Those that were held out at first, and looked at in a second round of tuning.</summary>
+    Second,
+
+    /// <summary>Those that were never looked at while rules were written, which tell whether the rules carry over.</summary>
     HeldOut,
 }
 
 /// <summary>
-/// Divides labelled rows in two by their family, the mail server or provider that they come from: replies of one server
-/// are near duplicates, and must not stand on both sides.
+/// Divides labelled rows by their family, the mail server or provider that they come from: replies of one server
+/// are near duplicates, and must not stand in two parts.
 /// </summary>
 internal static class Parts
 {
-    // Of 100 buckets; leaves about six rows in ten to the held-out part, since families differ in size.
+    // Of 100 buckets.
     private const uint TuneBuckets = 50;
+    private const uint SecondBuckets = 22;
 
     private static readonly string[] Prefixes = ["lhost-", "rhost-", "test.js:", "lib.rs:"];
 
@@ -44,13 +48,18 @@ internal static class Parts
 
     /// <summary>The part that a row belongs to.</summary>
     /// <param name="id">The id of the row.</param>
-    /// <returns><see cref="Part.Tune"/> or <see cref="Part.HeldOut"/>.</returns>
+    /// <returns>One of them, not <see cref="Part.All"/>.</returns>
     public static Part Of(string id)
     {
         // FNV-1a: stable over processes and versions, unlike string.GetHashCode.
         var hash = 2166136261u;
         foreach (var octet in Encoding.UTF8.GetBytes(FamilyOf(id)))
             hash = unchecked((hash ^ octet) * 16777619u);
-        return (hash >> 8) % 100 < TuneBuckets ? Part.Tune : Part.HeldOut;
+        return ((hash >> 8) % 100) switch
+        {
+            < TuneBuckets => Part.Tune,
+            < TuneBuckets + SecondBuckets => Part.Second,
+            _ => Part.HeldOut,
+        };
     }
 }

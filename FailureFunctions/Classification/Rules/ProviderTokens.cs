@@ -80,6 +80,8 @@ internal static class ProviderTokens
             "550 RP:CEL no such user at this system", "mail.163.com/help: reply codes"),
         new("docomo-unknown", Reason.MailboxUnknown, ["unknown user … docomo", "docomo … unknown"],
             "550 Unknown user jan@docomo.example", "NTT docomo: reply texts"),
+        new("kddi-unknown", Reason.MailboxUnknown, ["auone-net.jp … recipient address rejected", "ezweb.ne.jp … recipient address rejected", "au.com … recipient address rejected"],
+            "host mx.auone-net.jp[192.0.2.1] said: 550 Recipient address rejected.", "KDDI: says no more for an address that does not exist"),
         new("iua-frozen", Reason.MailboxDisabled, ["mailbox is frozen", "mailbox frozen"],
             "550 Mailbox is frozen. See the help pages", "mail.i.ua/err"),
     ];

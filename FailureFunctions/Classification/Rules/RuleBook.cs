@@ -15,8 +15,8 @@ internal static class RuleBook
         .. MicrosoftTokens.Rows,
         .. YahooTokens.Rows,
         .. ProviderTokens.Rows,
-        .. ThrottleRules.Clear,
         .. AuthenticationRules.Rows,
+        .. ThrottleRules.Clear,
         .. SenderRules.Rows,
         .. SizeAndQuotaRules.Rows,
         .. RelayAndRoutingRules.Rows,
@@ -38,9 +38,11 @@ internal static class RuleBook
         .. ContentRules.Vague,
         .. LateRules.Policy,
         .. LateRules.Expiry,
-        .. RecipientRules.Rows,
+        .. RecipientRules.Clear,
         .. MailboxRules.Vague,
         .. ThrottleRules.Vague,
         .. LateRules.Faults,
+        .. RecipientRules.Vague,
+        .. LateRules.Refusals,
     ];
 }

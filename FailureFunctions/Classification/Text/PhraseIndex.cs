@@ -12,7 +12,7 @@ namespace FailureFunctions.Classification.Text;
 internal sealed class PhraseIndex
 {
     /// <summary>How many characters the parts of a pattern may lie apart.</summary>
-    public const int Gap = 100;
+    public const int Gap = 48;
 
     private readonly PhraseTrie _trie = new();
     private readonly Rule[] _rules;
