@@ -6,6 +6,9 @@ internal static class ContentRules
     /// <summary>Rules whose words say just this, the first having precedence.</summary>
     public static Rule[] Clear { get; } =
     [
+        new("spam-or-virus", Reason.SpamContent,
+            ["spam or virus*", "virus or spam", "spam and virus*", "spam/virus", "virus/spam"],
+            "552 Message refused for spam or virus content", "Field use"),
         new("malware", Reason.ContentRejected,
             ["virus*", "malware", "infected attachment", "infected file", "infected message", "message … infected", "contains infected", "worm", "clamav", "heuristics.*", "email.phishing", "threat detected", "malicious", "ransomware", "exploit"],
             "550 5.7.1 Virus found in the message, refused", "Field use: ClamAV and others"),

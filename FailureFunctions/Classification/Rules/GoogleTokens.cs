@@ -8,6 +8,9 @@ internal static class GoogleTokens
     /// <summary>The rules, the first having precedence.</summary>
     public static Rule[] Rows { get; } =
     [
+        new("google-group-denied", Reason.PolicyBlock,
+            ["groups.google.com", "/p=groups_permission*", "you may not have permission to post messages to the group", "does not have permission to post messages to the group", "/p=RestrictedGroup*"],
+            "We're writing to let you know that the group you tried to contact may not exist, or you may not have permission to post messages to the group.", Reference),
         new("google-receiving-rate", Reason.RateLimited,
             ["/p=ReceivingRate*", "receiving mail at a rate that", "user you are trying to contact is receiving mail", "user is receiving mail too quickly"],
             "450 4.2.1 The user you are trying to contact is receiving mail at a rate that is too high for now. https://support.google.com/mail/?p=ReceivingRate", Reference),
@@ -50,9 +53,6 @@ internal static class GoogleTokens
         new("google-not-rfc-compliant", Reason.ContentRejected,
             ["is not RFC 5322 compliant", "is not RFC 2822 compliant", "not RFC 5322 compliant", "/p=RfcMessageNonCompliant"],
             "550 5.7.1 Our system found that this message is not RFC 5322 compliant: duplicate headers.", Reference),
-        new("google-group-denied", Reason.RecipientRefused,
-            ["/p=groups_permission*", "you may not have permission to post messages to the group", "does not have permission to post messages to the group", "/p=RestrictedGroup*"],
-            "We're writing to let you know that the group you tried to contact may not exist, or you may not have permission to post messages to the group.", Reference),
         new("google-sending-limit", Reason.RateLimited,
             ["daily user sending", "daily SMTP relay", "/p=MultiSendingLimit*", "/p=UserSendingLimit*", "/p=DailyLimit*", "exceeded its daily sending", "reached a limit for sending mail"],
             "550 5.4.5 Daily user sending limit exceeded.", Reference),

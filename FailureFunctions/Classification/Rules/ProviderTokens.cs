@@ -21,12 +21,6 @@ internal static class ProviderTokens
             "550 5.7.1 Service refuse. OFR005_105 [105]", "postmaster.orange.fr"),
         new("godaddy-rate", Reason.RateLimited, ["has sent to too many recipients", "IB607*", "IB605*", "IB007", "IB705*", "IB510", "IB504*"],
             "550 5.1.1 <jan@example.nl> - 192.0.2.0 has sent to too many recipients this hour. IB607", "godaddy.com/help: email bounceback codes"),
-        new("godaddy-block", Reason.ReputationBlock, ["IB10*", "IB108", "IB110", "IB111", "IB112", "IB113", "IB6*", "IB705"],
-            "554 refused, IP on a list. IB103. Ask the owner of 192.0.2.1", "godaddy.com/help: email bounceback codes"),
-        new("godaddy-sender", Reason.SenderRejected, ["IB506", "IB507", "IB508", "IB509", "IB501", "IB502"],
-            "550 5.2.0 <info@example.nl> From: Domain is invalid. IB506", "godaddy.com/help: email bounceback codes"),
-        new("godaddy-spam", Reason.SpamContent, ["IB212", "IB702", "IB703", "IB704", "IB210", "IB901", "IB404", "IB401"],
-            "552 This message has been rejected due to content judged to be spam. IB212", "godaddy.com/help: email bounceback codes"),
         new("gmx-block-list", Reason.ReputationBlock, ["A problem occurred … BL"],
             "554 gmx.example (mxgmx101) A problem occurred. Ask your postmaster for help. (BL)", "postmaster.gmx.net"),
         new("gmx-policy", Reason.PolicyBlock, ["reject due to policy restrictions", "transaction failed … reject due to policy"],
@@ -82,7 +76,28 @@ internal static class ProviderTokens
             "550 Unknown user jan@docomo.example", "NTT docomo: reply texts"),
         new("kddi-unknown", Reason.MailboxUnknown, ["auone-net.jp … recipient address rejected", "ezweb.ne.jp … recipient address rejected", "au.com … recipient address rejected"],
             "host mx.auone-net.jp[192.0.2.1] said: 550 Recipient address rejected.", "KDDI: says no more for an address that does not exist"),
+        new("facebook-recipient", Reason.MailboxUnknown, ["RCP-P1"],
+            "550 5.1.1 RCP-P1 https://www.facebook.com/postmaster/response_codes", "facebook.com/postmaster: response codes"),
+        new("facebook-preferences", Reason.RecipientRefused, ["RCP-P2", "RCP-P3", "recipient preferences"],
+            "550 5.1.1 RCP-P2 Refused due to recipient preferences", "facebook.com/postmaster: response codes"),
+        new("facebook-rate", Reason.RateLimited, ["RCP-T*", "CON-T*", "POL-T*", "MSG-T*", "INT-T*"],
+            "451 4.7.1 CON-T1 https://www.facebook.com/postmaster/response_codes", "facebook.com/postmaster: response codes"),
+        new("facebook-policy", Reason.PolicyBlock, ["POL-P*", "URL-P*", "DNS-P*", "INT-P*"],
+            "554 5.7.1 POL-P6 https://www.facebook.com/postmaster/response_codes", "facebook.com/postmaster: response codes"),
+        new("verizon-no-recipients", Reason.MailboxUnknown, ["no valid recipients for this MM"],
+            "No valid recipients for this MM", "Verizon: MMS gateway"),
         new("iua-frozen", Reason.MailboxDisabled, ["mailbox is frozen", "mailbox frozen"],
             "550 Mailbox is frozen. See the help pages", "mail.i.ua/err"),
+    ];
+
+    /// <summary>Codes that go with words as a rule, which are surer; they come after the rules about words.</summary>
+    public static Rule[] Late { get; } =
+    [
+        new("godaddy-block", Reason.ReputationBlock, ["IB10*", "IB110", "IB111", "IB112", "IB113", "IB6*", "IB705"],
+            "554 See our pages. IB103", "godaddy.com/help: email bounceback codes"),
+        new("godaddy-sender", Reason.SenderRejected, ["IB506", "IB507", "IB509"],
+            "550 5.2.0 <info@example.nl> See our pages. IB506", "godaddy.com/help: email bounceback codes"),
+        new("godaddy-spam", Reason.SpamContent, ["IB212", "IB702", "IB703", "IB704", "IB210", "IB901", "IB404", "IB401"],
+            "552 See our pages. IB212", "godaddy.com/help: email bounceback codes"),
     ];
 }

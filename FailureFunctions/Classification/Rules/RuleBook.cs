@@ -34,6 +34,7 @@ internal static class RuleBook
         .. Japanese.Rows,
         .. Chinese.Rows,
         .. MoreLanguages.Rows,
+        .. ProviderTokens.Late,
         .. ReputationRules.Vague,
         .. ContentRules.Vague,
         .. LateRules.Policy,
