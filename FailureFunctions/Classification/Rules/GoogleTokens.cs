@@ -36,7 +36,7 @@ internal static class GoogleTokens
             ["is not a valid RFC 5321 address", "is not a valid RFC-5321 address", "/p=BadRcptTo*"],
             "553 5.1.3 The recipient address <jan@@example> is not a valid RFC 5321 address.", Reference),
         new("google-ip-mail-flood", Reason.ReputationBlock,
-            ["unusual rate of unsolicited mail … mail sent from your IP address has been blocked", "unusual amount of unsolicited mail … has been blocked"],
+            ["unusual rate of unsolicited … mail sent from your IP address has been blocked", "mail sent from your IP address has been blocked", "unusual amount of unsolicited mail … has been blocked"],
             "550 5.7.28 There is an unusual rate of unsolicited mail originating from your IP address. To protect our users, mail sent from your IP address has been blocked.", Reference),
         new("google-rate-limited", Reason.RateLimited,
             ["unusual rate of unsolicited", "unusual rate of mail", "unusual amount of unsolicited", "/p=UnsolicitedRateLimitError", "/p=UnsolicitedIPError", "has been temporarily rate limited … unsolicited"],

@@ -19,6 +19,6 @@ internal static class StageHints
             "host mx.example.nl[192.0.2.1] said: 554 #42 (in reply to end of DATA command)", "Postfix, Exim") { Confidence = Confidence.Low },
         new("said-on-connecting", Reason.PolicyBlock,
             ["after initial connection", "in reply to EHLO", "in reply to HELO", "after EHLO", "after HELO", "while performing the EHLO handshake", "refused to talk to me", "in response to EHLO", "greeting"],
-            "host mx.example.nl[192.0.2.1] refused to talk to me: 554 #42", "Postfix, Exim") { Confidence = Confidence.Low },
+            "SMTP error from remote mail server after initial connection: 554 #42", "Postfix, Exim") { Confidence = Confidence.Low },
     ];
 }
