@@ -2,25 +2,6 @@ using System.Collections.Frozen;
 
 namespace FailureFunctions.Classification;
 
-/// <summary>Whom a refusal points to, by the point of the delivery where it came.</summary>
-internal enum Stage
-{
-    /// <summary>The state is absent, unknown, or tells nothing.</summary>
-    Unknown,
-
-    /// <summary>In answer to RCPT TO: at the recipient.</summary>
-    Recipient,
-
-    /// <summary>On connecting, greeting or MAIL FROM: at the sender.</summary>
-    Sender,
-
-    /// <summary>In answer to DATA or to the message: at its content or at a policy.</summary>
-    Message,
-
-    /// <summary>Before or beside the SMTP conversation: the sender's own system.</summary>
-    Local,
-}
-
 /// <summary>
 /// The states in which a delivery can fail, what each points to, and the reason it stands for when nothing better is known.
 /// Source: MailerQ 5.13, "JSON results"; the older spellings are from earlier versions. An open set: a state that is not
@@ -75,28 +56,28 @@ internal static class DeliveryStates
     /// <summary>Every state in the table.</summary>
     public static IEnumerable<string> Known => Rows.Select(row => row.State);
 
-    /// <summary>Every classification that the table can give.</summary>
-    public static IEnumerable<ReplyClassification> Classifications => Rows.Select(row => row.Classification).OfType<ReplyClassification>();
+    /// <summary>Every verdict that the table can give.</summary>
+    public static IEnumerable<Verdict> Verdicts => Rows.Select(row => row.Verdict).OfType<Verdict>();
 
     /// <summary>Whom a state points to.</summary>
     /// <param name="state">The state, in any case; null when not given.</param>
     /// <returns>The stage.</returns>
-    public static Stage StageOf(string? state) => Find(state)?.Stage ?? Stage.Unknown;
+    public static Stage StageOf(string? state) => RowOf(state)?.Stage ?? Stage.Unknown;
 
     /// <summary>What a state stands for.</summary>
     /// <param name="state">The state, in any case; null when not given.</param>
-    /// <returns>The classification, or null when the state is not in the table or does not decide.</returns>
-    public static ReplyClassification? Classify(string? state) => Find(state)?.Classification;
+    /// <returns>The verdict, or null when the state is not in the table or does not decide.</returns>
+    public static Verdict? Find(string? state) => RowOf(state)?.Verdict;
 
-    private static Row? Find(string? state) =>
+    private static Row? RowOf(string? state) =>
         state is not null && Index.TryGetValue(state, out var row) ? row : null;
 
     private sealed record Row(string State, Stage Stage, Reason Reason)
     {
         // A local state is the sender's own knowledge; elsewhere it is a guess from where the delivery had got to.
-        public ReplyClassification? Classification { get; } = Reason is Reason.Unknown
+        public Verdict? Verdict { get; } = Reason is Reason.Unknown
             ? null
-            : ReasonTable.Classification(
+            : Classification.Verdict.Of(
                 Reason, $"state-{State.Replace(' ', '-')}", Stage is Stage.Local ? Confidence.High : Confidence.Low);
     }
 }

@@ -5,7 +5,7 @@ namespace FailureFunctions.Classification;
 
 /// <summary>
 /// The enhanced status codes of IANA's register "SMTP Enhanced Status Codes" (RFC 5248), each with the reason that it
-/// stands for when nothing better is known.
+/// stands for when nothing better is known. Codes that providers made up themselves are in <see cref="ProviderCodes"/>.
 /// </summary>
 internal static class EnhancedCodes
 {
@@ -105,19 +105,19 @@ internal static class EnhancedCodes
         new(7, 1,  Reason.RateLimited,      "Come back later", "RFC 6647, section 2: greylisting"),
     ];
 
-    private static readonly FrozenDictionary<(int Subject, int Detail), ReplyClassification> Permanent = Index(Rows, "enhanced");
-    private static readonly FrozenDictionary<(int Subject, int Detail), ReplyClassification> Transient = Index(TransientRows, "enhanced-4");
+    private static readonly FrozenDictionary<(int Subject, int Detail), Verdict> Permanent = Index(Rows, "enhanced");
+    private static readonly FrozenDictionary<(int Subject, int Detail), Verdict> Transient = Index(TransientRows, "enhanced-4");
 
     /// <summary>Every subject and detail in the table.</summary>
     public static IEnumerable<(int Subject, int Detail)> Registered => Rows.Select(row => (row.Subject, row.Detail));
 
-    /// <summary>Every classification that the table can give.</summary>
-    public static IEnumerable<ReplyClassification> Classifications => [.. Permanent.Values, .. Transient.Values];
+    /// <summary>Every verdict that the table can give.</summary>
+    public static IEnumerable<Verdict> Verdicts => [.. Permanent.Values, .. Transient.Values];
 
     /// <summary>What a code stands for.</summary>
     /// <param name="code">The code; must not be one that is derived from the reply code.</param>
-    /// <returns>The classification, or null when the code is not in the table or does not decide.</returns>
-    public static ReplyClassification? Find(EnhancedStatusCode code)
+    /// <returns>The verdict, or null when the code is not in the table or does not decide.</returns>
+    public static Verdict? Find(EnhancedStatusCode code)
     {
         if (code.Class is not (4 or 5))
             return null;
@@ -127,10 +127,10 @@ internal static class EnhancedCodes
         return Permanent.GetValueOrDefault(key);
     }
 
-    private static FrozenDictionary<(int Subject, int Detail), ReplyClassification> Index(Row[] rows, string prefix) =>
+    private static FrozenDictionary<(int Subject, int Detail), Verdict> Index(Row[] rows, string prefix) =>
         rows.Where(row => row.Reason is not Reason.Unknown).ToFrozenDictionary(
             row => (row.Subject, row.Detail),
-            row => ReasonTable.Classification(row.Reason, $"{prefix}-{row.Subject}-{row.Detail}", Confidence.Medium));
+            row => Verdict.Of(row.Reason, $"{prefix}-{row.Subject}-{row.Detail}", Confidence.Medium));
 
     private sealed record Row(int Subject, int Detail, Reason Reason, string Name, string Source);
 }

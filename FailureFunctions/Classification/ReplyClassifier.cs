@@ -1,32 +1,87 @@
+using System.Buffers;
+using FailureFunctions.Classification.Rules;
+using FailureFunctions.Classification.Text;
 using FailureFunctions.Smtp;
 
 namespace FailureFunctions.Classification;
 
 /// <summary>
 /// Decides what a reply means. The order of decision, with the reasons for it, is in <c>docs/classification.md</c>.
+/// Safe for use by many threads; building it takes some milliseconds, so keep one.
 /// </summary>
 public sealed class ReplyClassifier
 {
-    private readonly ReplyClassification _undecided =
-        ReasonTable.Classification(Reason.Unknown, "undecided", Confidence.Low);
+    // Up to this many characters of text the folded words fit on the stack.
+    private const int ShortText = 1024;
+
+    private readonly RuleSet _local = new(LocalRules.Rows);
+    private readonly RuleSet _texts = new(RuleBook.InOrderOfPrecedence);
+    private readonly RuleSet _stageHints = new(StageHints.Rows);
+    private readonly Verdict _undecided = Verdict.Of(Reason.Unknown, "undecided", Confidence.Low);
 
     /// <summary>Classifies a reply. Any text, code and state gives a result; it never throws and always decides alike.</summary>
-    /// <param name="reply">What is known of the failed delivery.</param>
+    /// <param name="reply">What is known of the failed delivery. Of its text the first 4,096 characters are read.</param>
     /// <returns>The classification, with <see cref="Reason.Unknown"/> at worst.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="reply"/> is null.</exception>
     public ReplyClassification Classify(DeliveryReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        if (DeliveryStates.StageOf(reply.State) is Stage.Local)
-            return DeliveryStates.Classify(reply.State) ?? _undecided;
-        return FromEnhancedCode(reply) ?? FromReplyCode(reply) ?? DeliveryStates.Classify(reply.State) ?? _undecided;
+        var text = reply.Description.AsSpan();
+        var room = FoldedText.RoomFor(text.Length);
+        if (text.Length <= ShortText)
+            return Decide(reply, FoldedText.Of(text, stackalloc char[room]));
+
+        var rented = ArrayPool<char>.Shared.Rent(room);
+        try
+        {
+            return Decide(reply, FoldedText.Of(text, rented));
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(rented);
+        }
     }
 
-    private static ReplyClassification? FromEnhancedCode(DeliveryReply reply) =>
-        reply.Extended is { } extended && !DerivedCodes.IsDerived(extended, reply.Code)
-            ? EnhancedCodes.Find(extended)
-            : null;
+    private ReplyClassification Decide(DeliveryReply reply, FoldedText text)
+    {
+        var stage = DeliveryStates.StageOf(reply.State);
+        var code = reply.Code ?? text.Code;
+        var extended = Meaningful(reply.Extended, code) ?? text.Extended;
+        var circumstances = CircumstancesOf(reply.State, stage, code, extended);
 
-    private static ReplyClassification? FromReplyCode(DeliveryReply reply) =>
-        reply.Code is { } code ? ReplyCodes.Find(code) : null;
+        if (stage is Stage.Local)
+            return (_local.Find(text.Words, circumstances) ?? DeliveryStates.Find(reply.State) ?? _undecided).Firm;
+
+        var verdict = _texts.Find(text.Words, circumstances)
+            ?? (extended is { } enhanced ? ProviderCodes.Find(enhanced) ?? EnhancedCodes.Find(enhanced) : null)
+            ?? (code is { } replyCode ? ReplyCodes.Find(replyCode, stage) : null)
+            ?? DeliveryStates.Find(reply.State)
+            ?? _stageHints.Find(text.Words, circumstances)
+            ?? _undecided;
+        var isCertain = !circumstances.HasFlag(Circumstances.Transient) && !text.Words.IsEmpty;
+        return isCertain ? verdict.Firm : verdict.Cautious;
+    }
+
+    private static EnhancedStatusCode? Meaningful(EnhancedStatusCode? extended, ReplyCode? code) =>
+        extended is { Class: 4 or 5 } given && !DerivedCodes.IsDerived(given, code) ? given : null;
+
+    private static Circumstances CircumstancesOf(string? state, Stage stage, ReplyCode? code, EnhancedStatusCode? extended)
+    {
+        var byClass = (code?.Class ?? extended?.Class) switch
+        {
+            4 => Circumstances.Transient,
+            5 => Circumstances.Permanent,
+            _ => Circumstances.None,
+        };
+        var byStage = stage switch
+        {
+            Stage.Recipient => Circumstances.AtRecipient,
+            Stage.Sender => Circumstances.AtSender,
+            Stage.Message => Circumstances.AtMessage,
+            Stage.Local when "dns".Equals(state, StringComparison.OrdinalIgnoreCase) => Circumstances.InDns,
+            Stage.Local when "process".Equals(state, StringComparison.OrdinalIgnoreCase) => Circumstances.InProcess,
+            _ => Circumstances.None,
+        };
+        return byClass | byStage;
+    }
 }

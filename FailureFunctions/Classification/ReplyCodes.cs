@@ -47,29 +47,55 @@ internal static class ReplyCodes
         new(540, Reason.Unknown,          "(non-standard)", "in use, not registered"),
         new(541, Reason.PolicyBlock,      "(non-standard) rejected by recipient domain", "in use, not registered"),
         new(550, Reason.Unknown,          "Mailbox unavailable (not found, no access, or policy)", "RFC 5321"),
-        new(551, Reason.MailboxUnknown,   "User not local; try forward-path", "RFC 5321"),
+        new(551, Reason.RecipientRefused,  "User not local; try forward-path", "RFC 5321"),
         new(552, Reason.MailboxFull,      "Exceeded storage allocation", "RFC 5321"),
-        new(553, Reason.MailboxUnknown,   "Mailbox name not allowed", "RFC 5321"),
+        new(553, Reason.RecipientRefused,  "Mailbox name not allowed", "RFC 5321"),
         new(554, Reason.Unknown,          "Transaction failed / no SMTP service here", "RFC 5321"),
         new(555, Reason.ProtocolError,    "MAIL/RCPT parameters not recognized", "RFC 5321"),
         new(556, Reason.DomainUnknown,    "Domain does not accept mail (null MX)", "RFC 7504, RFC 7505"),
         new(571, Reason.PolicyBlock,      "(non-standard) blocked", "in use, not registered"),
     ];
 
-    private static readonly FrozenDictionary<int, ReplyClassification> Index = Rows
+    // Where the stage turns the meaning of a code.
+    private static readonly (int Code, Stage Stage, Reason Reason)[] StageRows =
+    [
+        (450, Stage.Message,   Reason.ServerError),
+        (452, Stage.Recipient, Reason.MailboxFull),
+        (551, Stage.Recipient, Reason.MailboxUnknown),
+        (551, Stage.Sender,    Reason.SenderRejected),
+        (552, Stage.Message,   Reason.MessageTooLarge),
+        (553, Stage.Sender,    Reason.SenderRejected),
+        (553, Stage.Recipient, Reason.MailboxUnknown),
+    ];
+
+    private static readonly FrozenDictionary<int, Verdict> ByCode = Rows
         .Where(row => row.Reason is not Reason.Unknown)
-        .ToFrozenDictionary(row => row.Code, row => ReasonTable.Classification(row.Reason, $"reply-{row.Code}", Confidence.Low));
+        .ToFrozenDictionary(row => row.Code, row => Verdict.Of(row.Reason, $"reply-{row.Code}", Confidence.Low));
+
+    private static readonly FrozenDictionary<(int Code, Stage Stage), Verdict> ByCodeAndStage = StageRows
+        .ToFrozenDictionary(
+            row => (row.Code, row.Stage),
+            row => Verdict.Of(row.Reason, $"reply-{row.Code}-at-{NameOf(row.Stage)}", Confidence.Low));
 
     /// <summary>Every code in the table.</summary>
     public static IEnumerable<int> Registered => Rows.Select(row => row.Code);
 
-    /// <summary>Every classification that the table can give.</summary>
-    public static IEnumerable<ReplyClassification> Classifications => Index.Values;
+    /// <summary>Every verdict that the table can give.</summary>
+    public static IEnumerable<Verdict> Verdicts => [.. ByCode.Values, .. ByCodeAndStage.Values];
 
     /// <summary>What a code stands for.</summary>
     /// <param name="code">The code.</param>
-    /// <returns>The classification, or null when the code is not in the table or does not decide.</returns>
-    public static ReplyClassification? Find(ReplyCode code) => Index.GetValueOrDefault(code.Value);
+    /// <param name="stage">Where in the delivery it came.</param>
+    /// <returns>The verdict, or null when the code is not in the table or does not decide.</returns>
+    public static Verdict? Find(ReplyCode code, Stage stage) =>
+        ByCodeAndStage.TryGetValue((code.Value, stage), out var verdict) ? verdict : ByCode.GetValueOrDefault(code.Value);
+
+    private static string NameOf(Stage stage) => stage switch
+    {
+        Stage.Recipient => "recipient",
+        Stage.Sender => "sender",
+        _ => "message",
+    };
 
     private sealed record Row(int Code, Reason Reason, string Name, string Source);
 }

@@ -1,0 +1,34 @@
+namespace FailureFunctions.Classification.Rules;
+
+/// <summary>SPF, DKIM, DMARC, ARC, reverse DNS and the name in the greeting: faults of the sender's set-up.</summary>
+internal static class AuthenticationRules
+{
+    /// <summary>The rules, the first having precedence.</summary>
+    public static Rule[] Rows { get; } =
+    [
+        new("dmarc", Reason.AuthFailed,
+            ["DMARC", "DMARC policy", "unauthenticated email from", "unauthenticated mail from", "domain-based message authentication"],
+            "550 5.7.1 Unauthenticated email from example.nl is not accepted due to its DMARC policy", "RFC 7489; RFC 7372"),
+        new("sender-unauthenticated", Reason.AuthFailed,
+            ["sender is unauthenticated", "authenticate with either SPF or DKIM", "authenticate with at least one of", "message failed authentication", "email authentication fail*", "sender authentication fail*", "failed sender authentication", "not authenticated … SPF", "authentication checks failed", "authentication results … fail", "domain authentication", "authentication-results", "message is not authenticated", "failed authentication checks", "sender domain … not authenticated", "domain owner … does not allow", "multiple authentication checks"],
+            "550 5.7.26 This mail has been blocked because the sender is unauthenticated", "Gmail: sender guidelines"),
+        new("spf", Reason.AuthFailed,
+            ["SPF fail*", "SPF softfail*", "SPF check*", "SPF record*", "SPF valid*", "SPF hard", "SPF reject*", "SPF policy", "SPF error*", "SPF permerror", "SPF temperror", "SPF lookup", "SPF neutral", "SPF result*", "failed SPF", "fails SPF", "failing SPF", "fail SPF", "blocked by SPF", "rejected by SPF", "rejected … SPF", "SPF … fail*", "SPF … not allowed", "SPF … not authorized", "SPF … not permitted", "SPF … reject*", "SPF … forge*", "SPF … block*", "SPF … unauthorized", "SPF … mismatch", "not permitted by SPF", "sender policy framework", "openspf.org", "openspf.net", "spf.pobox.com", "is not a designated", "does not designate", "not designated … sender", "is not allowed to send mail from", "is not allowed to send from", "is not allowed to send mail for", "not authorized to send mail from", "not authorized to send mail for", "is not authorized to send from", "is not authorized to send mail", "SPFCHECK", "spf=fail", "domain … SPF"],
+            "550 5.7.23 Message rejected: SPF check failed for 192.0.2.1", "RFC 7208; RFC 7372"),
+        new("dkim", Reason.AuthFailed,
+            ["DKIM", "domainkeys", "bad signature … domain", "ADSP"],
+            "550 5.7.20 No passing DKIM signature found", "RFC 6376; RFC 7372"),
+        new("arc", Reason.AuthFailed,
+            ["ARC validation", "ARC seal", "ARC chain", "ARC fail*"],
+            "550 5.7.29 ARC validation failed", "RFC 8617"),
+        new("reverse-dns", Reason.AuthFailed,
+            ["reverse DNS", "reverse-DNS", "rDNS", "inverse DNS", "DNS reverse", "PTR record*", "PTR lookup", "no PTR", "PTR … missing", "missing PTR", "valid PTR", "invalid PTR", "PTR name", "generic PTR", "without PTR", "PTR … not", "PTR … invalid", "PTR", "reverse hostname", "reverse host name", "reverse lookup", "reverse resolution", "reverse mapping", "reverse name", "cannot find your hostname", "cannot find your reverse hostname", "can not resolve your", "cannot resolve your", "could not resolve your", "unable to resolve your", "hostname verification failed", "hostname does not resolve", "fix reverse", "IP name lookup failed", "IP … name possibly forged", "no name for", "unresolvable IP", "dynamic reverse", "forward DNS", "forward-confirmed", "FCrDNS", "IPs without", "unverifyable sending", "unverifiable sending", "domain name … not match … IP", "no DNS hostname", "client host rejected: cannot find"],
+            "550 5.7.25 The address 192.0.2.1 has no PTR record", "RFC 7372; Postfix: reject_unknown_client_hostname"),
+        new("greeting-name", Reason.PolicyBlock,
+            ["HELO command rejected", "EHLO command rejected", "HELO/EHLO", "invalid HELO", "invalid EHLO", "bad HELO", "bad EHLO", "HELO name", "EHLO name", "HELO host", "HELO string", "HELO … invalid", "HELO … does not resolve", "EHLO … does not resolve", "HELO … not resolve", "HELO … mismatch", "HELO … fully qualified", "HELO … forged", "forged HELO", "HELO domain", "HELO argument", "HELO was", "HELO should", "HELO must", "HELO restriction*", "your HELO", "your EHLO", "need fully-qualified hostname", "need fully qualified hostname", "HELO … refused", "HELO … rejected", "not a valid HELO", "access denied - invalid HELO", "helo rejected"],
+            "504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname", "Postfix: smtpd_helo_restrictions"),
+        new("authentication-demanded", Reason.PolicyBlock,
+            ["authentication required", "authentication is required", "must be authenticated", "must authenticate", "requires authentication", "SMTP AUTH", "please authenticate", "not authenticated", "you must login", "SMTP authentication", "POP before SMTP", "check … mail before sending", "need to authenticate", "client was not authenticated", "use authentication", "unauthenticated sender*", "log in first", "login first", "check for new mail first"],
+            "530 5.7.0 Authentication required", "RFC 4954"),
+    ];
+}

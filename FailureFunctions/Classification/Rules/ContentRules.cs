@@ -1,0 +1,36 @@
+namespace FailureFunctions.Classification.Rules;
+
+/// <summary>What is wrong with the message itself: taken for spam, malware, a forbidden attachment, a broken format.</summary>
+internal static class ContentRules
+{
+    /// <summary>Rules whose words say just this, the first having precedence.</summary>
+    public static Rule[] Clear { get; } =
+    [
+        new("spam-or-virus", Reason.SpamContent,
+            ["spam or virus*", "virus or spam", "spam and virus*", "spam/virus", "virus/spam"],
+            "552 Message refused for spam or virus content", "Field use"),
+        new("malware", Reason.ContentRejected,
+            ["virus*", "malware", "infected attachment", "infected file", "infected message", "message … infected", "contains infected", "worm", "clamav", "heuristics.*", "email.phishing", "threat detected", "malicious", "ransomware", "exploit"],
+            "550 5.7.1 Virus found in the message, refused", "Field use: ClamAV and others"),
+        new("forbidden-attachment", Reason.ContentRejected,
+            ["attachment … not allowed", "attachment … blocked", "attachment … forbidden", "attachment … prohibited", "attachment … not accepted", "attachment type", "attachments are not", "attachments not", "banned attachment", "banned file*", "blocked attachment", "illegal attachment", "disallowed attachment", "forbidden attachment", "prohibited attachment", "dangerous attachment", "unacceptable attachment", "suspicious attachment", "attachment with", "contains … attachment", "executable", "file extension", "filename extension", "file type", "disallowed … extension", "not accept … attachment*", "attachment restriction*", "banned content", "bad attachment", "file name … not allowed", "encrypted archive", "password-protected", "zip files", ".exe", ".zip"],
+            "552 5.7.0 This attachment type is not accepted", "Field use: amavis, Gmail"),
+        new("broken-format", Reason.ContentRejected,
+            ["bare LF*", "bare newline", "bare linefeed*", "bare carriage", "bare CR", "stray newline", "bad header*", "invalid header*", "missing header*", "malformed header*", "duplicate header*", "header error", "headers … required", "header … missing", "missing … header", "header … invalid", "header … syntax", "header … malformed", "no date header", "no from header", "no subject", "missing date", "missing subject", "missing message-id", "message-id … invalid", "message-id … missing", "message-id header", "invalid message-id", "RFC 5322", "RFC5322", "RFC 2822", "RFC2822", "RFC 822", "not RFC compliant", "not compliant", "not RFC-compliant", "non-compliant", "does not comply", "RFC … violation", "MIME … error", "mime error", "invalid MIME", "malformed MIME", "malformed message", "malformed mail", "badly formatted", "message format", "improperly formatted", "non-ascii", "8-bit", "8bit", "NUL characters", "illegal character*", "character set", "charset", "encoding … not", "invalid encoding", "base64 … invalid", "multiple From", "multiple addresses in From", "multiple … headers", "unsupported charset", "smtputf8", "internationalized", "text/html only", "html only", "HTML mail", "language not accepted", "empty message", "message is empty", "empty body", "no content", "conversion … required", "conversion failed", "conversion error", "media not supported", "line folding", "header folding"],
+            "554 5.6.0 The message lacks a header that it must have: missing Date header", "RFC 5322; field use"),
+        new("spam-score", Reason.SpamContent,
+            ["spam score", "spam-score", "spamscore", "spamassassin", "spam assassin", "rspamd", "spam message rejected", "spam message", "spam content", "spam detected", "spam found", "spam mail", "spam email", "spam threshold", "spam points", "spam level", "spam filter*", "spam … rejected", "spam … discarded", "spam … refused", "identified as spam", "classified as spam", "considered spam", "considered as spam", "detected as spam", "marked as spam", "flagged as spam", "tagged as spam", "rejected as spam", "rejected … spam", "recognized as spam", "regarded as spam", "treated as spam", "reported as spam", "deemed spam", "deemed to be spam", "appears to be spam", "seems to be spam", "looks like spam", "looked like spam", "look like spam", "looks … spam", "is spam", "is probably spam", "is likely spam", "likely spam", "probable spam", "possible spam", "possibly spam", "suspected spam", "suspected to be spam", "definite spam", "high probability of spam", "high spam", "be spam", "appears … spam", "spam-like", "spamlike", "like spam", "resembles … spam", "contains spam", "containing spam", "contained … spam", "no spam", "antispam", "anti-spam", "blocked … spam", "because of spam", "due to spam", "stop spam", "spam rejected", "spam block*", "block … spam", "spam signature", "spam pattern*", "spam rule*", "spam characteristics", "spam fingerprint", "spam trap*", "spamtrap*", "unsolicited bulk", "unsolicited commercial", "unsolicited mail", "unsolicited email", "unsolicited message", "UBE", "UCE", "bulk mail", "bulk email", "junk mail", "junk email", "junkmail", "junk", "as junk", "phishing", "scam", "fraud*", "suspicious content", "suspicious message", "content … suspicious", "message looks", "bayes*", "DCC", "cloudmark", "message … fingerprint", "message scored", "score … too high", "hits … required", "score of"],
+            "550 5.7.1 The message was classified as spam (score 12.3)", "SpamAssassin, Rspamd and others"),
+    ];
+
+    /// <summary>Rules whose words have other uses too; they come after those of other reasons.</summary>
+    public static Rule[] Vague { get; } =
+    [
+        new("content-refused", Reason.ContentRejected,
+            ["content rejected", "message content rejected", "message content", "content reject*", "content … not accepted", "content filter*", "content-filter*", "content policy", "content … policy", "content … blocked", "blocked … content", "body … rejected", "prohibited content", "forbidden content", "inappropriate content", "unacceptable content", "offensive", "profanity", "objectionable", "blocked by content", "rejected due to content", "due to content", "content restrictions", "content check*", "subject … rejected", "subject … blocked", "words … not allowed", "header checks", "body checks", "rejected by header", "rejected by body"],
+            "550 5.7.1 Message content rejected", "Postfix: header_checks, body_checks") { Confidence = Confidence.Medium },
+        new("mentions-spam", Reason.SpamContent,
+            ["spam*", "unsolicited", "UBE filter"],
+            "554 5.7.1 Refused, id=20-09 - SPAM", "Field use") { Confidence = Confidence.Medium },
+    ];
+}

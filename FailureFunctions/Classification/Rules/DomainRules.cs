@@ -1,0 +1,25 @@
+namespace FailureFunctions.Classification.Rules;
+
+/// <summary>The recipient's domain does not exist, has no mail server, or takes no mail.</summary>
+internal static class DomainRules
+{
+    /// <summary>The rules, the first having precedence.</summary>
+    public static Rule[] Rows { get; } =
+    [
+        new("dns-out-of-order", Reason.ConnectionFailed,
+            ["name lookup failure", "lookup failure", "host name lookup", "try again … name service", "temporary lookup failure", "DNS timeout", "DNS … timed out", "DNS … timeout", "servfail", "DNS … temporar*", "temporary DNS", "DNS server fail*", "DNS failure … temporar*", "name server … timeout", "name server timeout", "name service … try again", "DNS lookup … deferred", "DNS … deferred", "domain lookup … temporar*", "could not resolve … temporar*"],
+            "451 4.4.3 Deferred: Name server: host name lookup failure", "sendmail; RFC 3463, X.4.3"),
+        new("takes-no-mail-for-now", Reason.ServerError,
+            ["doesn't receive email", "does not receive email", "doesn't receive mail", "does not receive mail"],
+            "4.0.0 The domain example.nl doesn't receive email for now", "Google: DNS errors in delay notices; RFC 3463, class 4") { When = Circumstances.Transient },
+        new("dns-answer-for-now", Reason.ConnectionFailed,
+            ["DNS error … lookup", "no relevant answers", "lookup of … responded with code"],
+            "4.0.0 DNS Error: MX lookup of example.nl had no relevant answers", "Google: DNS errors in delay notices; RFC 3463, class 4") { When = Circumstances.Transient },
+        new("no-mail-server", Reason.DomainUnknown,
+            ["doesn't receive email", "does not receive email", "doesn't receive mail", "does not receive mail", "null MX", "nullMX", "no MX", "no mx record*", "no MX or A", "no MX host*", "no valid MX", "no usable MX", "MX record … not found", "no mail exchanger", "no mail server*", "no mail host*", "no mail exchange*", "no A record", "no address record", "MX … does not exist", "invalid MX", "bad MX", "MX records point to non-existent", "all relevant MX records", "couldn't find any host", "could not find any mail", "no MX entry", "unable to find MX", "MX lookup failed", "MX lookup … fail*", "no such MX", "missing MX", "does not accept mail", "does not accept email", "domain does not accept", "domain … does not accept", "host does not accept", "accepts no mail", "doesn't accept mail", "not accept any mail", "no hosts … delivered", "domain … no mail"],
+            "550 5.1.2 No MX record found for the domain", "RFC 7505; Postfix, qmail"),
+        new("domain-unknown", Reason.DomainUnknown,
+            ["domain not found", "domain … not found", "domain does not exist", "domain doesn't exist", "domain … does not exist", "domain not exist*", "domain name does not exist", "domain unknown", "unknown domain", "domain is unknown", "no such domain", "invalid domain", "domain invalid", "domain is invalid", "domain name invalid", "bad domain", "illegal domain", "domain could not be found", "domain cannot be found", "couldn't find the domain", "unable to find the recipient domain", "able to find the recipient domain", "find the recipient domain", "nonexistent domain", "non-existent domain", "non-existing domain", "no such host", "host unknown", "unknown host", "host … unknown", "host not found", "host … not found", "host name not found", "hostname not found", "host does not exist", "host doesn't exist", "host or domain name not found", "illegal host", "bad host", "unable to resolve", "could not be resolved", "can't be resolved", "name or service not known", "name service error", "address resolution of", "DNS error", "DNS failure", "DNS lookup fail*", "DNS … fail*", "nxdomain", "unrouteable address", "unrouteable domain", "unroutable address", "unroutable domain", "unroutable", "no route to domain", "unable to route to domain", "all hosts … failed", "domain isn't", "{host} does not exist", "{host} not found", "{host} unknown", "domain expired", "domain has expired", "domain … suspended", "bad destination system", "bad destination host", "lookup of … fail*", "no data known", "unresolvable host", "unresolvable domain name", "unable to look up", "lookup failed", "not a valid domain", "domain … not valid", "domain not valid", "domain … no longer"],
+            "550 5.1.2 <jan@voorbeeld.invalid>: Host or domain name not found", "sendmail, Postfix, Exim"),
+    ];
+}

@@ -1,0 +1,25 @@
+namespace FailureFunctions.Classification.Rules;
+
+/// <summary>Relaying refused, loops, and other trouble on the way to the mailbox.</summary>
+internal static class RelayAndRoutingRules
+{
+    /// <summary>The rules, the first having precedence.</summary>
+    public static Rule[] Rows { get; } =
+    [
+        new("relay-refused", Reason.RoutingError,
+            ["relay access denied", "relay denied", "relaying denied", "relaying not allowed", "relay not permitted", "relay not allowed", "relaying disallowed", "relaying is not allowed", "relaying not permitted", "relaying prohibited", "relaying is prohibited", "relay is not allowed", "relay prohibited", "relay operation rejected", "relaying mail to", "unable to relay", "cannot relay", "can't relay", "not relay", "will not relay", "do not relay", "no relay*", "mail relay denied", "not an open relay", "open relay not", "not allowed to relay", "not permitted to relay", "denied relay", "relay refused", "relay rejected", "relaying to … prohibited", "relaying to … denied", "relaying from … denied", "relaying to … not", "relay … forbidden", "isn't in my list of allowed rcpthosts", "isn't in my list of allowed", "rcpthosts", "is not in my control panel", "we do not relay", "we don't relay", "relaying for", "relay attempt", "relay to … denied", "relay restriction*", "third-party relay", "third party relay", "relayed … not allowed", "insecure mail relay", "not a gateway", "no such domain here", "domain isn't in my list", "not local host", "not a local host", "not local domain", "we do not accept mail for this domain", "domain not handled", "domain is not handled", "does not handle mail for", "not handle mail for", "is not hosted here", "not hosted here", "not hosted on this", "domain not hosted", "no longer hosted", "we don't handle mail for", "do not accept mail for", "not a valid destination domain", "unrouteable mail domain", "invalid relay", "relay not", "relaying"],
+            "554 5.7.1 <jan@example.nl>: Relay access denied", "Postfix: reject_unauth_destination; qmail: rcpthosts"),
+        new("mail-loop", Reason.RoutingError,
+            ["mail loop", "loops back to myself", "mail for … loops back", "loop detected", "routing loop", "too many hops", "too many received", "maximum hop count", "hop count", "mail forwarding loop", "delivered-to … loop", "probable mail loop", "looping", "mail is looping", "message is looping", "looks like a loop", "possible mail loop", "loopback", "too many Received: headers", "redirection loop", "local configuration error … loop", "MX list … points back", "MX problem"],
+            "554 5.4.6 Too many hops, probable mail loop", "RFC 3463, X.4.6; Postfix, sendmail"),
+        new("local-delivery-fault", Reason.ServerError,
+            ["procmail*", "couldn't create", "can't create user output file", "can't create output", "maildrop … error", "mailer … exited"],
+            "5.3.0 procmail: Couldn't create \"/var/spool/mail/jan\"", "procmail, sendmail: the receiving system's own fault, whatever it adds"),
+        new("forwarding-fault", Reason.RoutingError,
+            ["forward* … failed", "unable to forward", "error in forwarding", "alias expansion", "aliasing/forwarding loop broken", "unrouteable forward*", "mailing list expansion", "could not forward", "cannot forward"],
+            "550 Unable to forward the message for this mailbox", "Field use: Exim, Courier") { Confidence = Confidence.Medium },
+        new("system-not-in-network", Reason.ConnectionFailed,
+            ["network is unreachable", "no route to host", "network unreachable", "host is unreachable", "host unreachable", "host not reachable", "host is not reachable"],
+            "connect to mx.example.nl[192.0.2.1]:25: No route to host", "POSIX errors"),
+    ];
+}

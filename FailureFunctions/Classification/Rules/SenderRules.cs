@@ -1,0 +1,25 @@
+namespace FailureFunctions.Classification.Rules;
+
+/// <summary>The envelope sender or the From header was refused. Before the rules about mailboxes, whose words it shares.</summary>
+internal static class SenderRules
+{
+    /// <summary>The rules, the first having precedence.</summary>
+    public static Rule[] Rows { get; } =
+    [
+        new("sender-address-rejected", Reason.SenderRejected,
+            ["sender address rejected", "sender rejected", "sender address … rejected", "sender denied", "sender address denied", "sender refused", "sender not allowed", "sender is rejected", "rejected sender", "denied sender", "sender was rejected", "sender … was rejected", "sender email address rejected", "sender is not allowed", "sender not permitted", "sender verification fail*", "sender verify fail*", "could not verify sender", "sender verify", "unable to verify sender", "sender could not be verified", "sender callout", "your email address … rejected", "mail from command … rejected", "MAIL FROM rejected", "MAIL FROM refused", "rejected by … sender", "reverse-path", "bad sender", "invalid sender", "invalid mail from", "invalid from", "invalid return path", "bad return path", "return path … invalid", "unknown sender", "sender unknown", "sender is unknown", "sender does not exist", "sender … does not exist", "sender is invalid", "sender address invalid", "sender address is invalid", "sender address is not valid", "illegal sender", "malformed sender", "sender syntax", "sender address … does not exist", "sender not exist*", "no such sender", "unauthorized sender", "sender not authorized", "sender is not authorized", "sender unauthorized", "sender's … invalid", "unrecognized sender", "mail from … not allowed", "not allowed to send as", "sender … blacklisted", "badmailfrom", "envelope sender … bad", "your envelope sender", "envelope-sender"],
+            "550 5.1.0 <info@example.nl>: Sender address rejected: User unknown in relay table", "Postfix: smtpd_sender_restrictions; Exim: sender verify"),
+        new("from-header", Reason.SenderRejected,
+            ["From: domain is invalid", "provide a valid From", "valid from address", "From address … not valid", "From header … reject*", "From: address", "from address is not", "from address … verified", "email address is not verified", "address … not verified", "missing From", "from field", "From … does not match", "from address mismatch"],
+            "550 5.2.0 <info@example.nl> From: Domain is invalid. Please provide a valid From:", "Field use: GoDaddy, Amazon SES"),
+        new("sender-domain", Reason.SenderRejected,
+            ["domain of sender", "sender domain", "sender's domain", "sending domain … not exist*", "sending domain … not found", "domain of your", "sender host … unknown", "domain name of sender", "sender address … domain", "mail from domain", "MAIL FROM … must", "from domain", "return address domain", "return domain", "your domain … not exist", "cannot resolve sender*", "can't determine … sender", "does not exist … sender", "unresolvable sender", "unresolvable domain", "sender … resolve", "sender … DNS", "sender … MX", "sender … no valid", "envelope from domain", "no valid MX … sender", "domain must exist", "domain must resolve", "domain is not resolvable", "domain of … does not resolve", "domain of {address} does not", "domain … does not resolve", "null MX … sender", "sender … null MX", "sender has null MX", "sender id", "SenderID"],
+            "450 4.1.8 <info@voorbeeld.invalid>: the sender's domain was not found", "sendmail: 553 Domain of sender address; Postfix: reject_unknown_sender_domain"),
+        new("envelope-refused", Reason.SenderRejected,
+            ["null sender*", "empty sender*", "null envelope", "empty envelope", "bounces not accepted", "bounce message … not accepted", "does not accept bounces", "not accept … null return", "null reverse-path", "empty return path", "backscatter"],
+            "550 5.7.1 Null senders are not accepted for this mailbox", "Field use: backscatter filters"),
+        new("sender-not-local", Reason.SenderRejected,
+            ["sender is spoof*", "spoof*", "forged sender", "sender … forge*", "impersonat*", "local sender … not allowed", "from our own domain", "mail from … our domain", "internal domain … external", "not a valid sender"],
+            "550 5.7.1 Spoofed address: our own domain may not be used from outside", "Field use: anti-spoofing filters"),
+    ];
+}

@@ -1,0 +1,30 @@
+namespace FailureFunctions.Classification.Rules;
+
+/// <summary>What Yahoo and AOL say; the bracketed tokens are documented.</summary>
+internal static class YahooTokens
+{
+    private const string Reference = "senders.yahooinc.com/smtp-error-codes";
+
+    /// <summary>The rules, the first having precedence.</summary>
+    public static Rule[] Rows { get; } =
+    [
+        new("yahoo-sender-domain", Reason.SenderRejected,
+            ["unresolvable RFC.5321 from domain", "/unresolvable-from-domain", "unresolvable RFC 5321 from domain", "unresolvable from domain"],
+            "451 Message temporarily deferred because of an unresolvable RFC.5321 from domain.", Reference),
+        new("yahoo-deferred", Reason.RateLimited,
+            ["TSS0*", "TSS1*", "TS01", "TS02", "TS03", "TS04", "GL01", "temporarily deferred due to", "permanently deferred … retrying will not succeed"],
+            "421 4.7.0 [TSS04] Messages from 192.0.2.1 temporarily deferred due to unexpected volume.", Reference),
+        new("yahoo-block-list", Reason.ReputationBlock,
+            ["BL21", "BL22", "BL23", "/550-bl*", "HVU B1", "HVU B2", "DYN T1", "RLY B1", "RLY B2", "RLY CH*", "RLY SN*", "RLY IR*", "RLY BL", "IPTS04"],
+            "553 5.7.1 [BL21] Connections not accepted from 192.0.2.1: the address is on Spamhaus's list", Reference),
+        new("yahoo-policy", Reason.PolicyBlock,
+            ["PH01", "not accepted for policy reasons"],
+            "554 Message not allowed - [PH01] Email not accepted for policy reasons.", Reference),
+        new("yahoo-no-account", Reason.MailboxUnknown,
+            ["user doesn't have a … account", "user does not have a … account", "this user doesn't have a", "requested mail action aborted, mailbox not found"],
+            "554 delivery error: dd This user doesn't have a ymail.example account (jan@ymail.example) [0]", Reference),
+        new("yahoo-disabled", Reason.MailboxDisabled,
+            ["mailbox is disabled 554.30", "554.30"],
+            "554 delivery error: dd Your message cannot be delivered. This mailbox is disabled (554.30).", Reference),
+    ];
+}

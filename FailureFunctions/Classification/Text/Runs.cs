@@ -1,0 +1,54 @@
+using System.Buffers;
+
+namespace FailureFunctions.Classification.Text;
+
+/// <summary>Recognises what a run of characters between blanks or brackets is.</summary>
+internal static class Runs
+{
+    private static readonly SearchValues<char> DigitsAndPoint = SearchValues.Create("0123456789.");
+
+    /// <summary>Whether a character ends a run.</summary>
+    /// <param name="character">The character.</param>
+    /// <returns>True for blanks, controls, brackets, quotes, comma, semicolon and colon.</returns>
+    public static bool Separates(char character) =>
+        character <= ' ' || character is '<' or '>' or '(' or ')' or '[' or ']' or '{' or '}' or '"' or ',' or ';' or ':' or '\u00A0';
+
+    /// <summary>Whether a run is an IPv4 address.</summary>
+    /// <param name="run">The run, not empty.</param>
+    /// <returns>True for four numbers with points between them.</returns>
+    public static bool IsIp(ReadOnlySpan<char> run)
+    {
+        run = run.TrimEnd('.');
+        return run.Length is >= 7 and <= 15 && !run.ContainsAnyExcept(DigitsAndPoint) && run.Count('.') == 3;
+    }
+
+    /// <summary>Whether a run is an e-mail address, or part of one.</summary>
+    /// <param name="run">The run, not empty.</param>
+    /// <returns>True when there is an at sign beside other characters.</returns>
+    public static bool IsAddress(ReadOnlySpan<char> run) => run.Length > 2 && run.Contains('@');
+
+    /// <summary>How much of a run is a host name, or a name like <c>RESOLVER.ADR.RecipNotFound</c>.</summary>
+    /// <param name="run">The run, not empty.</param>
+    /// <returns>
+    /// The length of the name; 0 when the run does not start with one. "unknown.Please" is no name, but the end of one
+    /// sentence and the start of the next.
+    /// </returns>
+    public static int HostLength(ReadOnlySpan<char> run)
+    {
+        var slash = run.IndexOf('/');
+        var name = (slash < 0 ? run : run[..slash]).TrimEnd('.');
+        var dot = name.IndexOf('.');
+        if (dot <= 0 || !char.IsAsciiLetter(name[^1]) || name.Contains('@'))
+            return 0;
+        var startsInCapitals = char.IsAsciiLetterUpper(name[0]) && char.IsAsciiLetterUpper(name[1]);
+        if (!startsInCapitals && char.IsAsciiLetterUpper(name[dot + 1]) && dot + 2 < name.Length && char.IsAsciiLetterLower(name[dot + 2]))
+            return 0;
+        foreach (var character in name)
+        {
+            if (!char.IsLetterOrDigit(character) && character is not ('.' or '-' or '_'))
+                return 0;
+        }
+
+        return name.Length;
+    }
+}

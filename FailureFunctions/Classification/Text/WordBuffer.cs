@@ -1,0 +1,167 @@
+namespace FailureFunctions.Classification.Text;
+
+/// <summary>Collects folded words in a buffer, a blank after each. For texts and patterns alike.</summary>
+/// <param name="buffer">Where the words go, at least <see cref="RoomFor"/> characters.</param>
+internal ref struct WordBuffer(Span<char> buffer)
+{
+    /// <summary>Stands for an e-mail address, whose own words must not count (<c>spam@…</c>, <c>mailboxfull@…</c>).</summary>
+    public const char Address = '\uE000';
+
+    /// <summary>Stands for an IPv4 address.</summary>
+    public const char Ip = '\uE001';
+
+    /// <summary>Follows a host name.</summary>
+    public const char Host = '\uE002';
+
+    private readonly Span<char> _buffer = buffer;
+    private int _length;
+    private int _wordStart;
+
+    /// <summary>Whether there is no word yet.</summary>
+    public readonly bool IsEmpty => _length == 0;
+
+    /// <summary>The words so far.</summary>
+    public readonly ReadOnlySpan<char> Words => _buffer[.._length];
+
+    /// <summary>The room that the words of a text may take: "a." grows to ".a " and a host name by its marker.</summary>
+    /// <param name="length">The length of the text.</param>
+    /// <returns>The number of characters.</returns>
+    public static int RoomFor(int length) => (2 * length) + 8;
+
+    /// <summary>Adds a run of a text.</summary>
+    /// <param name="run">Characters without blanks or brackets, not empty.</param>
+    public void Add(scoped ReadOnlySpan<char> run)
+    {
+        if (char.IsAsciiDigit(run[0]) && Runs.IsIp(run))
+        {
+            Mark(Ip);
+            return;
+        }
+
+        if (run.Contains('@') && Runs.IsAddress(run))
+        {
+            Mark(Address);
+            return;
+        }
+
+        run = run.TrimStart('/');
+        var host = run.IndexOf('.') < 0 ? 0 : Runs.HostLength(run);
+        if (host == 0)
+        {
+            AddWords(run);
+            return;
+        }
+
+        AddName(run[..host]);
+        Mark(Host);
+        AddPath(run[host..]);
+    }
+
+    /// <summary>Adds a dotted name as one word, with a point before each of its parts: <c>.mx.example.nl</c>.</summary>
+    /// <param name="name">The name.</param>
+    public void AddName(scoped ReadOnlySpan<char> name)
+    {
+        _buffer[_length++] = '.';
+        foreach (var character in name)
+        {
+            var folded = Folding.Fold(character);
+            _buffer[_length++] = folded is Folding.Blank or Folding.Nothing ? character : folded;
+        }
+
+        _buffer[_length++] = Folding.Blank;
+        _wordStart = _length;
+    }
+
+    /// <summary>Adds the words of a path, with a slash before each: <c>/mail /p /nosuchuser</c>.</summary>
+    /// <param name="path">The path and query of a URL.</param>
+    public void AddPath(scoped ReadOnlySpan<char> path)
+    {
+        var inWord = false;
+        foreach (var character in path)
+        {
+            var folded = Folding.Fold(character);
+            if (folded is Folding.Nothing)
+                continue;
+            if (folded is Folding.Blank)
+            {
+                if (inWord)
+                    _buffer[_length++] = Folding.Blank;
+                inWord = false;
+                continue;
+            }
+
+            if (!inWord)
+                _buffer[_length++] = '/';
+            _buffer[_length++] = folded;
+            inWord = true;
+        }
+
+        if (inWord)
+            _buffer[_length++] = Folding.Blank;
+        _wordStart = _length;
+    }
+
+    /// <summary>Adds a marker.</summary>
+    /// <param name="marker">One of this type's constants.</param>
+    public void Mark(char marker)
+    {
+        _buffer[_length++] = marker;
+        _buffer[_length++] = Folding.Blank;
+        _wordStart = _length;
+    }
+
+    /// <summary>Adds plain words.</summary>
+    /// <param name="run">The words; everything that is neither letter nor digit separates.</param>
+    public void AddWords(scoped ReadOnlySpan<char> run)
+    {
+        _wordStart = _length;
+        for (var i = 0; i < run.Length; i++)
+        {
+            var folded = Folding.Fold(run[i]);
+            if (folded is Folding.Blank)
+                EndWord();
+            else if (folded is not Folding.Nothing)
+                _buffer[_length++] = folded;
+            else if (i + 1 < run.Length && run[i + 1] is 't' or 'T')
+                SplitNot();
+        }
+
+        EndWord();
+    }
+
+    // "doesn't" and "can't" as two words, as others write them.
+    private void SplitNot()
+    {
+        if (_length - _wordStart < 3 || _buffer[_length - 1] is not 'n')
+            return;
+        if (!_buffer[_wordStart.._length].SequenceEqual("can"))
+            _length--;
+        EndWord();
+        "no".CopyTo(_buffer[_length..]);
+        _length += 2;
+    }
+
+    private void EndWord()
+    {
+        if (_length == _wordStart)
+            return;
+        var word = _buffer[_wordStart.._length];
+        if (word.SequenceEqual("cannot"))
+        {
+            "can not".CopyTo(_buffer[_wordStart..]);
+            _length++;
+        }
+        else if (word.StartsWith("mail") && FollowsLoneE())
+        {
+            // "e-mail" as "email".
+            word.CopyTo(_buffer[(_wordStart - 1)..]);
+            _length--;
+        }
+
+        _buffer[_length++] = Folding.Blank;
+        _wordStart = _length;
+    }
+
+    private readonly bool FollowsLoneE() =>
+        _wordStart >= 2 && _buffer[_wordStart - 2] is 'e' && (_wordStart == 2 || _buffer[_wordStart - 3] is Folding.Blank);
+}
