@@ -1,40 +1,11 @@
 using Azure.Messaging.ServiceBus.Tests.Support;
-using FailureFunctions.Local.ServiceBusEmulator;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Azure.Messaging.ServiceBus.Tests;
 
 /// <summary>Sending and receiving through the broker in memory.</summary>
 [CancelAfter(60_000)]
-public sealed class ReceivingTests
+public sealed class ReceivingTests : BrokerTests
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(200);
-
-    private readonly FakeTimeProvider _brokerTime = new(DateTimeOffset.UtcNow);
-    private EmulatorServer _emulator = null!;
-    private ServiceBusClient _client = null!;
-    private ServiceBusSender _sender = null!;
-    private ServiceBusReceiver _receiver = null!;
-
-    [SetUp]
-    public async Task SetUp()
-    {
-        _emulator = await Emulator.StartAsync(_brokerTime);
-        _client = _emulator.CreateClient();
-        _sender = _client.CreateSender("queue");
-        _receiver = _client.CreateReceiver("queue");
-    }
-
-    [TearDown]
-    public async Task TearDown()
-    {
-        await _sender.DisposeAsync();
-        await _receiver.DisposeAsync();
-        await _client.DisposeAsync();
-        await _emulator.DisposeAsync();
-    }
-
     [Test]
     public async Task What_is_sent_is_received_whole(CancellationToken cancellationToken)
     {
@@ -51,9 +22,9 @@ public sealed class ReceivingTests
         message.ApplicationProperties["code"] = 550;
         message.ApplicationProperties["kind"] = "synchronous";
         message.ApplicationProperties["cloudEvents_time"] = new DateTime(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc);
-        await _client.CreateSender("topic").SendMessageAsync(message, cancellationToken);
+        await Client.CreateSender("topic").SendMessageAsync(message, cancellationToken);
 
-        var received = await _client.CreateReceiver("topic", "all").ReceiveMessageAsync(Long, cancellationToken);
+        var received = await Client.CreateReceiver("topic", "all").ReceiveMessageAsync(Patience, cancellationToken);
 
         Assert.That(received, Is.Not.Null);
         Assert.Multiple(() =>
@@ -65,55 +36,10 @@ public sealed class ReceivingTests
             Assert.That((received.DeliveryCount, received.State), Is.EqualTo((1, ServiceBusMessageState.Active)));
             Assert.That(received.TimeToLive, Is.EqualTo(TimeSpan.FromMinutes(10)));
             Assert.That(received.LockToken, Is.Not.EqualTo(Guid.Empty.ToString()));
-            Assert.That(received.LockedUntil, Is.EqualTo(_brokerTime.GetUtcNow().AddMinutes(1)).Within(TimeSpan.FromMilliseconds(1)));
-            Assert.That(received.EnqueuedTime, Is.EqualTo(_brokerTime.GetUtcNow()).Within(TimeSpan.FromMilliseconds(1)));
+            Assert.That(received.LockedUntil, Is.EqualTo(BrokerTime.GetUtcNow().AddMinutes(1)).Within(TimeSpan.FromMilliseconds(1)));
+            Assert.That(received.EnqueuedTime, Is.EqualTo(BrokerTime.GetUtcNow()).Within(TimeSpan.FromMilliseconds(1)));
             Assert.That(received.SequenceNumber, Is.GreaterThan(0));
         });
-    }
-
-    [Test]
-    public async Task A_completed_message_is_gone_and_an_abandoned_one_comes_back(CancellationToken cancellationToken)
-    {
-        await SendAsync("a", cancellationToken);
-        var first = await ReceiveAsync(cancellationToken);
-        await _receiver.AbandonMessageAsync(first, new Dictionary<string, object> { ["seen"] = true }, cancellationToken);
-
-        var second = await ReceiveAsync(cancellationToken);
-        Assert.That((second.MessageId, second.DeliveryCount, second.ApplicationProperties["seen"]), Is.EqualTo(("a", 2, true)));
-        await _receiver.CompleteMessageAsync(second, cancellationToken);
-
-        Assert.That(await _receiver.ReceiveMessageAsync(Short, cancellationToken), Is.Null);
-        Assert.That(await _receiver.PeekMessageAsync(cancellationToken: cancellationToken), Is.Null);
-    }
-
-    [Test]
-    public async Task A_dead_letter_says_why(CancellationToken cancellationToken)
-    {
-        await SendAsync("a", cancellationToken);
-        await _receiver.DeadLetterMessageAsync(await ReceiveAsync(cancellationToken), "unreadable", "no recipient", cancellationToken);
-
-        var deadLetters = _client.CreateReceiver("queue", new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
-        var dead = await deadLetters.ReceiveMessageAsync(Long, cancellationToken);
-
-        Assert.That((dead?.MessageId, dead?.DeadLetterReason, dead?.DeadLetterErrorDescription), Is.EqualTo(("a", "unreadable", "no recipient")));
-        await deadLetters.CompleteMessageAsync(dead!, cancellationToken);
-    }
-
-    [Test]
-    public async Task A_deferred_message_is_received_by_its_number(CancellationToken cancellationToken)
-    {
-        await SendAsync("a", cancellationToken);
-        var message = await ReceiveAsync(cancellationToken);
-        await _receiver.DeferMessageAsync(message, cancellationToken: cancellationToken);
-        Assert.That(await _receiver.ReceiveMessageAsync(Short, cancellationToken), Is.Null);
-
-        var deferred = await _receiver.ReceiveDeferredMessageAsync(message.SequenceNumber, cancellationToken);
-        await _receiver.CompleteMessageAsync(deferred, cancellationToken);
-
-        Assert.That((deferred.MessageId, deferred.State), Is.EqualTo(("a", ServiceBusMessageState.Deferred)));
-        var exception = await Assert.ThrowsAsync<ServiceBusException>(
-            () => _receiver.ReceiveDeferredMessageAsync(message.SequenceNumber, cancellationToken));
-        Assert.That(exception!.Reason, Is.EqualTo(ServiceBusFailureReason.MessageNotFound));
     }
 
     [Test]
@@ -121,64 +47,47 @@ public sealed class ReceivingTests
     {
         foreach (var id in new[] { "a", "b", "c" }) await SendAsync(id, cancellationToken);
 
-        var peeked = await _receiver.PeekMessagesAsync(2, cancellationToken: cancellationToken);
-        var next = await _receiver.PeekMessageAsync(cancellationToken: cancellationToken);
-        var again = await _receiver.PeekMessageAsync(peeked[1].SequenceNumber, cancellationToken);
+        var peeked = await Receiver.PeekMessagesAsync(2, cancellationToken: cancellationToken);
+        var next = await Receiver.PeekMessageAsync(cancellationToken: cancellationToken);
+        var again = await Receiver.PeekMessageAsync(peeked[1].SequenceNumber, cancellationToken);
 
         Assert.That(peeked.Select(message => message.MessageId), Is.EqualTo(new[] { "a", "b" }));
         Assert.That((next?.MessageId, again?.MessageId, next?.DeliveryCount), Is.EqualTo(("c", "b", 0)));
-        Assert.That(() => _receiver.CompleteMessageAsync(next!, cancellationToken), Throws.InvalidOperationException);
+        Assert.That(() => Receiver.CompleteMessageAsync(next!, cancellationToken), Throws.InvalidOperationException);
         Assert.That((await ReceiveAsync(cancellationToken)).MessageId, Is.EqualTo("a"));
-    }
-
-    [Test]
-    public async Task A_renewed_lock_holds_longer_and_a_lost_one_is_noticed(CancellationToken cancellationToken)
-    {
-        await SendAsync("a", cancellationToken);
-        var message = await ReceiveAsync(cancellationToken);
-        var before = message.LockedUntil;
-
-        _brokerTime.Advance(TimeSpan.FromSeconds(45));
-        await _receiver.RenewMessageLockAsync(message, cancellationToken);
-        Assert.That(message.LockedUntil, Is.EqualTo(before.AddSeconds(45)).Within(TimeSpan.FromMilliseconds(1)));
-
-        _brokerTime.Advance(TimeSpan.FromSeconds(61));
-        var exception = await Assert.ThrowsAsync<ServiceBusException>(() => _receiver.CompleteMessageAsync(message, cancellationToken));
-        Assert.That((exception!.Reason, exception.IsTransient), Is.EqualTo((ServiceBusFailureReason.MessageLockLost, false)));
-        Assert.That((await ReceiveAsync(cancellationToken)).DeliveryCount, Is.EqualTo(2));
     }
 
     [Test]
     public async Task Receiving_several_returns_what_is_there_and_leaves_nothing_locked(CancellationToken cancellationToken)
     {
         await SendAsync("a", cancellationToken);
-        var received = await _receiver.ReceiveMessagesAsync(10, Long, cancellationToken);
+        var received = await Receiver.ReceiveMessagesAsync(10, Patience, cancellationToken);
         Assert.That(received.Select(message => message.MessageId), Is.EqualTo(new[] { "a" }));
 
         foreach (var id in new[] { "b", "c", "d" }) await SendAsync(id, cancellationToken);
-        await using var other = _client.CreateReceiver("queue");
+        await using var other = Client.CreateReceiver("queue");
         var rest = new HashSet<string?>();
         while (rest.Count < 3)
         {
-            foreach (var message in await other.ReceiveMessagesAsync(10, Long, cancellationToken)) rest.Add(message.MessageId);
+            foreach (var message in await other.ReceiveMessagesAsync(10, Patience, cancellationToken)) rest.Add(message.MessageId);
         }
 
         Assert.That(rest, Is.EquivalentTo(new[] { "b", "c", "d" }));
     }
 
     [Test]
-    public async Task Prefetched_messages_are_given_back_when_the_receiver_closes(CancellationToken cancellationToken)
+    public async Task Prefetched_messages_are_given_back_when_theReceiver_closes(CancellationToken cancellationToken)
     {
         foreach (var id in new[] { "a", "b", "c" }) await SendAsync(id, cancellationToken);
-        var prefetching = _client.CreateReceiver("queue", new ServiceBusReceiverOptions { PrefetchCount = 10 });
-        var first = await prefetching.ReceiveMessageAsync(Long, cancellationToken);
+        var prefetching = Client.CreateReceiver("queue", new ServiceBusReceiverOptions { PrefetchCount = 10 });
+        var first = await prefetching.ReceiveMessageAsync(Patience, cancellationToken);
         await prefetching.CompleteMessageAsync(first!, cancellationToken);
         await prefetching.DisposeAsync();
 
         var rest = new HashSet<string?>();
         while (rest.Count < 2)
         {
-            foreach (var message in await _receiver.ReceiveMessagesAsync(10, Long, cancellationToken)) rest.Add(message.MessageId);
+            foreach (var message in await Receiver.ReceiveMessagesAsync(10, Patience, cancellationToken)) rest.Add(message.MessageId);
         }
 
         Assert.That(rest, Is.EquivalentTo(new[] { "b", "c" }));
@@ -188,7 +97,7 @@ public sealed class ReceivingTests
     public async Task Cancelling_a_receive_ends_it_and_loses_no_message(CancellationToken cancellationToken)
     {
         using var cancellation = new CancellationTokenSource();
-        var receiving = _receiver.ReceiveMessageAsync(Long, cancellation.Token);
+        var receiving = Receiver.ReceiveMessageAsync(Patience, cancellation.Token);
         await cancellation.CancelAsync();
         Assert.That(async () => await receiving, Throws.InstanceOf<OperationCanceledException>());
 
@@ -198,33 +107,20 @@ public sealed class ReceivingTests
     }
 
     [Test]
-    public async Task Receive_and_delete_needs_no_settling(CancellationToken cancellationToken)
-    {
-        await SendAsync("a", cancellationToken);
-        var deleting = _client.CreateReceiver("queue", new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
-
-        var message = await deleting.ReceiveMessageAsync(Long, cancellationToken);
-
-        Assert.That(message?.MessageId, Is.EqualTo("a"));
-        Assert.That(() => deleting.CompleteMessageAsync(message!, cancellationToken), Throws.InvalidOperationException);
-        Assert.That(await _receiver.PeekMessageAsync(cancellationToken: cancellationToken), Is.Null);
-    }
-
-    [Test]
     public async Task A_batch_arrives_message_by_message(CancellationToken cancellationToken)
     {
-        using var batch = await _sender.CreateMessageBatchAsync(cancellationToken);
+        using var batch = await Sender.CreateMessageBatchAsync(cancellationToken);
         Assert.That(batch.MaxSizeInBytes, Is.EqualTo(256 * 1024));
         for (var number = 0; number < 20; number++) batch.TryAddMessage(new ServiceBusMessage("x") { MessageId = $"{number}" });
-        await _sender.SendMessagesAsync(batch, cancellationToken);
+        await Sender.SendMessagesAsync(batch, cancellationToken);
 
         var ids = new List<string?>();
         while (ids.Count < 20)
         {
-            foreach (var message in await _receiver.ReceiveMessagesAsync(20, Long, cancellationToken))
+            foreach (var message in await Receiver.ReceiveMessagesAsync(20, Patience, cancellationToken))
             {
                 ids.Add(message.MessageId);
-                await _receiver.CompleteMessageAsync(message, cancellationToken);
+                await Receiver.CompleteMessageAsync(message, cancellationToken);
             }
         }
 
@@ -232,14 +128,14 @@ public sealed class ReceivingTests
     }
 
     [Test]
-    public async Task A_dropped_connection_is_replaced_for_sender_receiver_and_settlement(CancellationToken cancellationToken)
+    public async Task A_dropped_connection_is_replaced_forSenderReceiver_and_settlement(CancellationToken cancellationToken)
     {
         await SendAsync("a", cancellationToken);
         var message = await ReceiveAsync(cancellationToken);
-        var waiting = _receiver.ReceiveMessageAsync(Long, cancellationToken);
+        var waiting = Receiver.ReceiveMessageAsync(Patience, cancellationToken);
 
-        _emulator.Faults.DropConnections();
-        await _receiver.CompleteMessageAsync(message, cancellationToken);
+        Broker.Faults.DropConnections();
+        await Receiver.CompleteMessageAsync(message, cancellationToken);
         await SendAsync("b", cancellationToken);
 
         Assert.That((await waiting)?.MessageId, Is.EqualTo("b"));
@@ -248,10 +144,10 @@ public sealed class ReceivingTests
     [Test]
     public async Task A_send_whose_answer_was_lost_is_repeated_under_the_same_id_and_kept_once(CancellationToken cancellationToken)
     {
-        var sender = _client.CreateSender("topic");
-        var receiver = _client.CreateReceiver("topic", "all");
+        var sender = Client.CreateSender("topic");
+        var receiver = Client.CreateReceiver("topic", "all");
         await sender.SendMessageAsync(new ServiceBusMessage("x") { MessageId = "warm" }, cancellationToken);
-        _emulator.Faults.LoseAnswers(1);
+        Broker.Faults.LoseAnswers(1);
 
         await sender.SendMessageAsync(new ServiceBusMessage("x") { MessageId = "id" }, cancellationToken);
 
@@ -262,11 +158,11 @@ public sealed class ReceivingTests
     [Test]
     public async Task An_unknown_entity_and_a_wrong_key_are_told_apart(CancellationToken cancellationToken)
     {
-        var nowhere = _client.CreateReceiver("topic", "nowhere");
-        var exception = await Assert.ThrowsAsync<ServiceBusException>(() => nowhere.ReceiveMessageAsync(Long, cancellationToken));
+        var nowhere = Client.CreateReceiver("topic", "nowhere");
+        var exception = await Assert.ThrowsAsync<ServiceBusException>(() => nowhere.ReceiveMessageAsync(Patience, cancellationToken));
         Assert.That(exception!.Reason, Is.EqualTo(ServiceBusFailureReason.MessagingEntityNotFound));
 
-        await using var stranger = new ServiceBusClient(_emulator.ConnectionString.Replace("SAS_KEY_VALUE", "wrong", StringComparison.Ordinal));
+        await using var stranger = new ServiceBusClient(Broker.ConnectionString.Replace("SAS_KEY_VALUE", "wrong", StringComparison.Ordinal));
         var sender = stranger.CreateSender("queue");
         await Assert.ThrowsAsync<UnauthorizedAccessException>(() => sender.SendMessageAsync(new ServiceBusMessage("x"), cancellationToken));
     }
@@ -274,29 +170,23 @@ public sealed class ReceivingTests
     [Test]
     public async Task A_scheduled_message_comes_in_its_time_unless_it_is_cancelled(CancellationToken cancellationToken)
     {
-        var due = _brokerTime.GetUtcNow().AddMinutes(5);
-        await _sender.ScheduleMessageAsync(new ServiceBusMessage("x") { MessageId = "a" }, due, cancellationToken);
-        var cancelled = await _sender.ScheduleMessageAsync(new ServiceBusMessage("x") { MessageId = "b" }, due, cancellationToken);
-        await _sender.CancelScheduledMessageAsync(cancelled, cancellationToken);
-        Assert.That(await _receiver.ReceiveMessageAsync(Short, cancellationToken), Is.Null);
+        var due = BrokerTime.GetUtcNow().AddMinutes(5);
+        await Sender.ScheduleMessageAsync(new ServiceBusMessage("x") { MessageId = "a" }, due, cancellationToken);
+        var cancelled = await Sender.ScheduleMessageAsync(new ServiceBusMessage("x") { MessageId = "b" }, due, cancellationToken);
+        await Sender.CancelScheduledMessageAsync(cancelled, cancellationToken);
+        Assert.That(await Receiver.ReceiveMessageAsync(Moment, cancellationToken), Is.Null);
 
-        _brokerTime.Advance(TimeSpan.FromMinutes(6));
+        BrokerTime.Advance(TimeSpan.FromMinutes(6));
 
         Assert.That((await ReceiveAsync(cancellationToken)).MessageId, Is.EqualTo("a"));
-        Assert.That(await _receiver.ReceiveMessageAsync(Short, cancellationToken), Is.Null);
+        Assert.That(await Receiver.ReceiveMessageAsync(Moment, cancellationToken), Is.Null);
     }
 
     [Test]
     public async Task Waiting_needs_a_time_and_a_number(CancellationToken cancellationToken)
     {
-        Assert.That(() => _receiver.ReceiveMessagesAsync(0, Short, cancellationToken), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(() => _receiver.ReceiveMessagesAsync(1, TimeSpan.Zero, cancellationToken), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        Assert.That(await _receiver.ReceiveMessagesAsync(1, Short, cancellationToken), Is.Empty);
+        Assert.That(() => Receiver.ReceiveMessagesAsync(0, Moment, cancellationToken), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Receiver.ReceiveMessagesAsync(1, TimeSpan.Zero, cancellationToken), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(await Receiver.ReceiveMessagesAsync(1, Moment, cancellationToken), Is.Empty);
     }
-
-    private Task SendAsync(string id, CancellationToken cancellationToken)
-        => _sender.SendMessageAsync(new ServiceBusMessage("x") { MessageId = id }, cancellationToken);
-
-    private async Task<ServiceBusReceivedMessage> ReceiveAsync(CancellationToken cancellationToken)
-        => await _receiver.ReceiveMessageAsync(Long, cancellationToken) ?? throw new AssertionException("No message came.");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure.Messaging.ServiceBus;
 using FailureFunctions.Classification;
 
 namespace FailureFunctions.Failures.Publishing;

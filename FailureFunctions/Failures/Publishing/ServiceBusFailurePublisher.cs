@@ -1,3 +1,4 @@
+using Azure.Messaging.ServiceBus;
 using FailureFunctions.Failures.Recording;
 
 namespace FailureFunctions.Failures.Publishing;
