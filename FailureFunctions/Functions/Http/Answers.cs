@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using FailureFunctions.Copernica;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -10,6 +11,9 @@ namespace FailureFunctions.Functions.Http;
 /// <summary>Writes answers: JSON, and problems as RFC 9457 has them.</summary>
 internal static class Answers
 {
+    // No answer is ever put into HTML, and a person reads the titles.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Writes what became of a failure.</summary>
     public static Task<HttpResponseData> OutcomeAsync(
         HttpRequestData request, HttpStatusCode status, string eventId, string outcome, CancellationToken cancellationToken) =>
@@ -71,7 +75,7 @@ internal static class Answers
         CancellationToken cancellationToken)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             writer.WriteStartObject();
             members(writer);

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.Json;
+using Azure.Data.Tables;
+
+namespace FailureFunctions.Local.Run;
+
+/// <summary>Posts notifications, and shows what became of them: the answers, the rows, the messages.</summary>
+internal static class Demonstration
+{
+    private static readonly TimeSpan ArrivalLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Runs it.</summary>
+    /// <returns>What did not arrive, a line each; empty when all did.</returns>
+    public static async Task<IReadOnlyList<string>> RunAsync(
+        LocalSystem system, FailureWatch watch, CancellationToken cancellationToken)
+    {
+        var faults = new List<string>();
+        var eventIds = await PostAsync(system, faults, cancellationToken);
+        await ShowRowsAsync(system, eventIds, faults, cancellationToken);
+        await ShowMessagesAsync(watch, eventIds, faults, cancellationToken);
+        return faults;
+    }
+
+    private static async Task<List<string>> PostAsync(LocalSystem system, List<string> faults, CancellationToken cancellationToken)
+    {
+        Console.WriteLine($"\nPOST {system.Webhook}");
+        var eventIds = new List<string>();
+        using var http = new HttpClient();
+        foreach (var notification in DemoNotifications.Create(DateTimeOffset.UtcNow))
+        {
+            using var request = system.Signer.Sign(system.Webhook, notification.ContentType, notification.Body, DateTimeOffset.UtcNow);
+            using var response = await http.SendAsync(request, cancellationToken);
+            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
+            Console.WriteLine($"  {notification.What,-30} {(int)response.StatusCode} {answer}");
+            if (response.StatusCode == HttpStatusCode.OK && EventIdOf(answer) is { } eventId)
+                eventIds.Add(eventId);
+            else
+                faults.Add($"'{notification.What}' was answered {(int)response.StatusCode}: {answer}");
+        }
+
+        using var unsigned = new ByteArrayContent("id=1&recipient=a%40example.nl"u8.ToArray());
+        unsigned.Headers.ContentType = new("application/x-www-form-urlencoded");
+        using var refusal = await http.PostAsync(system.Webhook, unsigned, cancellationToken);
+        Console.WriteLine($"  {"the same without a signature",-30} {(int)refusal.StatusCode} {await refusal.Content.ReadAsStringAsync(cancellationToken)}");
+        if (refusal.StatusCode != HttpStatusCode.Unauthorized)
+            faults.Add($"An unsigned notification was answered {(int)refusal.StatusCode} instead of 401.");
+        return eventIds;
+    }
+
+    private static async Task ShowRowsAsync(
+        LocalSystem system, List<string> eventIds, List<string> faults, CancellationToken cancellationToken)
+    {
+        Console.WriteLine("\nTable Failures (PartitionKey, RowKey, Reason, Advice, Description)");
+        var table = new TableClient(system.TablesConnection, "Failures");
+        foreach (var eventId in eventIds)
+        {
+            var rows = await table
+                .QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"EventId eq {eventId}"), cancellationToken: cancellationToken)
+                .ToListAsync(cancellationToken);
+            if (rows is [var row])
+                Console.WriteLine(
+                    $"  {row.PartitionKey,-34} {row.RowKey} {row.GetString("Reason"),-18} {row.GetString("Advice"),-21} {Brief(row.GetString("Description"))}");
+            else
+                faults.Add($"Event {eventId} has {rows.Count} rows instead of one.");
+        }
+    }
+
+    private static async Task ShowMessagesAsync(
+        FailureWatch watch, List<string> eventIds, List<string> faults, CancellationToken cancellationToken)
+    {
+        Console.WriteLine("\nTopic email-failures, subscription all (recipient, reason, severity, advice, rule)");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ArrivalLimit);
+        foreach (var eventId in eventIds)
+        {
+            try
+            {
+                while (watch.Received(eventId) is null)
+                    await Task.Delay(LookAgainAfter, limit.Token);
+                Console.WriteLine($"  {watch.Received(eventId)}");
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                faults.Add($"No message of event {eventId} came within {ArrivalLimit.TotalSeconds} s.");
+            }
+        }
+    }
+
+    private static string? EventIdOf(string answer)
+    {
+        using var json = JsonDocument.Parse(answer);
+        return json.RootElement.GetProperty("eventId").GetString();
+    }
+
+    private static string Brief(string? description)
+    {
+        var line = (description ?? "").ReplaceLineEndings(" ");
+        return line.Length <= 40 ? line : $"{line[..40]}…";
+    }
+}
