@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Amqp;
-using Amqp.Framing;
 using Amqp.Types;
 
 namespace FailureFunctions.Local.ServiceBusEmulator.Tests;

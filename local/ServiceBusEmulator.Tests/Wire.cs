@@ -35,11 +35,12 @@ internal static class Wire
     /// <summary>Asks a request-response node and gives the reply.</summary>
     public static async Task<Message> AskAsync(Session session, string node, Message request)
     {
-        var sender = new SenderLink(session, $"to-{node}-{Guid.NewGuid()}", node);
-        var receiver = new ReceiverLink(session, $"from-{node}-{Guid.NewGuid()}", new Attach { Source = new Source { Address = node }, Target = new Target { Address = "replies" } }, null);
+        var replies = $"replies-{Guid.NewGuid()}";
+        var sender = new SenderLink(session, $"to-{node}-{replies}", node);
+        var receiver = new ReceiverLink(session, $"from-{node}-{replies}", new Attach { Source = new Source { Address = node }, Target = new Target { Address = replies } }, null);
         request.Properties ??= new Properties();
         request.Properties.MessageId = "request-1";
-        request.Properties.ReplyTo = "replies";
+        request.Properties.ReplyTo = replies;
         await sender.SendAsync(request, Limit);
         var reply = await receiver.ReceiveAsync(Limit) ?? throw new TimeoutException($"'{node}' did not reply.");
         receiver.Accept(reply);
