@@ -62,10 +62,18 @@ public sealed class JavaScriptClientTests
         Assert.That((string?)(await RunAsync("wrong-key.mjs", connection))["code"], Is.EqualTo("UnauthorizedAccess"));
     }
 
-    private static async Task<JsonNode> RunAsync(string script, string connectionString)
+    [Test]
+    public async Task A_drain_ends_at_once_with_the_messages_there_are()
+    {
+        var result = await RunAsync("drain.mjs", $"{_server.Port}");
+
+        AssertJson(result, """[{ "received": 1, "credit": 0 }, { "received": 1, "credit": 0 }]""");
+    }
+
+    private static async Task<JsonNode> RunAsync(string script, string argument)
     {
         var path = Path.Combine(AppContext.BaseDirectory, "js", script);
-        var result = await NodeScript.RunAsync(path, [connectionString], new Dictionary<string, string>(), TimeSpan.FromMinutes(2), CancellationToken.None);
+        var result = await NodeScript.RunAsync(path, [argument], new Dictionary<string, string>(), TimeSpan.FromMinutes(2), CancellationToken.None);
         Assert.That(result.ExitCode, Is.Zero, result.Error + result.Output);
         return JsonNode.Parse(result.Output)!;
     }
