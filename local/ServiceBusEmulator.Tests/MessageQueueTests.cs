@@ -187,32 +187,6 @@ public sealed class MessageQueueTests
     }
 
     [Test]
-    public void A_repeated_message_id_within_the_window_is_dropped()
-    {
-        using var queue = Queue(Settings with { DuplicateDetectionWindow = TimeSpan.FromMinutes(10) });
-        queue.Send(Message("a"));
-        queue.Send(Message("A"));
-        Receive(queue);
-        _time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
-        queue.Send(Message("a"));
-        Assert.That(queue.Peek(0, 10), Has.Count.EqualTo(2), "other case is another id");
-
-        _time.Advance(TimeSpan.FromTicks(1));
-        queue.Send(Message("a"));
-        Assert.That(queue.Peek(0, 10), Has.Count.EqualTo(3), "the window is over");
-    }
-
-    [Test]
-    public void Messages_without_id_are_never_duplicates()
-    {
-        using var queue = Queue(Settings with { DuplicateDetectionWindow = TimeSpan.FromMinutes(10) });
-        queue.Send(Message());
-        queue.Send(Message());
-
-        Assert.That(queue.Peek(0, 10), Has.Count.EqualTo(2));
-    }
-
-    [Test]
     public void A_receiver_is_told_of_a_message_that_becomes_available_by_time_alone()
     {
         using var queue = Queue();
