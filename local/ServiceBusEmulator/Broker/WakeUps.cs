@@ -8,9 +8,6 @@ internal sealed class WakeUps : IDisposable
 {
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
 
-    /// <summary>Timers count whole milliseconds.</summary>
-    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(1);
-
     private readonly TimeProvider _timeProvider;
     private readonly ITimer _timer;
     private readonly PriorityQueue<long, DateTimeOffset> _due = new();
@@ -68,6 +65,9 @@ internal sealed class WakeUps : IDisposable
 
         _armedFor = due;
         var wait = due - _timeProvider.GetUtcNow();
-        _timer.Change(wait <= TimeSpan.Zero ? TimeSpan.Zero : wait < LongestTimer ? wait + Rounding : LongestTimer, Timeout.InfiniteTimeSpan);
+
+        // Timers count whole milliseconds: rounded up, so that they do not fire before their time.
+        var milliseconds = Math.Ceiling(Math.Clamp(wait.TotalMilliseconds, 0, LongestTimer.TotalMilliseconds));
+        _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
     }
 }

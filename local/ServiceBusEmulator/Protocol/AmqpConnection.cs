@@ -48,7 +48,7 @@ internal sealed class AmqpConnection(Socket socket, IContainerNodes nodes, ulong
             await ServeAsync(new FrameReader(stream, MaxFrameSize), stop.Token);
             await writing.WaitAsync(OpenLimit, stop.Token);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException or TimeoutException)
+        catch (Exception exception) when (IsEndOfConnection(exception))
         {
             // The peer is gone, or we were told to stop: there is nobody to tell.
         }
@@ -80,6 +80,9 @@ internal sealed class AmqpConnection(Socket socket, IContainerNodes nodes, ulong
             _writer.Complete();
         }
     }
+
+    private static bool IsEndOfConnection(Exception exception) =>
+        exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException or TimeoutException;
 
     private async Task ServeAsync(FrameReader reader, CancellationToken cancellationToken)
     {
@@ -113,9 +116,9 @@ internal sealed class AmqpConnection(Socket socket, IContainerNodes nodes, ulong
         {
             Close(exception.Error);
         }
-        catch (Exception exception) when (exception is InvalidCastException or InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception exception) when (!IsEndOfConnection(exception))
         {
-            // What the codec's lazy fields throw for values of the wrong type: the peer's fault, and only its own connection's.
+            // The codec throws many kinds of exceptions for values of the wrong type: the peer's fault, and only its own connection's.
             Close(new Error(ErrorCode.DecodeError) { Description = exception.Message });
         }
         finally

@@ -162,7 +162,8 @@ internal sealed class AmqpSession
     private void OnFlow(Flow flow)
     {
         // A peer that has not seen our begin yet leaves next-incoming-id out: then our first id is meant, which is 0.
-        _remoteIncomingWindow = Window(flow.NextIncomingId + flow.IncomingWindow - _nextOutgoingId);
+        var onTheWay = _nextOutgoingId - flow.NextIncomingId;
+        _remoteIncomingWindow = flow.IncomingWindow > onTheWay ? flow.IncomingWindow - onTheWay : 0;
         SendWaiting();
         if (flow.HasHandle)
         {
@@ -176,8 +177,6 @@ internal sealed class AmqpSession
 
         foreach (var link in OutgoingLinks.Where(link => link.CanSend).ToArray())
             link.OnSessionWindow();
-
-        static uint Window(uint value) => unchecked((int)value) < 0 && value > uint.MaxValue - AmqpSession.Window * 2 ? 0 : value;
     }
 
     private void OnTransfer(Transfer transfer, ReadOnlyMemory<byte> payload)

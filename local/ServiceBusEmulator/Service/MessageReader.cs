@@ -14,7 +14,7 @@ internal static class MessageReader
     /// <exception cref="AmqpException">The bytes are no message: <c>amqp:decode-error</c>.</exception>
     public static IReadOnlyList<BrokerMessage> Read(uint format, byte[] payload) =>
         format == BatchFormat
-            ? [.. AmqpSections.Split(payload).Where(part => part.Code == AmqpSections.Data).Select(part => ReadOne(Decode<Data>(part.Section).Binary))]
+            ? [.. AmqpSections.Split(payload).Where(part => part.Code == AmqpSections.Data).Select(part => ReadOne(Decode<Data>(part.Section).Binary ?? []))]
             : [ReadOne(payload)];
 
     /// <exception cref="AmqpException">The bytes are no message: <c>amqp:decode-error</c>.</exception>
@@ -76,9 +76,12 @@ internal static class MessageReader
     private const int PriorityField = 1;
     private const int TtlField = 2;
 
-    private static Dictionary<string, object?> ToDictionary(Map map)
+    private static Dictionary<string, object?> ToDictionary(Map? map)
     {
         var result = new Dictionary<string, object?>();
+        if (map is null)
+            return result;
+
         foreach (var key in map.Keys)
             result[key.ToString() ?? ""] = map[key];
         return result;

@@ -1,0 +1,78 @@
+using System.Net.Sockets;
+using Amqp;
+using FailureFunctions.Local.ServiceBusEmulator.Protocol;
+using FailureFunctions.Local.ServiceBusEmulator.Service;
+
+namespace FailureFunctions.Local.ServiceBusEmulator.Tests;
+
+public sealed class HostileClientTests
+{
+    private static readonly byte[] Header = ProtocolHeader.Amqp.ToArray();
+    private static readonly byte[] OpenFrame = [0, 0, 0, 16, 2, 0, 0, 0, 0x00, 0x53, 0x10, 0xC0, 0x04, 0x01, 0xA1, 0x00];
+
+    private static IEnumerable<TestCaseData> Attacks()
+    {
+        yield return new TestCaseData("GET / HTTP/1.1\r\n\r\n"u8.ToArray()).SetArgDisplayNames("another protocol");
+        yield return new TestCaseData((byte[])[.. Header, 0xFF, 0xFF, 0xFF, 0xFF, 2, 0, 0, 0]).SetArgDisplayNames("a frame of 4 GiB");
+        yield return new TestCaseData((byte[])[.. Header, 0, 0, 0, 1, 2, 0, 0, 0]).SetArgDisplayNames("a frame smaller than its header");
+        yield return new TestCaseData((byte[])[.. Header, 0, 0, 0, 12, 2, 0, 0, 0, 0, 0x53, 0x10, 0xFF]).SetArgDisplayNames("an unknown format code");
+        yield return new TestCaseData((byte[])[.. Header, 0, 0, 0, 11, 2, 0, 0, 0, 0, 0x53, 0x11]).SetArgDisplayNames("a frame cut off");
+        yield return new TestCaseData((byte[])[.. Header, 0, 0, 0, 12, 2, 0, 0, 0, 0, 0x53, 0x11, 0x45]).SetArgDisplayNames("a begin before the open");
+        yield return new TestCaseData((byte[])[.. Header, .. OpenFrame, 0, 0, 0, 12, 2, 0, 0, 9, 0, 0x53, 0x13, 0x45]).SetArgDisplayNames("a flow on no session");
+        yield return new TestCaseData((byte[])[.. Header, .. OpenFrame, 0, 0, 0, 15, 2, 0, 0, 0, 0, 0x53, 0x15, 0xC0, 0x00, 0x05, 0x41]).SetArgDisplayNames("a disposition with a false size");
+        yield return new TestCaseData((byte[])[.. ProtocolHeader.Sasl, 0, 0, 0, 12, 2, 1, 0, 0, 0, 0x53, 0x41, 0x45]).SetArgDisplayNames("a login without mechanism");
+    }
+
+    [TestCaseSource(nameof(Attacks))]
+    public async Task Bytes_that_are_no_AMQP_end_their_own_connection_only(byte[] bytes)
+    {
+        await using var server = await Wire.StartAsync();
+        var bystander = await Wire.ConnectAsync(server);
+        using var client = new TcpClient();
+        await client.ConnectAsync("localhost", server.Port);
+
+        await client.GetStream().WriteAsync(bytes);
+        await ReadToEndAsync(client.GetStream());
+
+        await new SenderLink(new Session(bystander), "s", "orders").SendAsync(Wire.Text("a"), Wire.Limit);
+        await bystander.CloseAsync();
+    }
+
+    [Test]
+    public void Random_bytes_are_refused_as_messages_without_any_other_exception()
+    {
+        var random = new Random(1);
+        for (var round = 0; round < 20000; round++)
+        {
+            var bytes = new byte[random.Next(0, 60)];
+            random.NextBytes(bytes);
+            if (bytes.Length > 3)
+                (bytes[0], bytes[1], bytes[2]) = (0, 0x53, (byte)random.Next(0x70, 0x79));
+            try
+            {
+                MessageReader.Read(round % 5 == 0 ? MessageReader.BatchFormat : 0, bytes);
+            }
+            catch (AmqpException exception)
+            {
+                Assert.That((string)exception.Error.Condition, Is.EqualTo("amqp:decode-error").Or.EqualTo("com.microsoft:argument-error"));
+            }
+        }
+    }
+
+    private static async Task ReadToEndAsync(NetworkStream stream)
+    {
+        using var limit = new CancellationTokenSource(Wire.Limit);
+        var buffer = new byte[4096];
+        try
+        {
+            while (await stream.ReadAsync(buffer, limit.Token) > 0)
+            {
+                // What the emulator says before it closes does not matter here.
+            }
+        }
+        catch (IOException)
+        {
+            // A reset is an end too.
+        }
+    }
+}
