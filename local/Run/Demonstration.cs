@@ -32,7 +32,7 @@ internal static class Demonstration
             using var request = system.Signer.Sign(system.Webhook, notification.ContentType, notification.Body, DateTimeOffset.UtcNow);
             using var response = await http.SendAsync(request, cancellationToken);
             var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            Console.WriteLine($"  {notification.What,-30} {(int)response.StatusCode} {answer}");
+            Console.WriteLine($"  {notification.What,-32} {(int)response.StatusCode} {answer}");
             if (response.StatusCode == HttpStatusCode.OK && EventIdOf(answer) is { } eventId)
                 eventIds.Add(eventId);
             else
@@ -42,7 +42,7 @@ internal static class Demonstration
         using var unsigned = new ByteArrayContent("id=1&recipient=a%40example.nl"u8.ToArray());
         unsigned.Headers.ContentType = new("application/x-www-form-urlencoded");
         using var refusal = await http.PostAsync(system.Webhook, unsigned, cancellationToken);
-        Console.WriteLine($"  {"the same without a signature",-30} {(int)refusal.StatusCode} {await refusal.Content.ReadAsStringAsync(cancellationToken)}");
+        Console.WriteLine($"  {"the same without a signature",-32} {(int)refusal.StatusCode} {await refusal.Content.ReadAsStringAsync(cancellationToken)}");
         if (refusal.StatusCode != HttpStatusCode.Unauthorized)
             faults.Add($"An unsigned notification was answered {(int)refusal.StatusCode} instead of 401.");
         return eventIds;
