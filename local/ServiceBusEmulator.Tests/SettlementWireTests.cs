@@ -44,7 +44,9 @@ public sealed class SettlementWireTests
     public async Task A_lock_that_ran_out_brings_the_message_to_the_next_waiting_receiver()
     {
         await SendAsync("orders", Wire.Text("a"));
-        await ReceiveAsync(Receiver("orders"));
+        var first = Receiver("orders");
+        first.SetCredit(1, autoRestore: false);
+        await ReceiveAsync(first);
         var waiting = Receiver("orders").ReceiveAsync(Wire.Limit);
 
         _time.Advance(TimeSpan.FromSeconds(30));
