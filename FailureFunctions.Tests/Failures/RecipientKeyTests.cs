@@ -11,6 +11,7 @@ public sealed class RecipientKeyTests
     [TestCase("info@xn--exmple-cua.de", "info@xn--exmple-cua.de", "xn--exmple-cua.de")]
     [TestCase("\"a@b\"@example.nl", "\"a@b\"@example.nl", "example.nl")]
     [TestCase("x@[192.0.2.1]", "x@[192.0.2.1]", "[192.0.2.1]")]
+    [TestCase("x\ufffey@b.nl", "x\ufffdy@b.nl", "b.nl", Description = "a noncharacter that .NET does not normalise")]
     [TestCase("postmaster", "postmaster", null)]
     [TestCase("ends with@", "ends with@", null)]
     [TestCase("x@ä..de", "x@ä..de", "ä..de", Description = "no domain name, still a key")]
@@ -20,6 +21,11 @@ public sealed class RecipientKeyTests
 
         Assert.That((actual.Value, actual.Domain), Is.EqualTo((key, domain)));
     }
+
+    // Not a test case: an attribute cannot hold a lone surrogate.
+    [Test]
+    public void A_lone_surrogate_becomes_the_replacement_character() =>
+        Assert.That(RecipientKey.Of("x" + '\ud800' + "y@b.nl").Value, Is.EqualTo("x\ufffdy@b.nl"));
 
     [TestCase("a/b\\c#d?e%f@x.nl", "a%2Fb%5Cc%23d%3Fe%25f@x.nl")]
     [TestCase("tab\tnul\0del\u007f\u009f@x.nl", "tab%09nul%00del%7F%9F@x.nl")]

@@ -42,8 +42,8 @@ public readonly record struct RecipientKey
         text = text.Trim();
         if (Ascii.IsValid(text))
             return text.ToLowerInvariant();
-        // Normalize throws on a lone surrogate, which becomes U+FFFD on this way through UTF-8.
-        text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+        // Normalize throws on a lone surrogate, which becomes U+FFFD on this way through UTF-8, and on U+FFFE.
+        text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\uFFFE', '\uFFFD');
         // Lower-casing can undo the normal form and the other way round (U+0130); NFC comes last, so that it holds.
         return text.Normalize(NormalizationForm.FormC).ToLowerInvariant().Normalize(NormalizationForm.FormC).Trim();
     }
