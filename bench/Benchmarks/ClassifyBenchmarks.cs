@@ -23,7 +23,7 @@ public class ClassifyBenchmarks
     public void Setup()
     {
         if (!ReplyCode.TryParse("550", out var code) || !EnhancedStatusCode.TryParse("5.1.1", out var extended))
-            throw new InvalidOperationException("The codes of the sample are no codes.");
+            throw new InvalidOperationException("The codes of the sample cannot be read.");
         _common = new DeliveryReply { State = "rcptto", Code = code, Extended = extended, Description = Text.PadRight(300, 'x')[..300] };
         _codes = _common with { Description = null };
         _hostileWords = new DeliveryReply { Description = Repeat("recipient address account that you tried to reach ") };

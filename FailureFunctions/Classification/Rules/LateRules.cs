@@ -7,7 +7,21 @@ internal static class LateRules
     public static Rule[] Expiry { get; } =
     [
         new("given-up", Reason.Expired,
-            ["message expired", "not delivered within", "will be retried for", "not been delivered within", "could not be delivered within", "mail expired", "delivery expired", "delivery time expired", "delivery timed out", "message timeout", "message timed out", "message has expired", "has expired", "expired", "queue … too long", "too long in queue", "in queue too long", "in the queue too long", "been in the queue", "has been queued", "retry timeout", "retry time", "retry limit", "retries … exceeded", "retry … exceeded", "maximum retr*", "maximum number of retr*", "max retries", "retry count", "giving up", "given up", "gave up", "give up", "delivery attempts", "delivery failed … attempts", "multiple attempts", "after … attempts", "could not be delivered for", "not delivered for", "undelivered for", "not been delivered … hours", "not be delivered … days", "not be delivered … hours", "unable to deliver … days", "unable to deliver … hours", "deleted from queue", "removed from queue", "removed from the queue", "lifetime", "time limit … exceeded", "delivery period", "exceeded the maximum time", "queue lifetime", "maximum queue", "max queue", "undeliverable for", "multiple retries", "transmission … timeout … queue", "for more than … days", "for more than … hours", "tried for", "unsuccessful for", "bounced after", "too old", "message too old"],
+            [
+                "message expired", "not delivered within", "will be retried for", "not been delivered within",
+                "could not be delivered within", "mail expired", "delivery expired", "delivery time expired", "delivery timed out",
+                "message timeout", "message timed out", "message has expired", "has expired", "expired", "queue … too long",
+                "too long in queue", "in queue too long", "in the queue too long", "been in the queue", "has been queued", "retry timeout",
+                "retry time", "retry limit", "retries … exceeded", "retry … exceeded", "maximum retr*", "maximum number of retr*",
+                "max retries", "retry count", "giving up", "given up", "gave up", "give up", "delivery attempts",
+                "delivery failed … attempts", "multiple attempts", "after … attempts", "could not be delivered for", "not delivered for",
+                "undelivered for", "not been delivered … hours", "not be delivered … days", "not be delivered … hours",
+                "unable to deliver … days", "unable to deliver … hours", "deleted from queue", "removed from queue",
+                "removed from the queue", "lifetime", "time limit … exceeded", "delivery period", "exceeded the maximum time",
+                "queue lifetime", "maximum queue", "max queue", "undeliverable for", "multiple retries", "transmission … timeout … queue",
+                "for more than … days", "for more than … hours", "tried for", "unsuccessful for", "bounced after", "too old",
+                "message too old",
+            ],
             "554 5.4.7 Delivery expired (message too old)", "RFC 3463, X.4.7; Exim, sendmail, qmail"),
     ];
 
@@ -15,7 +29,14 @@ internal static class LateRules
     public static Rule[] Policy { get; } =
     [
         new("local-policy", Reason.PolicyBlock,
-            ["local policy", "policy reasons", "policy reason", "policy violation", "policy restriction*", "policy rejection", "policy reject*", "violates … policy", "violation of policy", "security policy", "site policy", "company policy", "domain policy", "mail policy", "email policy", "server policy", "due to policy", "because of policy", "per policy", "against policy", "policy", "policies", "administrative prohibition", "administratively denied", "administratively prohibited", "administratively blocked", "administrative*", "security reasons", "security violation", "prohibited", "forbidden"],
+            [
+                "local policy", "policy reasons", "policy reason", "policy violation", "policy restriction*", "policy rejection",
+                "policy reject*", "violates … policy", "violation of policy", "security policy", "site policy", "company policy",
+                "domain policy", "mail policy", "email policy", "server policy", "due to policy", "because of policy", "per policy",
+                "against policy", "policy", "policies", "administrative prohibition", "administratively denied",
+                "administratively prohibited", "administratively blocked", "administrative*", "security reasons", "security violation",
+                "prohibited", "forbidden",
+            ],
             "550 5.7.1 Message rejected due to local policy", "Field use") { Confidence = Confidence.Medium },
     ];
 
@@ -23,22 +44,77 @@ internal static class LateRules
     public static Rule[] Faults { get; } =
     [
         new("no-connection", Reason.ConnectionFailed,
-            ["connection timed out", "connection timeout", "connection refused", "connection reset", "connection lost", "lost connection", "connection dropped", "connection was dropped", "connection closed", "connection aborted", "connection broken", "connection failed", "connection died", "connection … timed out", "connection … refused", "connection terminated", "connection error", "connection … failed", "connection interrupted", "connection was closed", "could not connect", "couldn't connect", "cannot connect", "can't connect", "unable to connect", "failed to connect", "not able to connect", "unable to establish", "couldn't establish", "could not establish", "failed to establish", "wasn't able to establish an SMTP connection", "establish an SMTP", "connect failed", "connect error", "connect to … timed out", "connect to … refused", "error connecting", "no answer from", "no response from", "not respond*", "did not respond", "host not responding", "bad connection", "operation timed out", "timed out while", "timed out waiting", "timeout while", "timeout waiting", "timeout exceeded", "conversation … timed out", "read timeout", "write timeout", "socket", "broken pipe", "remote host … closed", "server unexpectedly", "connection unexpectedly", "unexpectedly closed", "communication failure", "communication error", "network error", "network problem", "host is down", "host down", "remote server … unreachable", "no connection", "unreachable", "all hosts … unreachable", "session … timeout", "session timeout", "idle timeout", "timed out", "timeout", "time out", "end of file", "unexpected EOF"],
+            [
+                "connection timed out", "connection timeout", "connection refused", "connection reset", "connection lost",
+                "lost connection", "connection dropped", "connection was dropped", "connection closed", "connection aborted",
+                "connection broken", "connection failed", "connection died", "connection … timed out", "connection … refused",
+                "connection terminated", "connection error", "connection … failed", "connection interrupted", "connection was closed",
+                "could not connect", "couldn't connect", "cannot connect", "can't connect", "unable to connect", "failed to connect",
+                "not able to connect", "unable to establish", "couldn't establish", "could not establish", "failed to establish",
+                "wasn't able to establish an SMTP connection", "establish an SMTP", "connect failed", "connect error",
+                "connect to … timed out", "connect to … refused", "error connecting", "no answer from", "no response from", "not respond*",
+                "did not respond", "host not responding", "bad connection", "operation timed out", "timed out while", "timed out waiting",
+                "timeout while", "timeout waiting", "timeout exceeded", "conversation … timed out", "read timeout", "write timeout",
+                "socket", "broken pipe", "remote host … closed", "server unexpectedly", "connection unexpectedly", "unexpectedly closed",
+                "communication failure", "communication error", "network error", "network problem", "host is down", "host down",
+                "remote server … unreachable", "no connection", "unreachable", "all hosts … unreachable", "session … timeout",
+                "session timeout", "idle timeout", "timed out", "timeout", "time out", "end of file", "unexpected EOF",
+            ],
             "connect to mx.example.nl[192.0.2.1]:25: Connection timed out", "POSIX errors; Postfix, Exim, qmail"),
         new("tls-failed", Reason.ConnectionFailed,
-            ["TLS handshake", "handshake failed", "handshake fail*", "certificate verif*", "certificate has expired", "certificate … invalid", "certificate … not trusted", "untrusted certificate", "certificate", "STARTTLS … failed", "TLS … failed", "TLS … not available", "TLS not available", "cannot start TLS", "TLS negotiation", "TLS error", "SSL error", "SSL … fail*", "ssl", "TLSA", "DANE", "MTA-STS", "tls_required", "does not support STARTTLS", "STARTTLS … not offered", "TLS is required but"],
+            [
+                "TLS handshake", "handshake failed", "handshake fail*", "certificate verif*", "certificate has expired",
+                "certificate … invalid", "certificate … not trusted", "untrusted certificate", "certificate", "STARTTLS … failed",
+                "TLS … failed", "TLS … not available", "TLS not available", "cannot start TLS", "TLS negotiation", "TLS error",
+                "SSL error", "SSL … fail*", "ssl", "TLSA", "DANE", "MTA-STS", "tls_required", "does not support STARTTLS",
+                "STARTTLS … not offered", "TLS is required but",
+            ],
             "454 4.7.5 The server's certificate could not be verified", "RFC 3207; RFC 8461; RFC 7672"),
         new("tls-demanded", Reason.PolicyBlock,
-            ["must issue a STARTTLS", "STARTTLS command first", "encryption required", "encryption needed", "requires encryption", "TLS required", "requires TLS", "encrypted connection", "secure connection", "unencrypted"],
+            [
+                "must issue a STARTTLS", "STARTTLS command first", "encryption required", "encryption needed", "requires encryption",
+                "TLS required", "requires TLS", "encrypted connection", "secure connection", "unencrypted",
+            ],
             "530 5.7.0 Must issue a STARTTLS command first", "RFC 3207, section 4"),
         new("server-fault", Reason.ServerError,
-            ["insufficient permission", "permission denied", "local error", "internal error", "internal server error", "internal system", "server error", "system error", "server configuration", "server misconfig*", "configuration error", "configuration problem", "misconfigured", "misconfiguration", "local problem", "server problem", "system problem", "technical problem", "technical difficult*", "technical reasons", "temporary failure", "temporary problem", "temporary error", "temporary system", "temporary local", "temporarily unavailable", "temporary unavailable", "service unavailable", "service not available", "service is unavailable", "service currently unavailable", "service temporarily", "system temporarily", "not available", "server unavailable", "server not available", "server busy", "server is busy", "system busy", "too busy", "overload*", "high load", "load average", "load too high", "resources", "resource temporarily", "insufficient system storage", "insufficient disk", "disk full", "disk is full", "no space left", "out of disk", "disk space", "out of memory", "memory", "maintenance", "shutting down", "shutdown", "going down", "queue file write error", "queue full", "system is not accepting", "not accepting network messages", "database error", "database", "ldap", "sql", "directory service", "backend", "lookup error", "alias database", "pipe to", "command died", "command failed", "unknown mailer error", "mailer error", "local delivery failed", "cannot create", "cannot open", "can't open", "could not open", "unable to open", "cannot append", "cannot write", "read-only", "I/O error", "input/output", "delivery agent", "delivery failed", "unexpected failure", "unexpected error", "unknown error", "software error", "program error", "program failure", "exception", "milter", "fatal error", "processing error", "error in processing", "aborted", "cannot process", "unable to process", "license", "licence", "mail system … full", "spool", "temporarily"],
+            [
+                "insufficient permission", "permission denied", "local error", "internal error", "internal server error",
+                "internal system", "server error", "system error", "server configuration", "server misconfig*", "configuration error",
+                "configuration problem", "misconfigured", "misconfiguration", "local problem", "server problem", "system problem",
+                "technical problem", "technical difficult*", "technical reasons", "temporary failure", "temporary problem",
+                "temporary error", "temporary system", "temporary local", "temporarily unavailable", "temporary unavailable",
+                "service unavailable", "service not available", "service is unavailable", "service currently unavailable",
+                "service temporarily", "system temporarily", "not available", "server unavailable", "server not available", "server busy",
+                "server is busy", "system busy", "too busy", "overload*", "high load", "load average", "load too high", "resources",
+                "resource temporarily", "insufficient system storage", "insufficient disk", "disk full", "disk is full", "no space left",
+                "out of disk", "disk space", "out of memory", "memory", "maintenance", "shutting down", "shutdown", "going down",
+                "queue file write error", "queue full", "system is not accepting", "not accepting network messages", "database error",
+                "database", "ldap", "sql", "directory service", "backend", "lookup error", "alias database", "pipe to", "command died",
+                "command failed", "unknown mailer error", "mailer error", "local delivery failed", "cannot create", "cannot open",
+                "can't open", "could not open", "unable to open", "cannot append", "cannot write", "read-only", "I/O error",
+                "input/output", "delivery agent", "delivery failed", "unexpected failure", "unexpected error", "unknown error",
+                "software error", "program error", "program failure", "exception", "milter", "fatal error", "processing error",
+                "error in processing", "aborted", "cannot process", "unable to process", "license", "licence", "mail system … full",
+                "spool", "temporarily",
+            ],
             "451 4.3.0 The message could not be stored: queue file write error", "RFC 5321: 421, 451, 452; Postfix, Exim") { Confidence = Confidence.Medium },
         new("come-back-later", Reason.RateLimited,
-            ["try again later", "try later", "please try later", "please try again", "try again", "retry later", "resend later", "later time", "come back", "later"],
+            [
+                "try again later", "try later", "please try later", "please try again", "try again", "retry later", "resend later",
+                "later time", "come back", "later",
+            ],
             "451 Please try again later", "RFC 5321: 450") { Confidence = Confidence.Medium, When = Circumstances.Transient },
         new("protocol", Reason.ProtocolError,
-            ["syntax error", "bad sequence", "command unrecognized", "unrecognized command", "command not recognized", "unknown command", "command not implemented", "not implemented", "invalid command", "command rejected", "bad command", "parameter not", "parameters not", "invalid parameter*", "unsupported parameter", "invalid argument*", "arguments", "protocol error", "protocol violation", "protocol fail*", "out of sequence", "need RCPT", "need MAIL", "nested MAIL", "send HELO", "polite people say", "say helo", "synchronization error", "improper use of pipelining", "improper command pipelining", "pipelining", "RFC5321", "RFC 5321", "RFC 821", "authentication failed", "authentication credentials", "credentials invalid", "invalid credentials", "auth failed", "login failed", "username and password not accepted", "bad username or password", "invalid login", "mechanism"],
+            [
+                "syntax error", "bad sequence", "command unrecognized", "unrecognized command", "command not recognized",
+                "unknown command", "command not implemented", "not implemented", "invalid command", "command rejected", "bad command",
+                "parameter not", "parameters not", "invalid parameter*", "unsupported parameter", "invalid argument*", "arguments",
+                "protocol error", "protocol violation", "protocol fail*", "out of sequence", "need RCPT", "need MAIL", "nested MAIL",
+                "send HELO", "polite people say", "say helo", "synchronization error", "improper use of pipelining",
+                "improper command pipelining", "pipelining", "RFC5321", "RFC 5321", "RFC 821", "authentication failed",
+                "authentication credentials", "credentials invalid", "invalid credentials", "auth failed", "login failed",
+                "username and password not accepted", "bad username or password", "invalid login", "mechanism",
+            ],
             "503 5.5.1 Bad sequence of commands", "RFC 5321: 500 to 504"),
     ];
 
@@ -46,7 +122,12 @@ internal static class LateRules
     public static Rule[] Refusals { get; } =
     [
         new("refused-without-saying-why", Reason.PolicyBlock,
-            ["rejected by filter", "rejected by rule", "mail rejected", "mail filter", "filter", "not authorized", "unauthorized", "not permitted", "not allowed", "access denied", "access refused", "blocked", "block", "denied by", "rejected for", "message rejected", "email rejected", "message refused", "message was rejected", "transaction failed", "transaction rejected", "refused", "denied", "rejected", "reject", "disallowed", "unacceptable"],
+            [
+                "rejected by filter", "rejected by rule", "mail rejected", "mail filter", "filter", "not authorized", "unauthorized",
+                "not permitted", "not allowed", "access denied", "access refused", "blocked", "block", "denied by", "rejected for",
+                "message rejected", "email rejected", "message refused", "message was rejected", "transaction failed",
+                "transaction rejected", "refused", "denied", "rejected", "reject", "disallowed", "unacceptable",
+            ],
             "550 Message refused", "Field use: the milder reading, since such words blame the sender as a rule") { Confidence = Confidence.Low },
     ];
 }

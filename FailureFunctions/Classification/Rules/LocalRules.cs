@@ -15,7 +15,10 @@ internal static class LocalRules
             ["timeout", "timed out", "time out", "servfail", "server fail*", "temporar*", "try again", "refused", "unreachable", "no answer", "lost"],
             "DNS query timed out", MailerQ) { When = Circumstances.InDns },
         new("process-invalid-recipient", Reason.MailboxUnknown,
-            ["invalid recipient*", "invalid address*", "invalid email*", "invalid … address", "no recipient", "missing recipient", "recipient missing", "recipient … invalid", "recipient is missing", "unparsable recipient"],
+            [
+                "invalid recipient*", "invalid address*", "invalid email*", "invalid … address", "no recipient", "missing recipient",
+                "recipient missing", "recipient … invalid", "recipient is missing", "unparsable recipient",
+            ],
             "Invalid recipient address", MailerQ + ": the address cannot be read; one report does not suppress")
             { When = Circumstances.InProcess, Confidence = Confidence.Low },
         new("process-expired", Reason.Expired,

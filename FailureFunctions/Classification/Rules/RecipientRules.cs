@@ -7,7 +7,23 @@ internal static class RecipientRules
     public static Rule[] Clear { get; } =
     [
         new("recipient-restricts-senders", Reason.RecipientRefused,
-            ["only accepts mail from", "only accept mail from", "accepts mail from … only", "accepts messages only from", "only allowed to receive", "only members", "members only", "members-only", "only internal", "internal use only", "internal senders", "internal recipient*", "restricted recipient", "recipient is restricted", "restricted address", "restricted … senders", "not authorized to send to", "not allowed to send to", "not permitted to send to", "not allowed to post", "not permitted to post", "not authorized to post", "permission to post", "permission to send", "not have permission", "no permission to", "closed list", "moderated", "mailing list … closed", "posting to … not allowed", "posting … restricted", "not subscribed", "non-subscriber*", "non-member*", "must be a member", "subscribers only", "is not a member", "not a member of", "recipient does not accept", "recipient doesn't accept", "recipient not accepting", "user does not accept", "user doesn't accept", "user does not want", "recipient does not want", "doesn't want", "user has blocked", "recipient has blocked", "blocked by recipient", "blocked by user", "blocked by the recipient", "blocked by the user", "user has rejected", "refused by recipient", "refused by user", "rejected by recipient", "rejected by user", "rejected by the recipient", "user refuses", "recipient refuses", "user rejected", "whitelist*", "white list", "white-list", "safe list", "safelist*", "allowed senders list", "allow list", "allowlist*", "allowed sender list", "personal filter", "user filter", "filtered by recipient", "recipient filter*", "challenge", "pending approval"],
+            [
+                "only accepts mail from", "only accept mail from", "accepts mail from … only", "accepts messages only from",
+                "only allowed to receive", "only members", "members only", "members-only", "only internal", "internal use only",
+                "internal senders", "internal recipient*", "restricted recipient", "recipient is restricted", "restricted address",
+                "restricted … senders", "not authorized to send to", "not allowed to send to", "not permitted to send to",
+                "not allowed to post", "not permitted to post", "not authorized to post", "permission to post", "permission to send",
+                "not have permission", "no permission to", "closed list", "moderated", "mailing list … closed", "posting to … not allowed",
+                "posting … restricted", "not subscribed", "non-subscriber*", "non-member*", "must be a member", "subscribers only",
+                "is not a member", "not a member of", "recipient does not accept", "recipient doesn't accept", "recipient not accepting",
+                "user does not accept", "user doesn't accept", "user does not want", "recipient does not want", "doesn't want",
+                "user has blocked", "recipient has blocked", "blocked by recipient", "blocked by user", "blocked by the recipient",
+                "blocked by the user", "user has rejected", "refused by recipient", "refused by user", "rejected by recipient",
+                "rejected by user", "rejected by the recipient", "user refuses", "recipient refuses", "user rejected", "whitelist*",
+                "white list", "white-list", "safe list", "safelist*", "allowed senders list", "allow list", "allowlist*",
+                "allowed sender list", "personal filter", "user filter", "filtered by recipient", "recipient filter*", "challenge",
+                "pending approval",
+            ],
             "550 5.7.1 Only members may post to this list", "Field use: mailing lists, Exchange"),
     ];
 
@@ -15,7 +31,17 @@ internal static class RecipientRules
     public static Rule[] Vague { get; } =
     [
         new("recipient-refused", Reason.RecipientRefused,
-            ["recipient address rejected", "recipients was rejected", "recipients were rejected", "recipient address … rejected", "recipient not allowed", "recipient not permitted", "recipient denied", "recipient refused", "recipient was rejected", "rejected recipient", "recipient blocked", "recipient … blocked", "recipient … refused", "recipient not accepted", "recipient … not accepted", "recipient … denied", "can't deliver to", "delivery to … denied", "delivery … not allowed", "delivery to this address", "delivery not authorized", "message to … rejected", "not authorized for recipient", "rcpt … rejected", "rcpt … denied", "rcpt rejected", "all recipients … rejected", "all recipients … refused", "all recipients failed", "recipients rejected", "user not allowed", "user … refused", "user … rejected", "message refused by user", "address rejected", "address … rejected", "mailbox … access denied", "mailbox not allowed", "mailbox … refused", "not accepting"],
+            [
+                "recipient address rejected", "recipients was rejected", "recipients were rejected", "recipient address … rejected",
+                "recipient not allowed", "recipient not permitted", "recipient denied", "recipient refused", "recipient was rejected",
+                "rejected recipient", "recipient blocked", "recipient … blocked", "recipient … refused", "recipient not accepted",
+                "recipient … not accepted", "recipient … denied", "can't deliver to", "delivery to … denied", "delivery … not allowed",
+                "delivery to this address", "delivery not authorized", "message to … rejected", "not authorized for recipient",
+                "rcpt … rejected", "rcpt … denied", "rcpt rejected", "all recipients … rejected", "all recipients … refused",
+                "all recipients failed", "recipients rejected", "user not allowed", "user … refused", "user … rejected",
+                "message refused by user", "address rejected", "address … rejected", "mailbox … access denied", "mailbox not allowed",
+                "mailbox … refused", "not accepting",
+            ],
             "550 <jan@example.nl>: Recipient address rejected", "Postfix: smtpd_recipient_restrictions") { Confidence = Confidence.Medium },
     ];
 }

@@ -7,19 +7,52 @@ internal static class ReputationRules
     public static Rule[] Clear { get; } =
     [
         new("listed-url", Reason.SpamContent,
-            ["blacklisted URL", "URL … blacklisted", "URI … blacklisted", "blacklisted link", "uribl*", "surbl*", "surbl.org", "uribl.com", "URL in message", "URL … listed", "URL … blocked", "link … blacklist*", "blocked URL", "blocklisted URL", "domain in the message … black", "dbl.spamhaus … body", "URI found", "URI listed", "bad URL", "spam URL", "suspicious URL", "suspicious link", "links … black", "contains … url"],
+            [
+                "blacklisted URL", "URL … blacklisted", "URI … blacklisted", "blacklisted link", "uribl*", "surbl*", "surbl.org",
+                "uribl.com", "URL in message", "URL … listed", "URL … blocked", "link … blacklist*", "blocked URL", "blocklisted URL",
+                "domain in the message … black", "dbl.spamhaus … body", "URI found", "URI listed", "bad URL", "spam URL", "suspicious URL",
+                "suspicious link", "links … black", "contains … url",
+            ],
             "550 REJECTED - Blacklisted URL in message. See http://lookup.uribl.com", "SURBL, URIBL"),
         new("block-list-name", Reason.ReputationBlock,
-            ["spamhaus*", "spamhaus.org", "spamhaus.net", "spamcop*", "spamcop.net", "sorbs*", "sorbs.net", "dnsbl*", "rbl", "RBL*", "uceprotect*", "uceprotect.net", "barracudacentral*", "barracudacentral.org", "psbl*", "psbl.surriel.com", "spameatingmonkey*", "spameatingmonkey.net", "abuseat.org", "spamrats*", "spamrats.com", "backscatterer*", "backscatterer.org", "nixspam*", "dnsbl.manitu.net", "mailspike*", "mailspike.net", "invaluement*", "invaluement.com", "senderbase*", "senderbase.org", "senderscore*", "senderscore.org", "senderscore.com", "sender score", "talosintelligence.com", "mail-abuse.com", "mail-abuse.org", "ers.trendmicro.com", "trendmicro.com … reputation", "dnsbl.njabl.org", "dsbl.org", "ordb.org", "lashback*", "fortiguard*", "trustedsource.org", "wpbl*", "blocklist.de", "gbudb.net", "junkemailfilter.com", "dnsrbl*", "s5h.net", "spfbl.net", "rfc-ignorant*", "rfc-ignorant.org", "abusix*", "abusix.zone", "abusix.com", "vadesecure*", "rbldns*", "dnsbls", "DNS block list*", "psbl.org"],
+            [
+                "spamhaus*", "spamhaus.org", "spamhaus.net", "spamcop*", "spamcop.net", "sorbs*", "sorbs.net", "dnsbl*", "rbl", "RBL*",
+                "uceprotect*", "uceprotect.net", "barracudacentral*", "barracudacentral.org", "psbl*", "psbl.surriel.com",
+                "spameatingmonkey*", "spameatingmonkey.net", "abuseat.org", "spamrats*", "spamrats.com", "backscatterer*",
+                "backscatterer.org", "nixspam*", "dnsbl.manitu.net", "mailspike*", "mailspike.net", "invaluement*", "invaluement.com",
+                "senderbase*", "senderbase.org", "senderscore*", "senderscore.org", "senderscore.com", "sender score",
+                "talosintelligence.com", "mail-abuse.com", "mail-abuse.org", "ers.trendmicro.com", "trendmicro.com … reputation",
+                "dnsbl.njabl.org", "dsbl.org", "ordb.org", "lashback*", "fortiguard*", "trustedsource.org", "wpbl*", "blocklist.de",
+                "gbudb.net", "junkemailfilter.com", "dnsrbl*", "s5h.net", "spfbl.net", "rfc-ignorant*", "rfc-ignorant.org", "abusix*",
+                "abusix.zone", "abusix.com", "vadesecure*", "rbldns*", "dnsbls", "DNS block list*", "psbl.org",
+            ],
             "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org", "the lists' own names"),
         new("on-a-block-list", Reason.ReputationBlock,
-            ["blacklist*", "spam complaint*", "user complaints", "domain blocked", "black-list*", "black list*", "blocklist*", "block list*", "block-list*", "denylist*", "deny list", "blocked list", "blocked using", "is listed in", "is listed on", "is listed at", "is listed by", "currently listed", "listed at", "is in a black*", "is in a list", "listed by", "realtime blackhole", "real-time blackhole", "blackhole list", "blackholed", "blackhole*", "on our list", "in our list", "in our database of", "local list", "access list", "banned", "blocked by … list", "bad host list", "blocklisted", "blacklisted by recipient"],
+            [
+                "blacklist*", "spam complaint*", "user complaints", "domain blocked", "black-list*", "black list*", "blocklist*",
+                "block list*", "block-list*", "denylist*", "deny list", "blocked list", "blocked using", "is listed in", "is listed on",
+                "is listed at", "is listed by", "currently listed", "listed at", "is in a black*", "is in a list", "listed by",
+                "realtime blackhole", "real-time blackhole", "blackhole list", "blackholed", "blackhole*", "on our list", "in our list",
+                "in our database of", "local list", "access list", "banned", "blocked by … list", "bad host list", "blocklisted",
+                "blacklisted by recipient",
+            ],
             "550 5.7.1 192.0.2.1 is on our blocklist", "Field use"),
         new("bad-reputation", Reason.ReputationBlock,
-            ["bad reputation", "poor reputation", "low reputation", "poor email reputation", "reputation too low", "negative reputation", "reputation … block*", "reputation … reject*", "reputation … low", "reputation … poor", "reputation … bad", "reputation … fail*", "reputation-based", "IP reputation", "sender reputation", "domain reputation", "network reputation", "reputation service", "reputation filter*", "reputation score", "reputation of", "reputation data", "email reputation", "sender base reputation", "poor sender", "due to … reputation", "reputation"],
+            [
+                "bad reputation", "poor reputation", "low reputation", "poor email reputation", "reputation too low",
+                "negative reputation", "reputation … block*", "reputation … reject*", "reputation … low", "reputation … poor",
+                "reputation … bad", "reputation … fail*", "reputation-based", "IP reputation", "sender reputation", "domain reputation",
+                "network reputation", "reputation service", "reputation filter*", "reputation score", "reputation of", "reputation data",
+                "email reputation", "sender base reputation", "poor sender", "due to … reputation", "reputation",
+            ],
             "554 5.7.1 Your access to this mail system has been rejected due to the sending host's poor reputation", "Cisco IronPort: SenderBase"),
         new("dynamic-address", Reason.ReputationBlock,
-            ["dynamic IP", "dynamic/residential", "residential IP", "dynamically assigned", "dynamic host", "dynamic address*", "dialup", "dial-up", "DUL", "consumer IP", "end-user IP", "dsl line", "generic hostname", "generic rDNS", "smtp server of your ISP", "use your ISP", "use the mail server of your ISP", "your ISP's", "your internet provider's", "through your ISP", "via your ISP", "your provider's mail server"],
+            [
+                "dynamic IP", "dynamic/residential", "residential IP", "dynamically assigned", "dynamic host", "dynamic address*",
+                "dialup", "dial-up", "DUL", "consumer IP", "end-user IP", "dsl line", "generic hostname", "generic rDNS",
+                "smtp server of your ISP", "use your ISP", "use the mail server of your ISP", "your ISP's", "your internet provider's",
+                "through your ISP", "via your ISP", "your provider's mail server",
+            ],
             "550 5.7.0 Dynamic IP addresses may not send to us, use the relay of your provider", "Field use: PBL-like policies"),
     ];
 
@@ -27,13 +60,32 @@ internal static class ReputationRules
     public static Rule[] Vague { get; } =
     [
         new("address-blocked", Reason.ReputationBlock,
-            ["IP … blocked", "IP … block*", "blocked … IP", "IP address … rejected", "IP … denied", "IP … refused", "host … blocked", "client host … blocked", "your server … blocked", "your host … blocked", "your network … blocked", "your IP", "network … blocked", "domain … blocked", "{ip} … blocked", "blocked {ip}", "{ip} blocked", "has been blocked by", "connection blocked", "server blocked", "you are blocked", "have been blocked", "are blocked", "blocked by the recipient's", "blocked due to abuse", "abuse", "complaint*", "infected", "compromised", "hacked", "bot", "botnet", "trojan", "spammer*", "known spam*", "spam source", "spamming", "spam from your", "spam host", "unsolicited … from your", "spam … IP", "spam … network", "you send spam", "sending spam", "source of spam"],
+            [
+                "IP … blocked", "IP … block*", "blocked … IP", "IP address … rejected", "IP … denied", "IP … refused", "host … blocked",
+                "client host … blocked", "your server … blocked", "your host … blocked", "your network … blocked", "your IP",
+                "network … blocked", "domain … blocked", "{ip} … blocked", "blocked {ip}", "{ip} blocked", "has been blocked by",
+                "connection blocked", "server blocked", "you are blocked", "have been blocked", "are blocked",
+                "blocked by the recipient's", "blocked due to abuse", "abuse", "complaint*", "infected", "compromised", "hacked", "bot",
+                "botnet", "trojan", "spammer*", "known spam*", "spam source", "spamming", "spam from your", "spam host",
+                "unsolicited … from your", "spam … IP", "spam … network", "you send spam", "sending spam", "source of spam",
+            ],
             "550 Mail from 192.0.2.1 blocked; write to our postmaster", "Field use") { Confidence = Confidence.Medium },
         new("client-host-rejected", Reason.PolicyBlock,
-            ["client host rejected", "client host … rejected", "client rejected", "may not be mail exchanger", "connection rejected", "connection refused by policy", "host rejected", "server rejected", "no access from mail server", "access from … denied", "access denied for", "not accept mail from", "not accepting mail from", "don't accept mail from", "refuse mail from", "refused mail from", "mail from … refused", "will not accept mail from", "do not accept mail from", "not allowed to connect", "not allowed to send", "not allowed to access", "denied access", "access restricted", "server access … forbidden", "not welcome", "unauthorized host", "unauthorized connection", "unauthorized IP", "invalid IP"],
+            [
+                "client host rejected", "client host … rejected", "client rejected", "may not be mail exchanger", "connection rejected",
+                "connection refused by policy", "host rejected", "server rejected", "no access from mail server", "access from … denied",
+                "access denied for", "not accept mail from", "not accepting mail from", "don't accept mail from", "refuse mail from",
+                "refused mail from", "mail from … refused", "will not accept mail from", "do not accept mail from",
+                "not allowed to connect", "not allowed to send", "not allowed to access", "denied access", "access restricted",
+                "server access … forbidden", "not welcome", "unauthorized host", "unauthorized connection", "unauthorized IP",
+                "invalid IP",
+            ],
             "554 5.7.1 <mx.example.nl[192.0.2.1]>: Client host rejected: Access denied", "Postfix: smtpd_client_restrictions") { Confidence = Confidence.Medium },
         new("region-blocked", Reason.PolicyBlock,
-            ["your country", "your region", "country … blocked", "country … not allowed", "country … rejected", "geo-block*", "geoip", "geo location", "region … blocked", "countries … not", "geographic*"],
+            [
+                "your country", "your region", "country … blocked", "country … not allowed", "country … rejected", "geo-block*", "geoip",
+                "geo location", "region … blocked", "countries … not", "geographic*",
+            ],
             "550 Connections from your country are not accepted here", "Field use") { Confidence = Confidence.Medium },
     ];
 }

@@ -7,31 +7,69 @@ internal static class ThrottleRules
     public static Rule[] Clear { get; } =
     [
         new("greylisted", Reason.RateLimited,
-            ["greylist*", "graylist*", "grey-list*", "gray-list*", "grey listing", "postgrey*", "milter-greylist", "sqlgrey", "try again … seconds … first contact"],
+            [
+                "greylist*", "graylist*", "grey-list*", "gray-list*", "grey listing", "postgrey*", "milter-greylist", "sqlgrey",
+                "try again … seconds … first contact",
+            ],
             "450 4.2.0 <jan@example.nl>: Recipient address rejected: Greylisted, see our help pages", "RFC 6647; Postgrey"),
         new("address-check-under-way", Reason.RateLimited,
-            ["address verification in progress", "unverified address", "verification … in progress", "callout … try again", "could not complete recipient verify callout", "recipient verification is in progress", "recipient verify … deferred"],
+            [
+                "address verification in progress", "unverified address", "verification … in progress", "callout … try again",
+                "could not complete recipient verify callout", "recipient verification is in progress", "recipient verify … deferred",
+            ],
             "450 4.1.1 <jan@example.nl>: Recipient address rejected: unverified address: Address verification in progress", "Postfix: ADDRESS_VERIFICATION_README; Exim: callouts"),
         new("first-contact-deferred", Reason.RateLimited,
-            ["not yet authorized to deliver", "you are not yet authorized", "please try again in … minutes", "try again after … minutes", "retry in … minutes", "wait … minutes and try", "deferred for … seconds", "please retry in", "try again in … seconds", "temporarily rejected … come back later", "please come back later", "come back in"],
+            [
+                "not yet authorized to deliver", "you are not yet authorized", "please try again in … minutes",
+                "try again after … minutes", "retry in … minutes", "wait … minutes and try", "deferred for … seconds", "please retry in",
+                "try again in … seconds", "temporarily rejected … come back later", "please come back later", "come back in",
+            ],
             "451 4.7.1 You are not yet authorized to deliver mail here. Please come back later.", "Field use: greylisting filters"),
         new("too-many-connections", Reason.RateLimited,
-            ["too many concurrent", "too many connections", "too many simultaneous", "too many sessions", "connection rate limit", "connections rate limit", "connection limit", "concurrent connection*", "concurrency limit", "max number of connections", "maximum number of connections", "maximum connections", "too many open connections", "connection frequency", "connection count", "exceeded the maximum number of connections", "too much connections", "too many SMTP sessions", "rate of connections", "connecting too often", "connections … too fast"],
+            [
+                "too many concurrent", "too many connections", "too many simultaneous", "too many sessions", "connection rate limit",
+                "connections rate limit", "connection limit", "concurrent connection*", "concurrency limit", "max number of connections",
+                "maximum number of connections", "maximum connections", "too many open connections", "connection frequency",
+                "connection count", "exceeded the maximum number of connections", "too much connections", "too many SMTP sessions",
+                "rate of connections", "connecting too often", "connections … too fast",
+            ],
             "421 4.7.0 mx.example.nl: too many connections from your address", "Postfix: anvil; sendmail: conncontrol"),
         new("too-many-messages", Reason.RateLimited,
-            ["too many messages", "too many mails", "too many emails", "too many recent messages", "too much mail", "excessive volume", "excessive rate", "message rate", "mails per", "messages per hour", "messages per connection", "message per connection", "msgs per", "emails per hour", "sending too fast", "sending mail too fast", "sent too many", "sending too many", "sends too many", "too many letters", "received too many messages", "max message per", "maximum number of messages", "message limit", "message count exceeded", "sending rate", "rate exceeded"],
+            [
+                "too many messages", "too many mails", "too many emails", "too many recent messages", "too much mail", "excessive volume",
+                "excessive rate", "message rate", "mails per", "messages per hour", "messages per connection", "message per connection",
+                "msgs per", "emails per hour", "sending too fast", "sending mail too fast", "sent too many", "sending too many",
+                "sends too many", "too many letters", "received too many messages", "max message per", "maximum number of messages",
+                "message limit", "message count exceeded", "sending rate", "rate exceeded",
+            ],
             "452 4.1.1 <jan@example.nl> too many recent messages; try again later", "Field use: Comcast, Mailgun, Zimbra"),
         new("rate-limit", Reason.RateLimited,
-            ["rate limit*", "ratelimit*", "rate-limit*", "throttl*", "exceeded the rate", "rate control*", "rate is limited", "slow down", "slowdown", "exceeds … rate", "above rate", "temporary rate", "volume limit", "exceeded … per hour", "exceeded … per minute", "exceeded … per day", "unexpected volume", "flood*", "mail-flood"],
+            [
+                "rate limit*", "ratelimit*", "rate-limit*", "throttl*", "exceeded the rate", "rate control*", "rate is limited",
+                "slow down", "slowdown", "exceeds … rate", "above rate", "temporary rate", "volume limit", "exceeded … per hour",
+                "exceeded … per minute", "exceeded … per day", "unexpected volume", "flood*", "mail-flood",
+            ],
             "451 4.7.1 Rate limit for your network exceeded, slow down", "Field use: Postfwd, Rspamd, policyd"),
         new("sending-quota", Reason.RateLimited,
-            ["sending quota", "sending limit*", "sender quota", "daily relay quota", "relay quota", "daily quota", "hourly quota", "daily limit", "daily sending", "hourly limit", "outgoing quota", "outgoing mail … suspended", "outgoing limit", "message quota for", "exceeded … sending", "sending … exceeded", "quota … sending", "maximum sending rate", "max emails per", "max defers and failures", "exceeded its hourly", "recipients per day", "daily message quota"],
+            [
+                "sending quota", "sending limit*", "sender quota", "daily relay quota", "relay quota", "daily quota", "hourly quota",
+                "daily limit", "daily sending", "hourly limit", "outgoing quota", "outgoing mail … suspended", "outgoing limit",
+                "message quota for", "exceeded … sending", "sending … exceeded", "quota … sending", "maximum sending rate",
+                "max emails per", "max defers and failures", "exceeded its hourly", "recipients per day", "daily message quota",
+            ],
             "554 You have reached your daily relay quota - 192.0.2.1", "Field use: Amazon SES, cPanel, hosters"),
         new("too-many-errors", Reason.RateLimited,
-            ["too many errors", "too many invalid", "too many bad", "too many unknown", "too many failed", "too many failures", "too many hard", "too many bounces", "too many unrecognized"],
+            [
+                "too many errors", "too many invalid", "too many bad", "too many unknown", "too many failed", "too many failures",
+                "too many hard", "too many bounces", "too many unrecognized",
+            ],
             "421 4.7.0 mx.example.nl Error: too many errors", "Postfix: smtpd_hard_error_limit") { Confidence = Confidence.Medium },
         new("too-many-recipients", Reason.RateLimited,
-            ["too many recipients", "too many rcpt*", "too many rcpts", "recipient limit", "recipients limit", "recipients count exceed*", "maximum number of recipients", "too many recipient", "number of recipients exceed*", "exceeds … recipients"],
+            [
+                "too many recipients", "too many rcpt*", "too many rcpts", "recipient limit", "recipients limit",
+                "recipients count exceed*", "maximum number of recipients", "too many recipient", "number of recipients exceed*",
+                "exceeds … recipients",
+            ],
             "452 4.5.3 Too many recipients in this session", "RFC 5321, section 4.5.3.1.10"),
     ];
 
@@ -42,7 +80,11 @@ internal static class ThrottleRules
             ["too quickly", "too frequent*", "too often", "too fast", "rate … too high", "high volume"],
             "450 You are writing to this address too often", "Field use") { Confidence = Confidence.Medium },
         new("deferred", Reason.RateLimited,
-            ["temporarily deferred", "temporary deferred", "temporarily rejected", "temporarily denied", "delivery … deferred", "message deferred", "mail deferred", "temporarily blocked", "deferred due to", "temporarily restricted", "temporary block", "temporarily refused", "temporary rejection", "temporarily limited"],
+            [
+                "temporarily deferred", "temporary deferred", "temporarily rejected", "temporarily denied", "delivery … deferred",
+                "message deferred", "mail deferred", "temporarily blocked", "deferred due to", "temporarily restricted", "temporary block",
+                "temporarily refused", "temporary rejection", "temporarily limited",
+            ],
             "451 4.7.1 The message is temporarily deferred by the filter", "Field use") { Confidence = Confidence.Medium, When = Circumstances.Transient },
     ];
 }

@@ -53,20 +53,27 @@ internal readonly ref struct FoldedText
         var at = 0;
         while (at < text.Length)
         {
-            if (Runs.Separates(text[at]))
+            if (Runs.KindOf(text[at]) is Runs.Kinds.Separator)
             {
                 atLineStart |= text[at] is '\n' or '\r';
                 at++;
                 continue;
             }
 
-            var end = at + 1;
-            while (end < text.Length && !Runs.Separates(text[end]))
+            var kinds = Runs.Kinds.Plain;
+            var end = at;
+            while (end < text.Length && Runs.KindOf(text[end]) is not Runs.Kinds.Separator and var kind)
+            {
+                kinds |= kind;
                 end++;
+            }
+
             var run = text[at..end];
             at = end;
             var afterCodes = SkipCodes(run, atLineStart, text[end..], !words.IsEmpty, ref code, ref extended);
-            if (afterCodes.Length > 0)
+            if (kinds is Runs.Kinds.Plain)
+                words.AddWords(afterCodes);
+            else if (afterCodes.Length > 0)
                 words.Add(afterCodes);
             // What follows a code at the start of a line may be the enhanced one, and still be at the start.
             atLineStart &= afterCodes.Length < run.Length;

@@ -54,7 +54,7 @@ internal sealed class PhraseIndex
             for (var at = start; at < words.Length; at++)
             {
                 node = _trie.Next(node, words[at]);
-                if (node < 0)
+                if (node == PhraseTrie.NoNode)
                     break;
                 foreach (var hit in _trie.HitsAt(node))
                 {

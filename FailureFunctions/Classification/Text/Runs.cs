@@ -7,11 +7,28 @@ internal static class Runs
 {
     private static readonly SearchValues<char> DigitsAndPoint = SearchValues.Create("0123456789.");
 
-    /// <summary>Whether a character ends a run.</summary>
+    // By ASCII code; other characters are Plain, but for the no-break space.
+    private static readonly Kinds[] KindTable = BuildKinds();
+
+    /// <summary>What a character is to a run.</summary>
+    [Flags]
+    public enum Kinds : byte
+    {
+        /// <summary>Part of it.</summary>
+        Plain = 0,
+
+        /// <summary>Ends it: blanks, controls, brackets, quotes, comma, semicolon and colon.</summary>
+        Separator = 1,
+
+        /// <summary>Part of it, and makes it worth a closer look: at sign, point, slash.</summary>
+        Special = 2,
+    }
+
+    /// <summary>What a character is to a run.</summary>
     /// <param name="character">The character.</param>
-    /// <returns>True for blanks, controls, brackets, quotes, comma, semicolon and colon.</returns>
-    public static bool Separates(char character) =>
-        character <= ' ' || character is '<' or '>' or '(' or ')' or '[' or ']' or '{' or '}' or '"' or ',' or ';' or ':' or '\u00A0';
+    /// <returns>Its kind.</returns>
+    public static Kinds KindOf(char character) =>
+        character < KindTable.Length ? KindTable[character] : character is '\u00A0' ? Kinds.Separator : Kinds.Plain;
 
     /// <summary>Whether a run is an IPv4 address.</summary>
     /// <param name="run">The run, not empty.</param>
@@ -50,5 +67,17 @@ internal static class Runs
         }
 
         return name.Length;
+    }
+
+    private static Kinds[] BuildKinds()
+    {
+        var kinds = new Kinds[128];
+        for (var code = 0; code <= ' '; code++)
+            kinds[code] = Kinds.Separator;
+        foreach (var character in "<>()[]{}\",;:")
+            kinds[character] = Kinds.Separator;
+        foreach (var character in "@./")
+            kinds[character] = Kinds.Special;
+        return kinds;
     }
 }

@@ -38,14 +38,14 @@ internal ref struct WordBuffer(Span<char> buffer)
             return;
         }
 
-        if (run.Contains('@') && Runs.IsAddress(run))
+        if (Runs.IsAddress(run))
         {
             Mark(Address);
             return;
         }
 
         run = run.TrimStart('/');
-        var host = run.IndexOf('.') < 0 ? 0 : Runs.HostLength(run);
+        var host = Runs.HostLength(run);
         if (host == 0)
         {
             AddWords(run);
@@ -146,12 +146,12 @@ internal ref struct WordBuffer(Span<char> buffer)
         if (_length == _wordStart)
             return;
         var word = _buffer[_wordStart.._length];
-        if (word.SequenceEqual("cannot"))
+        if (word[0] is 'c' && word.SequenceEqual("cannot"))
         {
             "can not".CopyTo(_buffer[_wordStart..]);
             _length++;
         }
-        else if (word.StartsWith("mail") && FollowsLoneE())
+        else if (word[0] is 'm' && FollowsLoneE() && word.StartsWith("mail"))
         {
             // "e-mail" as "email".
             word.CopyTo(_buffer[(_wordStart - 1)..]);
