@@ -1,0 +1,34 @@
+using Azure.Data.Tables;
+using FailureFunctions.Failures.Storage;
+using FailureFunctions.Local.NodeTools;
+using Microsoft.Extensions.Configuration;
+
+namespace FailureFunctions.Tests.Failures.Storage;
+
+/// <summary>One Azurite for the tests of this namespace that keep to recipients, days or tables of their own.</summary>
+[SetUpFixture]
+public sealed class SharedAzurite
+{
+    private static AzuriteServer? _server;
+
+    /// <summary>A client made as the app makes it.</summary>
+    public static TableServiceClient Client =>
+        ClientOf(_server ?? throw new InvalidOperationException("Azurite is started by this namespace's SetUpFixture only."));
+
+    [OneTimeSetUp]
+    public async Task Start() => _server = await AzuriteServer.StartAsync(new AzuriteOptions(), CancellationToken.None);
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    /// <summary>A client of another Azurite, with the time limits and retries of the app.</summary>
+    public static TableServiceClient ClientOf(AzuriteServer server)
+    {
+        var settings = new Dictionary<string, string?> { [FailureTables.Connection] = server.ConnectionString };
+        return FailureTables.Create(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+    }
+}
