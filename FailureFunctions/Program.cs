@@ -11,7 +11,10 @@ try
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddCopernicaSigning(builder.Configuration);
     builder.Services.AddFailures(builder.Configuration);
-    await builder.Build().RunAsync();
+    using var host = builder.Build();
+    // Before the host starts, which would log what is wrong with a stack trace.
+    host.Services.GetService<IStartupValidator>()?.Validate();
+    await host.RunAsync();
     return 0;
 }
 catch (OptionsValidationException e)
