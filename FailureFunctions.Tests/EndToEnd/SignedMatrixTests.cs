@@ -1,0 +1,66 @@
+using System.Text;
+using FailureFunctions.Tests.Copernica.Signing;
+
+namespace FailureFunctions.Tests.EndToEnd;
+
+/// <summary>The matrix of forged and of valid requests, over real HTTP.</summary>
+internal sealed class SignedMatrixTests
+{
+    [Test]
+    public async Task No_forged_request_is_let_in_stored_or_published()
+    {
+        var draft = Draft("forged");
+        var forgeries = ForgedRequests.Of(draft).Where(forgery => forgery.IsTransmissible).ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var forgery in forgeries)
+            {
+                var answer = await Wire.SendAsync(World.App, Wire.Of(forgery.Request));
+                // Other paths than the webhook's are answered by the host: the page at / by 204.
+                Assert.That(answer.Status, forgery.Request.Target == "/" ? Is.EqualTo(204) : Is.InRange(400, 499), $"{forgery.Name}: {answer.Text}");
+            }
+        }
+
+        TestContext.Out.WriteLine($"{forgeries.Count} forged requests sent");
+        Assert.That(forgeries, Has.Count.GreaterThanOrEqualTo(150));
+        Assert.That(await Wire.RowsAsync("forged@example.nl"), Is.Empty);
+        var genuine = await Wire.PostAsync(World.App, Wire.Notification("after-forged"));
+        await World.Subscriber.WaitForAsync(genuine.EventId);
+        Assert.That(World.Subscriber.Received.Select(message => message.CorrelationId), Has.None.EqualTo("forged-id"));
+        AssertNoErrors();
+    }
+
+    [Test]
+    public async Task Every_spelling_of_a_valid_request_is_let_in()
+    {
+        var draft = Draft("spelt");
+        var spellings = ValidSpellings.Of(draft).Where(spelling => spelling.IsTransmissible).ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var spelling in spellings)
+            {
+                var answer = await Wire.SendAsync(World.App, Wire.Of(spelling.Request));
+                // Some are of bodies that are no notifications: let in, and then found wanting.
+                var expected = spelling.Request.Body.Span.SequenceEqual(draft.Body) ? 200 : 400;
+                Assert.That(answer.Status, Is.EqualTo(expected), $"{spelling.Name}: {answer.Text}");
+            }
+        }
+
+        TestContext.Out.WriteLine($"{spellings.Count} spellings sent");
+        Assert.That(spellings, Has.Count.GreaterThanOrEqualTo(40));
+        Assert.That(await Wire.RowsAsync("spelt@example.nl"), Has.Count.EqualTo(1));
+        AssertNoErrors();
+    }
+
+    internal static void AssertNoErrors() =>
+        Assert.That(World.App.LogText, Does.Not.Contain(" fail: ").And.Not.Contain(" crit: ").And.Not.Contain("Exception").And.Not.Contain("answered 500"));
+
+    private static RequestDraft Draft(string name) => new()
+    {
+        Now = DateTimeOffset.UtcNow,
+        Host = World.App.Host,
+        Body = Encoding.UTF8.GetBytes(Wire.Notification(name)),
+    };
+}
