@@ -25,7 +25,7 @@ public static class FailureMessage
         {
             MessageId = failure.EventId.Value,
             Subject = FailureEvent.Subject,
-            CorrelationId = failure.MessageId.Length <= LongestCorrelationId ? failure.MessageId : failure.MessageId[..LongestCorrelationId],
+            CorrelationId = CorrelationIdOf(failure.MessageId),
             ContentType = FailureEvent.ContentType,
         };
         var properties = message.ApplicationProperties;
@@ -47,6 +47,12 @@ public static class FailureMessage
         SetIfPresent(properties, "recipientDomain", failure.RecipientKey.Domain);
         return message;
     }
+
+    // Half a surrogate pair is no text that AMQP can carry.
+    private static string CorrelationIdOf(string id) =>
+        id.Length <= LongestCorrelationId ? id
+        : char.IsHighSurrogate(id[LongestCorrelationId - 1]) ? id[..(LongestCorrelationId - 1)]
+        : id[..LongestCorrelationId];
 
     private static void SetIfPresent(IDictionary<string, object> properties, string name, object? value)
     {

@@ -1,0 +1,32 @@
+using System.Text;
+using FailureFunctions.Classification;
+using FailureFunctions.Copernica;
+using FailureFunctions.Failures;
+using FailureFunctions.Failures.Intake;
+
+namespace FailureFunctions.Tests.Failures.Publishing;
+
+/// <summary>Failures as the intake makes them of bodies.</summary>
+internal static class SampleFailures
+{
+    /// <summary>Copernica's samples.</summary>
+    public static IEnumerable<Failure> Documented() =>
+    [
+        Of(Samples.UserUnknown), Of(Samples.MailboxFull), Of(Samples.NoSuchDomain), Of(Samples.Blocked, NotificationFormat.Json), Of(Samples.Expired),
+    ];
+
+    /// <summary>One that has every field there is.</summary>
+    public static Failure Full() => Of($"{Samples.UserUnknown}&profile=12&mailing=7&custom=x&custom=y&other=z");
+
+    /// <summary>One that has no field but those that must be there.</summary>
+    public static Failure Bare() => Of("id=1&recipient=nobody");
+
+    public static Failure Of(string body, NotificationFormat format = NotificationFormat.Form) => Of(Encoding.UTF8.GetBytes(body), format)
+        ?? throw new AssertionException($"The body was not read: {body}");
+
+    /// <summary>The failure of a body; null when it cannot be read.</summary>
+    public static Failure? Of(byte[] body, NotificationFormat format = NotificationFormat.Form) =>
+        Samples.Read(body, format) is ReadResult.Read read
+            ? new FailureFactory(new ReplyClassifier(), new FixedTime(Samples.Now)).Create("account_1234", read.Notification, calledAt: null)
+            : null;
+}
