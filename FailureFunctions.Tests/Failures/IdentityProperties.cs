@@ -13,7 +13,7 @@ public sealed class IdentityProperties
     private static readonly Gen<string> AnyText = Gen.OneOf(
         ArbMap.Default.ArbFor<string>().Generator.Select(text => text ?? ""),
         Gen.ArrayOf(Gen.Choose(0, char.MaxValue).Select(c => (char)c)).Select(chars => new string(chars)),
-        Gen.ArrayOf(Gen.Elements("/\\#?%@ \t\0<>'\"éßİ\ud800\udc00💥.-xn".ToCharArray())).Select(chars => new string(chars)));
+        Gen.ArrayOf(Gen.Elements("/\\#?%@ \t\0<>'\"éßİ\ufffe\uffff\ud800\udc00💥.-xn".ToCharArray())).Select(chars => new string(chars)));
 
     private static readonly Gen<FailureNotification> AnyNotification =
         from id in AnyText

@@ -15,6 +15,8 @@ public sealed class RecipientKeyTests
     [TestCase("postmaster", "postmaster", null)]
     [TestCase("ends with@", "ends with@", null)]
     [TestCase("x@ä..de", "x@ä..de", "ä..de", Description = "no domain name, still a key")]
+    [TestCase("a\uFFFEb@example.nl", "a\uFFFDb@example.nl", "example.nl", Description = "a non-character, which Normalize refuses")]
+    [TestCase("a\uFFFFb@example.nl", "a\uFFFFb@example.nl", "example.nl")]
     public void Every_spelling_of_an_address_gives_one_key(string recipient, string key, string? domain)
     {
         var actual = RecipientKey.Of(recipient);

@@ -37,6 +37,8 @@ public sealed class HostileRecipientTests
         Case("a lone low surrogate", "a\udc00@example.nl"),
         Case("text from right to left", "שלום\u202E@example.nl"),
         Case("a byte order mark", "\uFEFFa@example.nl"),
+        Case("a non-character", "a\uFFFEb\uFFFF@example.nl"),
+        Case("a non-character in the domain", "a@ex\uFFFEample.nl"),
         Case("no at sign", "not an address"),
         Case("nothing but an at sign", "@"),
         Case("2,000 characters", new string('x', 1_989) + "@example.nl"),
