@@ -101,15 +101,16 @@ public sealed class RejectedNotificationsTests
     }
 
     [Test]
-    public async Task Other_bodies_and_moments_make_rows_of_their_own()
+    public async Task Other_bodies_moments_and_accounts_make_rows_of_their_own()
     {
         var now = new DateTimeOffset(2024, 1, 7, 12, 0, 0, TimeSpan.Zero);
 
         await KeepAsync(now, Notification("body", now));
         await KeepAsync(now, Notification("other", now));
         await KeepAsync(now, Notification("body", now.AddSeconds(-1)));
+        await KeepAsync(now, Notification("body", now) with { Account = "account_99" });
 
-        Assert.That(await RowsAsync("2024-01-07"), Has.Count.EqualTo(3));
+        Assert.That(await RowsAsync("2024-01-07"), Has.Count.EqualTo(4));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure;
@@ -62,12 +63,16 @@ public sealed class TableRejectedNotifications(TableServiceClient service, TimeP
 
     private static string PartitionKeyOf(DateTimeOffset day) => day.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    // A signed call that is sent again keeps its moment and its body, and so its row.
+    // A signed call that is sent again keeps its account, its moment and its body, and so its row.
     private static string RowKeyOf(RejectedNotification notification, DateTimeOffset now)
     {
         var moment = (notification.CalledAt ?? now).ToUnixTimeSeconds();
-        var hash = Convert.ToHexStringLower(SHA256.HashData(notification.Request.Body.Span).AsSpan(0, 16));
-        return string.Create(CultureInfo.InvariantCulture, $"{Identity.FailureRowKey.Latest - moment:D10}-{hash}");
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(notification.Account));
+        hash.AppendData([0]); // No account has it, so what follows is the body.
+        hash.AppendData(notification.Request.Body.Span);
+        var call = Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+        return string.Create(CultureInfo.InvariantCulture, $"{Identity.FailureRowKey.Latest - moment:D10}-{call}");
     }
 
     private static Dictionary<string, string> HeadersOf(WebhookRequest request)
