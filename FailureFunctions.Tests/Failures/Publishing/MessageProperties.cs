@@ -54,7 +54,7 @@ public sealed class MessageProperties
             var raw = filler == "\u0001" || filler[0] > 127 ? filler : Escape(filler);
             var names = name == "all" ? Names.Where(n => n is not ("type" or "")).ToArray() : [name];
             var share = (LongestBody - 100) / names.Length;
-            var text = "id=1&recipient=r&" + string.Join('&', names.Select(n => $"{n}={Fill(raw, share - n.Length - 2)}"));
+            var text = "id=1&recipient=r&" + string.Join('&', names.Select(n => $"{n}=x{Fill(raw, share - n.Length - 3)}"));
             text = name is "id" or "recipient" or "all" ? text["id=1&recipient=r&".Length..] + "&id=1&recipient=r" : text;
             var body = Encoding.UTF8.GetBytes(text);
             Assert.That(body, Has.Length.LessThanOrEqualTo(LongestBody));
