@@ -30,6 +30,7 @@ public static class FailureServices
         services.AddSingleton<ServiceBusFailurePublisher>();
         services.AddSingleton<IFailureStore>(provider => provider.GetRequiredService<TableFailureStore>());
         services.AddSingleton<IFailureOutbox>(provider => provider.GetRequiredService<TableFailureOutbox>());
+        services.AddSingleton<IOutboxEntries, TableOutboxEntries>();
         services.AddSingleton<IRejectedNotifications>(provider => provider.GetRequiredService<TableRejectedNotifications>());
         services.AddSingleton<IFailurePublisher>(provider => provider.GetRequiredService<ServiceBusFailurePublisher>());
 
@@ -37,6 +38,9 @@ public static class FailureServices
         services.AddSingleton<ReplyClassifier>();
         services.AddSingleton<FailureFactory>();
         services.AddSingleton<FailureRecorder>();
+        services.AddSingleton<IFailureCompletion>(provider => provider.GetRequiredService<FailureRecorder>());
+        services.AddSingleton<OutboxMetrics>();
+        services.AddSingleton<OutboxDrain>();
         services.AddSingleton<ReplayWindow<IntakeResult>>();
         services.AddSingleton<IntakeMetrics>();
         services.AddSingleton<FailureIntake>();

@@ -20,7 +20,7 @@ public sealed partial class FailureRecorder(
     IFailureStore store,
     IFailurePublisher publisher,
     TimeProvider time,
-    ILogger<FailureRecorder> logger)
+    ILogger<FailureRecorder> logger) : IFailureCompletion
 {
     /// <summary>Records a failure that has just been received.</summary>
     /// <param name="failure">The failure.</param>
@@ -54,11 +54,7 @@ public sealed partial class FailureRecorder(
         }
     }
 
-    /// <summary>Brings an outbox entry to its end: row, message, entry removed. May be repeated at any time.</summary>
-    /// <param name="failure">The failure of the entry.</param>
-    /// <param name="entry">The attempt of the entry.</param>
-    /// <param name="cancellationToken">Ends the work; the entry then stays.</param>
-    /// <returns><see cref="RecordOutcome.Recorded"/> or <see cref="RecordOutcome.Duplicate"/>.</returns>
+    /// <inheritdoc/>
     public async Task<RecordOutcome> CompleteAsync(Failure failure, AttemptId entry, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(failure);

@@ -1,0 +1,138 @@
+using Microsoft.Extensions.Logging;
+
+namespace FailureFunctions.Failures.Recording;
+
+/// <summary>
+/// Completes what requests have left in the outbox, oldest first. Every entry has its own pauses, so none holds up the
+/// others, and none is ever dropped. Dying at any point leaves leases that expire; nothing else needs repair.
+/// </summary>
+/// <param name="entries">The outbox.</param>
+/// <param name="completion">Completes an entry.</param>
+/// <param name="metrics">Told of what stands in the outbox.</param>
+/// <param name="time">Measures ages and limits.</param>
+/// <param name="logger">Told of every entry that failed.</param>
+public sealed partial class OutboxDrain(
+    IOutboxEntries entries,
+    IFailureCompletion completion,
+    OutboxMetrics metrics,
+    TimeProvider time,
+    ILogger<OutboxDrain> logger)
+{
+    /// <summary>Works until nothing is due, <see cref="DrainLimits.Run"/> is over, or the token is cancelled.</summary>
+    /// <param name="cancellationToken">Ends the run; what it was at stays in the outbox.</param>
+    /// <returns>What was done.</returns>
+    /// <remarks>The outbox that cannot be listed is an exception of its client: there is nothing to do but to try anew.</remarks>
+    public async Task<DrainReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var tally = new DrainTally();
+        using var limit = new CancellationTokenSource(DrainLimits.Run, time);
+        using var takeUp = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            for (var more = true; more && !takeUp.IsCancellationRequested;)
+            {
+                var before = tally.Report;
+                var listing = await entries.ListAsync(takeUp.Token);
+                metrics.Set(listing, time.GetUtcNow());
+                foreach (var batch in listing.Due.Chunk(DrainLimits.Leased))
+                    await TakeAsync(batch, tally, takeUp.Token, cancellationToken);
+                // Where others are at work on the same entries, or nothing can be written, the next run is soon enough.
+                more = listing.MoreDue && tally.Report != before;
+            }
+        }
+        catch (OperationCanceledException) when (takeUp.IsCancellationRequested)
+        {
+            // In good time; the next run goes on.
+        }
+        var report = tally.Report;
+        if (report != default)
+            Log.Drained(logger, report.Completed, report.Postponed, report.Unreadable);
+        return report;
+    }
+
+    private async Task TakeAsync(OutboxEntry[] batch, DrainTally tally, CancellationToken takeUp, CancellationToken stop)
+    {
+        takeUp.ThrowIfCancellationRequested();
+        var leased = await LeaseAsync(batch, takeUp);
+        var next = -1;
+        var workers = new Task[Math.Min(DrainLimits.Concurrency, leased.Count)];
+        for (var i = 0; i < workers.Length; i++)
+            workers[i] = WorkAsync();
+        await Task.WhenAll(workers);
+
+        async Task WorkAsync()
+        {
+            while (!takeUp.IsCancellationRequested && Interlocked.Increment(ref next) is var at && at < leased.Count)
+                await CompleteAsync(leased[at], tally, stop);
+        }
+    }
+
+    private async Task<IReadOnlyList<OutboxEntry>> LeaseAsync(OutboxEntry[] batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await entries.LeaseAsync(batch, time.GetUtcNow() + DrainLimits.Lease, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotLeased(logger, e, batch.Length);
+            return [];
+        }
+    }
+
+    private async Task CompleteAsync(OutboxEntry entry, DrainTally tally, CancellationToken cancellationToken)
+    {
+        if (entry.Failure is not { } failure)
+        {
+            Log.Unreadable(logger, entry.RowKey, entry.Fault);
+            await PostponeAsync(entry, DrainLimits.UnreadablePause, $"Unreadable: {entry.Fault}", cancellationToken);
+            tally.Unreadable();
+            return;
+        }
+        try
+        {
+            await completion.CompleteAsync(failure, entry.Attempt, cancellationToken);
+            tally.Completed();
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotCompleted(logger, e, entry.RowKey, entry.Attempts + 1);
+            await PostponeAsync(entry, DrainLimits.PauseAfter(entry.Attempts), DrainErrors.Describe(e), cancellationToken);
+            tally.Postponed();
+        }
+    }
+
+    private async Task PostponeAsync(OutboxEntry entry, TimeSpan pause, string error, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(DrainLimits.Write, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            var text = error.Length <= DrainLimits.LongestError ? error : error[..DrainLimits.LongestError];
+            await entries.PostponeAsync(entry, time.GetUtcNow() + pause, text, either.Token);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Its lease expires, and then it is tried again.
+            Log.NotPostponed(logger, e, entry.RowKey);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(30, LogLevel.Information, "Outbox: {Completed} completed, {Postponed} postponed, {Unreadable} unreadable.")]
+        public static partial void Drained(ILogger logger, int completed, int postponed, int unreadable);
+
+        [LoggerMessage(31, LogLevel.Warning, "Outbox: {Count} entries could not be leased; the next run tries again.")]
+        public static partial void NotLeased(ILogger logger, Exception exception, int count);
+
+        [LoggerMessage(32, LogLevel.Warning, "Failure {EventId} stays in the outbox after {Attempts} attempts; it is tried again.")]
+        public static partial void NotCompleted(ILogger logger, Exception exception, string eventId, int attempts);
+
+        [LoggerMessage(33, LogLevel.Error, "Outbox entry {RowKey} cannot be read and is kept: {Fault} Mend it, and empty its LeasedUntil.")]
+        public static partial void Unreadable(ILogger logger, string rowKey, string? fault);
+
+        [LoggerMessage(34, LogLevel.Warning, "Outbox entry {RowKey} could not be postponed; it is tried again when its lease expires.")]
+        public static partial void NotPostponed(ILogger logger, Exception exception, string rowKey);
+    }
+}

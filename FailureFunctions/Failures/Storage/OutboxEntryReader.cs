@@ -1,0 +1,34 @@
+using Azure.Data.Tables;
+using FailureFunctions.Failures.Recording;
+
+namespace FailureFunctions.Failures.Storage;
+
+/// <summary>Reads an outbox entry, whatever a hand or another version has made of it.</summary>
+internal static class OutboxEntryReader
+{
+    public static OutboxEntry Read(TableEntity entity)
+    {
+        var failure = FailureColumnsReader.Read(entity, out var fault);
+        // An entry is removed by its event's keys: one that stands elsewhere would be published for ever.
+        if (failure is not null
+            && (entity.RowKey != failure.EventId.Value || entity.PartitionKey != TableFailureOutbox.ShardOf(failure.EventId)))
+        {
+            failure = null;
+            fault = "its keys are not those of its EventId.";
+        }
+        return new OutboxEntry
+        {
+            PartitionKey = entity.PartitionKey,
+            RowKey = entity.RowKey,
+            Version = entity.ETag.ToString(),
+            Attempt = ColumnValue.Of<string>(entity, Column.Attempt) is { Length: > 0 } attempt
+                ? new AttemptId(attempt)
+                : AttemptId.Unknown,
+            Attempts = Math.Max(0, ColumnValue.Of<int?>(entity, Column.Attempts) ?? 0),
+            FirstSeenAt = ColumnValue.Of<DateTimeOffset?>(entity, Column.FirstSeenAt) ?? entity.Timestamp ?? DateTimeOffset.MinValue,
+            LeasedUntil = ColumnValue.Of<DateTimeOffset?>(entity, Column.LeasedUntil),
+            Failure = failure,
+            Fault = fault,
+        };
+    }
+}
