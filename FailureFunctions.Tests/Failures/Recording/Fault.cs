@@ -1,0 +1,26 @@
+namespace FailureFunctions.Tests.Failures.Recording;
+
+/// <summary>What may happen at one operation on a store or the bus.</summary>
+public enum Fault
+{
+    /// <summary>It succeeds.</summary>
+    None,
+
+    /// <summary>It is refused, or times out and never happens.</summary>
+    Refused,
+
+    /// <summary>It happens, and the answer is an error.</summary>
+    AnswerLost,
+
+    /// <summary>It happens, the answer gets lost, and the client tries it again by itself.</summary>
+    Repeated,
+
+    /// <summary>It times out, and happens at any later moment.</summary>
+    Late,
+
+    /// <summary>The process dies before it.</summary>
+    CrashBefore,
+
+    /// <summary>It happens, and the process dies.</summary>
+    CrashAfter,
+}

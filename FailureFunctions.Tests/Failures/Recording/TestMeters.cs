@@ -1,0 +1,18 @@
+using System.Diagnostics.Metrics;
+
+namespace FailureFunctions.Tests.Failures.Recording;
+
+/// <summary>Makes meters that nobody listens to.</summary>
+public sealed class TestMeters : IMeterFactory
+{
+    private readonly List<Meter> _meters = [];
+
+    public Meter Create(MeterOptions options)
+    {
+        var meter = new Meter(options);
+        _meters.Add(meter);
+        return meter;
+    }
+
+    public void Dispose() => _meters.ForEach(meter => meter.Dispose());
+}
