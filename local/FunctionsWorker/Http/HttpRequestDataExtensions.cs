@@ -1,6 +1,6 @@
-using Azure.Core.Serialization;
 using System.Net;
 using System.Text;
+using Azure.Core.Serialization;
 
 namespace Microsoft.Azure.Functions.Worker.Http;
 

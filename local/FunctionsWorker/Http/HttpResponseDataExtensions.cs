@@ -1,5 +1,5 @@
-using Azure.Core.Serialization;
 using System.Text;
+using Azure.Core.Serialization;
 
 namespace Microsoft.Azure.Functions.Worker.Http;
 
