@@ -4,7 +4,7 @@ using FailureFunctions.Failures.Recording;
 
 namespace FailureFunctions.Failures.Intake;
 
-/// <summary>Counts calls and failures on the meter <c>FailureFunctions</c>: docs/operate.md lists the instruments.</summary>
+/// <summary>Counts calls and failures on the meter <c>FailureFunctions</c>: docs/metrics.md lists the instruments.</summary>
 public sealed class IntakeMetrics
 {
     /// <summary>The name of the meter and of the activity source.</summary>
