@@ -3,12 +3,14 @@ using FailureFunctions.Failures.Intake;
 using FailureFunctions.Functions.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Functions;
 
 /// <summary>The webhook: <c>POST {prefix}/failures</c>. Translates between HTTP and <see cref="FailureIntake"/>.</summary>
 /// <param name="intake">Does the work.</param>
-public sealed class ReceiveFailure(FailureIntake intake)
+/// <param name="logger">Told of what does not even get to the intake.</param>
+public sealed partial class ReceiveFailure(FailureIntake intake, ILogger<ReceiveFailure> logger)
 {
     private static readonly TimeSpan RetryStorageAfter = TimeSpan.FromSeconds(30);
 
@@ -24,7 +26,10 @@ public sealed class ReceiveFailure(FailureIntake intake)
         ArgumentNullException.ThrowIfNull(request);
         var (body, problem) = await RequestBody.ReadAsync(request, cancellationToken);
         if (problem is not null)
+        {
+            TurnedAway(logger, problem.Name);
             return await Answers.ProblemAsync(request, problem, cancellationToken);
+        }
         var result = await intake.ReceiveAsync(WebhookRequests.Of(request, body), cancellationToken);
         return await AnswerAsync(request, result, cancellationToken);
     }
@@ -53,4 +58,7 @@ public sealed class ReceiveFailure(FailureIntake intake)
 
         Task<HttpResponseData> Refuse(Problem problem) => Answers.ProblemAsync(request, problem, cancellationToken);
     }
+
+    [LoggerMessage(30, LogLevel.Warning, "A request was turned away, cause {Cause}.")]
+    private static partial void TurnedAway(ILogger logger, string cause);
 }
