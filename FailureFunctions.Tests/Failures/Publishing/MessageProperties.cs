@@ -35,7 +35,7 @@ public sealed class MessageProperties
                 return true;
             Interlocked.Increment(ref messages);
             return schema.Faults(FailureMessage.Of(failure).Body.ToString()).Count == 0;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithEndSize(60).WithReplay(20261123, 7, 1));
         Assert.That(messages, Is.GreaterThan(100));
     }
 
