@@ -29,7 +29,7 @@ public sealed class AnyInputTests
                     from detail in Gen.Choose(0, 999)
                     select Replies.Reply(description, code, $"{4 + (code % 2)}.{subject % 9}.{detail}", state);
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(60).WithReplay(20261123, 7, 1), Prop.ForAll(reply.ToArbitrary(), IsClassifiedAlike));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(60).WithReplay(20261123, 7), Prop.ForAll(reply.ToArbitrary(), IsClassifiedAlike));
     }
 
     [TestCase(' ')]

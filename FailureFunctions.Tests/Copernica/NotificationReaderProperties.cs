@@ -35,7 +35,7 @@ public sealed class NotificationReaderProperties
 
     [Test]
     public void Any_body_gives_a_result([Values] NotificationFormat format) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5_000).WithEndSize(60).WithReplay(20261123, 7, 1), Prop.ForAll(AnyBody.ToArbitrary(), body =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5_000).WithEndSize(60).WithReplay(20261123, 7), Prop.ForAll(AnyBody.ToArbitrary(), body =>
         {
             var result = Samples.Read(body, format);
             return result is not ReadResult.Read read || IsSound(read.Notification);
@@ -43,7 +43,7 @@ public sealed class NotificationReaderProperties
 
     [Test]
     public void The_same_body_gives_the_same_result([Values] NotificationFormat format) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(60).WithReplay(20261123, 7, 1), Prop.ForAll(AnyBody.ToArbitrary(), body =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(60).WithReplay(20261123, 7), Prop.ForAll(AnyBody.ToArbitrary(), body =>
             Describe(Samples.Read(body, format)) == Describe(Samples.Read(body, format))));
 
     private static bool IsSound(FailureNotification notification) =>

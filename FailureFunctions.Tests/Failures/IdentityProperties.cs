@@ -111,5 +111,5 @@ public sealed class IdentityProperties
 
     private static bool IsWellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
 
-    private static void Check(Property property) => FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithEndSize(60).WithReplay(20261123, 7, 1), property);
+    private static void Check(Property property) => FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithEndSize(60).WithReplay(20261123, 7), property);
 }

@@ -10,7 +10,7 @@ namespace FailureFunctions.Tests.Copernica.Signing;
 [TestFixture, Parallelizable(ParallelScope.All)]
 public sealed class ArbitraryRequestTests
 {
-    private static readonly Config Settings = Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(60).WithReplay(20261123, 7, 1);
+    private static readonly Config Settings = Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(60).WithReplay(20261123, 7);
 
     private static readonly string[] Fragments =
     [
