@@ -1,0 +1,67 @@
+namespace FailureFunctions.Infra.Webhook;
+
+/// <summary>The command: reads what is asked for, fetches the token, and hands over to <see cref="WebhookVerbs"/>.</summary>
+/// <param name="output">For what it found.</param>
+/// <param name="errors">For what went wrong.</param>
+/// <param name="input">Standard input, for the access token.</param>
+/// <param name="environment">The value of an environment variable.</param>
+/// <param name="patience">The time limit of each call.</param>
+internal sealed class WebhookCommand(TextWriter output, TextWriter errors, TextReader input, Func<string, string?> environment, TimeSpan patience)
+{
+    private const int LargestAnswer = 1024 * 1024;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="cancellationToken">Ends the wait for an answer.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    {
+        if (args.Length == 0 || args is ["--help"] or ["-h"])
+        {
+            await output.WriteLineAsync(WebhookOptions.Usage);
+            return (int)(args.Length == 0 ? ExitCode.WrongCommand : ExitCode.Done);
+        }
+
+        if (!WebhookOptions.TryParse(args, out var options, out var error))
+            return await FailAsync(error);
+        HandlerUrl? handler = null;
+        if (options.Handler is { } address && !HandlerUrl.TryParse(address, environment(HandlerUrl.KeyVariable), out handler, out error))
+            return await FailAsync(error);
+        if (handler is { IsOurs: true } && options.Trigger != "failure")
+            return await FailAsync($"--trigger: the app takes failures only, and answers every {options.Trigger} with 422; point such a webhook elsewhere.");
+        if (!KnownWebhooks.TryRead(options.StatePath, out var known, out error))
+            return await FailAsync(error);
+        var (given, source) = options.TokenFromInput
+            ? (await input.ReadLineAsync(cancellationToken), "Standard input")
+            : (environment(AccessToken.Variable), $"The environment variable {AccessToken.Variable}");
+        if (!AccessToken.TryCreate(given, source, out var token, out error))
+            return await FailAsync(error);
+
+        using var handling = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var http = new HttpClient(handling) { Timeout = patience, MaxResponseContentBufferSize = LargestAnswer };
+        var verbs = new WebhookVerbs(new CopernicaWebhooks(http, options.Api, token), known, output, errors);
+        return (int)await (options.Verb switch
+        {
+            "register" => verbs.RegisterAsync(
+                new WebhookDraft
+                {
+                    Handler = handler!,
+                    Trigger = options.Trigger,
+                    Callers = options.Callers,
+                    Database = options.Database,
+                    Collection = options.Collection,
+                },
+                cancellationToken),
+            "list" => verbs.ListAsync(cancellationToken),
+            "show" => verbs.ShowAsync(options.Id, cancellationToken),
+            "update" => verbs.UpdateAsync(options.Id, handler!, cancellationToken),
+            _ => verbs.RemoveAsync(options.Id, cancellationToken),
+        });
+    }
+
+    private async Task<int> FailAsync(string error)
+    {
+        await errors.WriteLineAsync(error);
+        return (int)ExitCode.WrongCommand;
+    }
+}

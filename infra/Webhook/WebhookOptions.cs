@@ -1,0 +1,162 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace FailureFunctions.Infra.Webhook;
+
+/// <summary>What the command line asks for.</summary>
+internal sealed record WebhookOptions
+{
+    private static readonly string[] Verbs = ["register", "list", "show", "update", "remove"];
+    private static readonly string[] WithId = ["show", "update", "remove"];
+    private static readonly string[] WithHandler = ["register", "update"];
+    private static readonly string[] Triggers = ["create", "update", "delete", "click", "delivery", "open", "bounce", "failure"];
+    private static readonly string[] OnlyForRegister = ["--trigger", "--callers", "--database", "--collection"];
+    private static readonly string[] Valued = ["--handler", .. OnlyForRegister, "--state", "--api"];
+
+    public static readonly Uri CopernicaApi = new("https://api.copernica.com/v3/");
+
+    public static string Usage => $"""
+        Registers, lists, shows, changes and removes Copernica's webhooks, over its REST API v3.
+
+          dotnet run --project infra/Webhook -- register --handler URL [--trigger failure]
+              [--callers ms,publisher] [--database ID] [--collection ID]
+              registers URL once, and prints the webhook's id
+          dotnet run --project infra/Webhook -- list
+          dotnet run --project infra/Webhook -- show ID
+          dotnet run --project infra/Webhook -- update ID --handler URL
+              points the webhook at URL, such as one with a new function key
+          dotnet run --project infra/Webhook -- remove ID
+
+        URL is the app's: https://failures.example.com/api/failures?code=FUNCTION-KEY; without code=… the key of the
+        environment variable {HandlerUrl.KeyVariable} is added. Function keys are never shown.
+        The access token comes from the environment variable {AccessToken.Variable}, or with --token-stdin from
+        standard input; never from the command line.
+        --state FILE keeps the ids ({KnownWebhooks.DefaultPath} otherwise): v3 documents no call that lists webhooks.
+        --api URL is {CopernicaApi} otherwise.
+
+        Ends with 0 when all went well, 1 when Copernica refused, 2 when the command is wrong and nothing was sent,
+        3 when there was no answer and a later try may get one.
+        """;
+
+    public required string Verb { get; init; }
+
+    /// <summary>The webhook's id; empty for the verbs without one.</summary>
+    public string Id { get; private init; } = "";
+
+    /// <summary>The handler as it was given; null for the verbs without one.</summary>
+    public string? Handler { get; private init; }
+
+    public string Trigger { get; private init; } = "failure";
+
+    public IReadOnlyList<string> Callers { get; private init; } = [];
+
+    public long? Database { get; private init; }
+
+    public long? Collection { get; private init; }
+
+    public string StatePath { get; private init; } = KnownWebhooks.DefaultPath;
+
+    public Uri Api { get; private init; } = CopernicaApi;
+
+    public bool TokenFromInput { get; private init; }
+
+    /// <summary>Reads the command line.</summary>
+    /// <param name="args">Its words.</param>
+    /// <param name="options">What they ask for.</param>
+    /// <param name="error">What is wrong with them.</param>
+    public static bool TryParse(string[] args, [NotNullWhen(true)] out WebhookOptions? options, [NotNullWhen(false)] out string? error)
+    {
+        options = null;
+        var values = new Dictionary<string, string>();
+        var words = new List<string>();
+        error = Split(args, values, words);
+        if (error is not null)
+            return false;
+        var verb = words.FirstOrDefault("");
+        error = !Verbs.Contains(verb) ? $"\"{verb}\" is not known; there are {string.Join(", ", Verbs)}."
+            : WithId.Contains(verb) && words.Count == 1 ? $"{verb} lacks the webhook's id; list shows those that are known."
+            : WithId.Contains(verb) && !WebhookJson.IsId(words[1]) ? $"\"{words[1]}\" is no id of a webhook; it is a number."
+            : words.Count > (WithId.Contains(verb) ? 2 : 1) ? $"\"{words[^1]}\" is one word too many."
+            : WithHandler.Contains(verb) && !values.ContainsKey("--handler") ? "--handler is missing: the address that Copernica is to call."
+            : !WithHandler.Contains(verb) && values.ContainsKey("--handler") ? $"--handler does not go with {verb}."
+            : verb != "register" && OnlyForRegister.FirstOrDefault(values.ContainsKey) is { } wrong ? $"{wrong} does not go with {verb}."
+            : null;
+        if (error is not null)
+            return false;
+        error = Read(values, out var read);
+        if (error is not null)
+            return false;
+        options = read with { Verb = verb, Id = words.ElementAtOrDefault(1) ?? "" };
+        return true;
+    }
+
+    private static string? Split(string[] args, Dictionary<string, string> values, List<string> words)
+    {
+        for (var index = 0; index < args.Length; index++)
+        {
+            var word = args[index];
+            if (!word.StartsWith("--", StringComparison.Ordinal))
+                words.Add(word);
+            else if (word.Contains("token", StringComparison.OrdinalIgnoreCase) && word != "--token-stdin")
+                return $"The access token is not taken from the command line, where every process of the machine can read it: set {AccessToken.Variable}, or use --token-stdin.";
+            else if (word != "--token-stdin" && !Valued.Contains(word))
+                return $"{word.Split('=')[0]} is not known; there are {string.Join(", ", Valued)}, --token-stdin.";
+            else if (word != "--token-stdin" && index + 1 == args.Length)
+                return $"{word} lacks its value.";
+            else if (!values.TryAdd(word, word == "--token-stdin" ? "" : args[++index]))
+                return $"{word} is given twice.";
+        }
+
+        return null;
+    }
+
+    private static string? Read(Dictionary<string, string> values, out WebhookOptions options)
+    {
+        options = new WebhookOptions
+        {
+            Verb = "",
+            Handler = values.GetValueOrDefault("--handler"),
+            Trigger = values.GetValueOrDefault("--trigger", "failure"),
+            Callers = values.GetValueOrDefault("--callers", "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            StatePath = values.GetValueOrDefault("--state", KnownWebhooks.DefaultPath),
+            TokenFromInput = values.ContainsKey("--token-stdin"),
+        };
+        if (!Triggers.Contains(options.Trigger))
+            return $"--trigger: \"{options.Trigger}\" is no event of Copernica's; there are {string.Join(", ", Triggers)}.";
+        if (string.IsNullOrWhiteSpace(options.StatePath))
+            return "--state: give a file.";
+        if (ReadNumber(values, "--database", out var database) is { } wrongDatabase)
+            return wrongDatabase;
+        if (ReadNumber(values, "--collection", out var collection) is { } wrongCollection)
+            return wrongCollection;
+        if (ReadApi(values.GetValueOrDefault("--api"), out var api) is { } wrongApi)
+            return wrongApi;
+        options = options with { Database = database, Collection = collection, Api = api };
+        return null;
+    }
+
+    private static string? ReadNumber(Dictionary<string, string> values, string name, out long? number)
+    {
+        number = null;
+        if (!values.TryGetValue(name, out var text))
+            return null;
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var read) || read == 0)
+            return $"{name}: \"{text}\" is no id; it is a number.";
+        number = read;
+        return null;
+    }
+
+    // The token goes into the URL, so only TLS will do, or a stand-in on this machine.
+    private static string? ReadApi(string? text, out Uri api)
+    {
+        api = CopernicaApi;
+        if (text is null)
+            return null;
+        if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) || url.Host.Length == 0 || url.Query.Length > 0)
+            return $"--api: \"{HandlerUrl.Masked(text)}\" is no address of an API; it is {CopernicaApi} unless told otherwise.";
+        if (url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+            return "--api: the access token is sent over https only.";
+        api = url;
+        return null;
+    }
+}
