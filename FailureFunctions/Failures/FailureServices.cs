@@ -6,6 +6,7 @@ using FailureFunctions.Failures.Publishing;
 using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Rejection;
 using FailureFunctions.Failures.Storage;
+using FailureFunctions.Health;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,6 +46,9 @@ public static class FailureServices
         services.AddSingleton<IntakeMetrics>();
         services.AddSingleton<FailureIntake>();
         services.AddHostedService<Preparation>();
+
+        services.AddHealthChecks().AddCheck<TablesCheck>(TablesCheck.Name).AddCheck<BusCheck>(BusCheck.Name);
+        services.AddSingleton<SharedReadiness>();
         return services;
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,10 +26,11 @@ public static class CopernicaSigning
         services.AddOptions<CopernicaOptions>().ValidateOnStart();
         services.AddHostedService<SignatureModeWarning>();
         services.TryAddSingleton<IKeyResolver>(provider => new DnsKeyResolver(
-            Servers(provider.GetRequiredService<IOptions<CopernicaOptions>>().Value), DnsKeyResolver.DefaultTimeout));
+            DnsLookups.ServersOf(provider.GetRequiredService<IOptions<CopernicaOptions>>().Value), DnsKeyResolver.DefaultTimeout));
         services.TryAddSingleton(KeysOf);
         services.TryAddSingleton<RequestAuthenticator>();
         services.TryAddSingleton(typeof(ReplayWindow<>));
+        services.AddHealthChecks().AddCheck<DnsCheck>(DnsCheck.Name);
         return services;
     }
 
@@ -44,7 +44,4 @@ public static class CopernicaSigning
             ? new TrustedKeySource(options.TrustedKeys, new KeyDomainSource(domain, cached))
             : throw new InvalidOperationException($"Copernica__KeyDomain: \"{options.KeyDomain}\" is no domain.");
     }
-
-    private static List<IPEndPoint> Servers(CopernicaOptions options) =>
-        [.. options.NameServers.Select(text => NameServer.TryParse(text, out var server) ? server : null).OfType<IPEndPoint>()];
 }

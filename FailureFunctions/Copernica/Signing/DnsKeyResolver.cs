@@ -19,7 +19,7 @@ internal sealed class DnsKeyResolver(IReadOnlyCollection<IPEndPoint> nameServers
 
     // Made at the first look-up: where the system names no server, that is an answer of its own and no reason to stop the app.
     private readonly Lazy<ILookupClient> _client =
-        new(() => new LookupClient(Options(nameServers, timeout)), LazyThreadSafetyMode.PublicationOnly);
+        new(() => DnsLookups.Create(nameServers, timeout), LazyThreadSafetyMode.PublicationOnly);
 
     /// <inheritdoc/>
     public async Task<KeyAnswer> ResolveAsync(KeyId keyId)
@@ -40,22 +40,6 @@ internal sealed class DnsKeyResolver(IReadOnlyCollection<IPEndPoint> nameServers
             // Whatever a server or the network comes up with, it says nothing about the request.
             return Unavailable($"{TryLater}: {error.Message}");
         }
-    }
-
-    private static LookupClientOptions Options(IReadOnlyCollection<IPEndPoint> servers, TimeSpan timeout)
-    {
-        DnsClient.NameServer[] asked = servers.Count > 0
-            ? [.. servers.Select(server => new DnsClient.NameServer(server))]
-            : [.. DnsClient.NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false)];
-        return new LookupClientOptions(asked)
-        {
-            AutoResolveNameServers = false,
-            Timeout = timeout,
-            Retries = asked.Length > 1 ? 0 : 1,
-            UseCache = false,
-            UseRandomNameServer = false,
-            ContinueOnEmptyResponse = false,
-        };
     }
 
     private static KeyAnswer Read(KeyId keyId, IDnsQueryResponse response)

@@ -14,6 +14,9 @@ public sealed class CreatedTable(TableServiceClient service, string name)
 {
     private const int Forbidden = 403;
 
+    /// <summary>The table's name.</summary>
+    public string Name => name;
+
     private readonly TableClient _table = service.GetTableClient(name);
     private volatile bool _created;
 

@@ -67,7 +67,8 @@ internal static class Answers
         writer.WriteEndArray();
     }
 
-    private static async Task<HttpResponseData> WriteAsync(
+    /// <summary>Writes a JSON object.</summary>
+    public static async Task<HttpResponseData> WriteAsync(
         HttpRequestData request,
         HttpStatusCode status,
         string contentType,

@@ -1,0 +1,53 @@
+using DnsClient;
+using FailureFunctions.Health;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace FailureFunctions.Copernica.Signing;
+
+/// <summary>
+/// Asks the name servers for the TXT records of the domain below which keys are published. That there are none is an
+/// answer too; silence, SERVFAIL and REFUSED are not.
+/// </summary>
+/// <param name="options">The settings.</param>
+/// <param name="time">Measures the limit.</param>
+internal sealed class DnsCheck(IOptions<CopernicaOptions> options, TimeProvider time) : IHealthCheck
+{
+    /// <summary>The dependency's name.</summary>
+    public const string Name = "dns";
+
+    /// <summary>How long DNS may take: a lost packet and its repeat.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    private const string Mend =
+        "See that the app reaches its name servers (port 53, UDP and TCP), and the setting Copernica__NameServers. "
+        + "Keys that are known serve on; calls signed with others are answered 503.";
+
+    private readonly Lazy<ILookupClient> _client = new(
+        () => DnsLookups.Create(DnsLookups.ServersOf(options.Value), DnsKeyResolver.DefaultTimeout),
+        LazyThreadSafetyMode.PublicationOnly);
+
+    /// <inheritdoc/>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        options.Value.Signature == SignatureMode.Off
+            ? Task.FromResult(NotNeeded.Because("Copernica__Signature is Off, so no key is looked up."))
+            : LimitedProbe.RunAsync(AskAsync, MendOf, Limit, time, cancellationToken);
+
+    private static string MendOf(Exception exception) => exception switch
+    {
+        RefusedException refused => $"The answer is {refused.Code}. {Mend}",
+        _ => $"No usable answer. {Mend}",
+    };
+
+    private async Task AskAsync(CancellationToken cancellationToken)
+    {
+        var answer = await _client.Value.QueryAsync(options.Value.KeyDomain, QueryType.TXT, cancellationToken: cancellationToken);
+        if (answer.Header.ResponseCode is not (DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain))
+            throw new RefusedException(answer.Header.ResponseCode);
+    }
+
+    private sealed class RefusedException(DnsHeaderResponseCode code) : Exception($"DNS answered {code}.")
+    {
+        public DnsHeaderResponseCode Code => code;
+    }
+}

@@ -1,0 +1,21 @@
+using FailureFunctions.Functions.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace FailureFunctions.Functions;
+
+/// <summary>
+/// Tells anybody that the app runs: <c>GET {prefix}/health/live</c>. It touches nothing and tells nothing else; whether the
+/// app can work, <see cref="CheckReadiness"/> tells.
+/// </summary>
+public sealed class CheckLiveness
+{
+    /// <summary>Answers.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Cancelled when the caller goes away or the host stops.</param>
+    /// <returns>200.</returns>
+    [Function(nameof(CheckLiveness))]
+    public Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequestData request,
+        CancellationToken cancellationToken) => HealthAnswers.LiveAsync(request, cancellationToken);
+}
