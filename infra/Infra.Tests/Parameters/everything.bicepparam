@@ -1,0 +1,24 @@
+using '../../main.bicep'
+
+// Every option at once: what a deployment with private networking looks like.
+
+param environmentName = 'everything'
+param location = 'westeurope'
+param copernicaAccounts = ['account_1234', 'environment_5678']
+
+param webhookHostName = 'failures.example.com'
+param hostHeader = 'X-Forwarded-Host'
+param maxClockSkew = '00:10:00'
+param nameServers = ['10.0.0.4', '10.0.0.5:5353']
+param ownershipFiles = ['smtpeter-abcde.txt=1a2b3c', 'smtpeter-fghij.txt=4d5e6f']
+
+param serviceBusSku = 'Premium'
+param serviceBusMessagingUnits = 2
+param storageSku = 'Standard_GZRS'
+param instanceMemoryMB = 4096
+param maximumInstanceCount = 1000
+param alwaysReadyInstances = 2
+param logRetentionDays = 90
+param logDailyCapGb = 10
+param detailedLogs = true
+param privateNetworking = true

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using FailureFunctions.Infra.Tests.Bicep;
+
+namespace FailureFunctions.Infra.Tests;
+
+/// <summary>The templates of the repository, each compiled and evaluated once for all tests.</summary>
+[SetUpFixture]
+internal sealed class Templates
+{
+    /// <summary>The environment in which <c>main.bicepparam</c> is read: what a first deployment must set, and no more.</summary>
+    public static IReadOnlyDictionary<string, string> FirstEnvironment { get; } = new Dictionary<string, string>
+    {
+        ["AZURE_ENV_NAME"] = "first",
+        ["AZURE_LOCATION"] = "westeurope",
+        ["COPERNICA_ACCOUNTS"] = "account_1234",
+    };
+
+    /// <summary><c>main.bicep</c> with its modules.</summary>
+    public static CompiledBicep Main { get; private set; } = null!;
+
+    /// <summary>What a first deployment makes.</summary>
+    public static Snapshot First { get; private set; } = null!;
+
+    /// <summary>What a deployment with every option makes.</summary>
+    public static Snapshot Everything { get; private set; } = null!;
+
+    /// <summary>What is said to contradictory parameters.</summary>
+    public static IReadOnlyList<string> Refusals { get; private set; } = [];
+
+    /// <summary>The files under <c>Broken/</c>, which are wrong on purpose, by name.</summary>
+    public static IReadOnlyDictionary<string, CompiledBicep> Broken { get; private set; } = new Dictionary<string, CompiledBicep>();
+
+    [OneTimeSetUp]
+    public async Task CompileAsync()
+    {
+        await using var bicep = BicepServer.Start(FirstEnvironment);
+        Main = await CompileAsync(bicep, Repository.PathOf("infra", "main.bicep"));
+        First = await EvaluateAsync(bicep, Repository.PathOf("infra", "main.bicepparam"));
+        Everything = await EvaluateAsync(bicep, Test("Parameters", "everything.bicepparam"));
+        Refusals =
+        [
+            await RefusalAsync(bicep, Test("Parameters", "contradictory.bicepparam")),
+            await RefusalAsync(bicep, Test("Parameters", "contradictory-host.bicepparam")),
+        ];
+        var broken = new Dictionary<string, CompiledBicep>();
+        foreach (var file in Directory.EnumerateFiles(Test("Broken"), "*.bicep"))
+            broken[Path.GetFileNameWithoutExtension(file)] = await CompileAsync(bicep, file);
+        Broken = broken;
+    }
+
+    private static string Test(params string[] parts) => Repository.PathOf(["infra", "Infra.Tests", .. parts]);
+
+    private static async Task<CompiledBicep> CompileAsync(BicepServer bicep, string path)
+    {
+        var answer = await bicep.RequestAsync("bicep/compile", new JsonObject { ["path"] = path });
+        var diagnostics = answer["diagnostics"]!.AsArray().Select(item => new BicepDiagnostic(
+            Snapshot.Text(item!, "level"), Snapshot.Text(item!, "code"), Snapshot.Text(item!, "message")));
+        return new CompiledBicep([.. diagnostics], answer["contents"] is { } contents ? JsonNode.Parse(contents.GetValue<string>()) : null);
+    }
+
+    private static async Task<Snapshot> EvaluateAsync(BicepServer bicep, string path)
+    {
+        var context = new JsonObject { ["subscriptionId"] = "00000000-0000-0000-0000-000000000001", ["tenantId"] = "00000000-0000-0000-0000-000000000002" };
+        var answer = await bicep.RequestAsync("bicep/getSnapshot", new JsonObject { ["path"] = path, ["metadata"] = context });
+        return Snapshot.Parse(Snapshot.Text(answer, "snapshot"));
+    }
+
+    private static async Task<string> RefusalAsync(BicepServer bicep, string path)
+    {
+        try
+        {
+            await EvaluateAsync(bicep, path);
+            return "";
+        }
+        catch (BicepException e)
+        {
+            return e.Message;
+        }
+    }
+}

@@ -1,0 +1,351 @@
+metadata name = 'FailureFunctions'
+metadata description = 'Everything that the app needs in Azure, in a resource group of its own. docs/deploy.md leads through it.'
+
+targetScope = 'subscription'
+
+import { AppSettings, Tags } from 'modules/types.bicep'
+
+@description('Name of this deployment; the names of all resources come from it.')
+@minLength(1)
+@maxLength(32)
+param environmentName string
+
+@description('Azure region of all resources. It must have the Flex Consumption plan: az functionapp list-flexconsumption-locations.')
+@metadata({
+  azd: {
+    type: 'location'
+  }
+})
+param location string
+
+@description('Name of the resource group, which is made. Empty for rg- and the name of the deployment.')
+@maxLength(90)
+param resourceGroupName string = ''
+
+@description('Accounts whose notifications are taken, as Copernica\'s X-Copernica-ID names them: account_1234.')
+@minLength(1)
+param copernicaAccounts string[]
+
+@description('What to do about signatures: Required, or, for tests only, Optional or Off.')
+@allowed(['Required', 'Optional', 'Off'])
+param copernicaSignature string = 'Required'
+
+@description('Host name of the webhook\'s URL, when Copernica does not call the function app by its own: a custom domain, or a proxy. Without scheme and path.')
+param webhookHostName string = ''
+
+@description('Header in which your own proxy hands on the Host that Copernica called, such as X-Forwarded-Host. Empty for the Host header.')
+param hostHeader string = ''
+
+@description('How far the signed date of a notification may lie from now, hh:mm:ss.')
+param maxClockSkew string = '00:05:00'
+
+@description('IP addresses of the DNS servers that signing keys are looked up with, each with an optional port. Empty for those of Azure.')
+param nameServers string[] = []
+
+@description('Files that prove to Copernica that the host is yours, each as name=content: smtpeter-abcde.txt=1a2b3c.')
+param ownershipFiles string[] = []
+
+@description('Tier of the Service Bus namespace. Private networking needs Premium; docs/scale-and-cost.md says when the load does.')
+@allowed(['Standard', 'Premium'])
+param serviceBusSku string = 'Standard'
+
+@description('Messaging units of a Premium namespace; 1 for a Standard one.')
+@allowed([1, 2, 4, 8, 16])
+param serviceBusMessagingUnits int = 1
+
+@description('Redundancy of the storage account. Not every region has zones: take Standard_LRS where it has none.')
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
+param storageSku string = 'Standard_ZRS'
+
+@description('Memory of an instance of the app, in MB.')
+@allowed([512, 2048, 4096])
+param instanceMemoryMB int = 2048
+
+@description('How many instances of the app there may be at most.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstanceCount int = 100
+
+@description('How many instances always run, which saves a cold start and is paid for by the hour.')
+@minValue(0)
+@maxValue(20)
+param alwaysReadyInstances int = 0
+
+@description('Days that telemetry is kept.')
+@minValue(30)
+@maxValue(730)
+param logRetentionDays int = 30
+
+@description('Gigabytes of telemetry a day, after which no more is taken until the next day.')
+@minValue(1)
+@maxValue(1000)
+param logDailyCapGb int = 1
+
+@description('Also store a log row for every request to the storage account and for every line of the Functions host: for looking into trouble.')
+param detailedLogs bool = false
+
+@description('Reach storage and Service Bus through private endpoints only, and close both to public networks.')
+param privateNetworking bool = false
+
+@description('Address range of the virtual network of private networking, at least a /25.')
+param networkAddressPrefix string = '10.60.0.0/24'
+
+@description('The tables of the app.')
+var tableNames = ['Failures', 'FailureOutbox', 'RejectedNotifications']
+
+@description('The topic of failures.')
+var topicName = 'email-failures'
+
+@description('Parameters that contradict each other or cannot be right, each with its mend.')
+var faults = filter(
+  [
+    privateNetworking && serviceBusSku != 'Premium'
+      ? 'privateNetworking: a Standard Service Bus namespace has no private endpoints; set serviceBusSku to Premium, or privateNetworking to false.'
+      : ''
+    serviceBusMessagingUnits > 1 && serviceBusSku != 'Premium'
+      ? 'serviceBusMessagingUnits: a Standard Service Bus namespace has no messaging units; set it to 1, or serviceBusSku to Premium.'
+      : ''
+    alwaysReadyInstances > maximumInstanceCount ? 'alwaysReadyInstances: more than maximumInstanceCount; set it to no more than that.' : ''
+    privateNetworking && int(split(networkAddressPrefix, '/')[1]) > 25
+      ? 'networkAddressPrefix: too small for two subnets of 64 addresses; write a range of /25 or larger, such as 10.60.0.0/24.'
+      : ''
+    !empty(filter(copernicaAccounts, account => length(split(account, '_')) != 2 || empty(last(split(account, '_')))))
+      ? 'copernicaAccounts: write each as kind and number, such as account_1234.'
+      : ''
+    contains(webhookHostName, '/') || contains(webhookHostName, ' ') || contains(webhookHostName, '*')
+      ? 'webhookHostName: write the host alone, without scheme and path, such as failures.example.com.'
+      : ''
+    !empty(hostHeader) && empty(webhookHostName)
+      ? 'hostHeader: only a proxy hands on a host; set webhookHostName to the host that Copernica calls, or leave hostHeader empty.'
+      : ''
+    !empty(filter(ownershipFiles, file => !contains(file, '.txt=')))
+      ? 'ownershipFiles: write each as name=content, such as smtpeter-abcde.txt=1a2b3c.'
+      : ''
+  ],
+  fault => !empty(fault)
+)
+
+@description('Tags of all resources. Without them nothing is made, so a fault stops the deployment before it starts.')
+var tags Tags = empty(faults) ? { 'azd-env-name': environmentName } : fail(join(faults, ' '))
+
+@description('Makes names unique among all of Azure.')
+var token = uniqueString(subscription().id, environmentName, location)
+
+@description('Names of the resources.')
+var names = {
+  applicationInsights: 'appi-failures-${token}'
+  functionApp: 'func-failures-${token}'
+  identity: 'id-failures-${token}'
+  network: 'vnet-failures-${token}'
+  plan: 'plan-failures-${token}'
+  serviceBus: 'sb-failures-${token}'
+  storage: 'stfailures${token}'
+  workspace: 'log-failures-${token}'
+}
+
+@description('Name of the container that holds the deployed package.')
+var deploymentContainerName = 'app-package'
+
+@description('Address of the blob service.')
+var blobServiceUri = 'https://${names.storage}.blob.${environment().suffixes.storage}'
+
+@description('Settings from parameters that are given only when they say something.')
+var optionalSettings = reduce(
+  concat(
+    empty(hostHeader) ? [] : [{ Copernica__HostHeader: hostHeader }],
+    empty(nameServers) ? [] : [{ Copernica__NameServers: join(nameServers, ',') }],
+    map(range(0, length(ownershipFiles)), index => { 'Copernica__OwnershipFiles__${index}': ownershipFiles[index] })
+  ),
+  {},
+  (all, setting) => union(all, setting)
+)
+
+@description('Settings of the app that are known before it is made; infra/modules/functionapp.bicep adds the others.')
+var settings AppSettings = union(optionalSettings, {
+  AzureWebJobsStorage__blobServiceUri: blobServiceUri
+  AzureWebJobsStorage__credential: 'managedidentity'
+  FailureTables__tableServiceUri: 'https://${names.storage}.table.${environment().suffixes.storage}'
+  FailureTables__credential: 'managedidentity'
+  FailureBus__fullyQualifiedNamespace: serviceBus.outputs.fullyQualifiedNamespace
+  FailureBus__credential: 'managedidentity'
+  Copernica__Accounts: join(copernicaAccounts, ',')
+  Copernica__Signature: copernicaSignature
+  Copernica__MaxClockSkew: maxClockSkew
+  APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
+})
+
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: empty(resourceGroupName) ? 'rg-${environmentName}' : resourceGroupName
+  location: location
+  tags: tags
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    workspaceName: names.workspace
+    applicationInsightsName: names.applicationInsights
+    retentionDays: logRetentionDays
+    dailyCapGb: logDailyCapGb
+  }
+}
+
+module identity 'modules/identity.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.identity
+  }
+}
+
+module storage 'modules/storage.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.storage
+    sku: storageSku
+    tableNames: tableNames
+    deploymentContainerName: deploymentContainerName
+    privateNetworking: privateNetworking
+    detailedLogs: detailedLogs
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module serviceBus 'modules/servicebus.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.serviceBus
+    topicName: topicName
+    sku: serviceBusSku
+    messagingUnits: serviceBusMessagingUnits
+    privateNetworking: privateNetworking
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module roles 'modules/roles.bicep' = {
+  scope: group
+  params: {
+    principalId: identity.outputs.principalId
+    identityName: names.identity
+    storageAccountName: names.storage
+    tableNames: tableNames
+    serviceBusNamespaceName: names.serviceBus
+    topicName: topicName
+    applicationInsightsName: names.applicationInsights
+  }
+  dependsOn: [
+    monitoring
+    serviceBus
+    storage
+  ]
+}
+
+module network 'modules/network.bicep' = if (privateNetworking) {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.network
+    addressPrefix: networkAddressPrefix
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module blobEndpoint 'modules/private-endpoint.bicep' = if (privateNetworking) {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: 'pe-blob-${token}'
+    serviceId: storage.outputs.id
+    groupId: 'blob'
+    zoneName: 'privatelink.blob.${environment().suffixes.storage}'
+    networkId: network!.outputs.id
+    subnetId: network!.outputs.endpointSubnetId
+  }
+}
+
+module tableEndpoint 'modules/private-endpoint.bicep' = if (privateNetworking) {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: 'pe-table-${token}'
+    serviceId: storage.outputs.id
+    groupId: 'table'
+    zoneName: 'privatelink.table.${environment().suffixes.storage}'
+    networkId: network!.outputs.id
+    subnetId: network!.outputs.endpointSubnetId
+  }
+}
+
+module busEndpoint 'modules/private-endpoint.bicep' = if (privateNetworking) {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: 'pe-bus-${token}'
+    serviceId: serviceBus.outputs.id
+    groupId: 'namespace'
+    zoneName: 'privatelink.servicebus.windows.net'
+    networkId: network!.outputs.id
+    subnetId: network!.outputs.endpointSubnetId
+  }
+}
+
+module functionApp 'modules/functionapp.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.functionApp
+    planName: names.plan
+    identityId: identity.outputs.id
+    identityClientId: identity.outputs.clientId
+    deploymentContainerUri: '${blobServiceUri}/${deploymentContainerName}'
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    alwaysReadyInstances: alwaysReadyInstances
+    subnetId: privateNetworking ? network!.outputs.appSubnetId : ''
+    webhookHostName: webhookHostName
+    settings: settings
+    detailedLogs: detailedLogs
+    workspaceId: monitoring.outputs.workspaceId
+  }
+  dependsOn: [
+    roles
+    storage
+    blobEndpoint
+    tableEndpoint
+    busEndpoint
+  ]
+}
+
+@description('URL of the webhook, without the function key.')
+output WEBHOOK_URL string = functionApp.outputs.webhookUrl
+
+@description('Name of the resource group.')
+output AZURE_RESOURCE_GROUP string = group.name
+
+@description('Name of the function app.')
+output FUNCTION_APP_NAME string = names.functionApp
+
+@description('Name of the storage account with the tables.')
+output STORAGE_ACCOUNT_NAME string = names.storage
+
+@description('Host of the Service Bus namespace.')
+output SERVICE_BUS_NAMESPACE string = serviceBus.outputs.fullyQualifiedNamespace
+
+@description('Name of the Application Insights component.')
+output APPLICATION_INSIGHTS_NAME string = names.applicationInsights
+
+@description('Client id of the identity of the app.')
+output IDENTITY_CLIENT_ID string = identity.outputs.clientId

@@ -1,0 +1,31 @@
+using 'main.bicep'
+
+// Parameters from the environment: from that of azd (azd env set NAME VALUE), or that of the shell.
+// The first three must be set; docs/deploy.md, "Parameters", has them all.
+
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
+param location = readEnvironmentVariable('AZURE_LOCATION')
+param copernicaAccounts = split(readEnvironmentVariable('COPERNICA_ACCOUNTS'), ',')
+
+param resourceGroupName = readEnvironmentVariable('AZURE_RESOURCE_GROUP_NAME', '')
+param copernicaSignature = readEnvironmentVariable('COPERNICA_SIGNATURE', 'Required')
+param webhookHostName = readEnvironmentVariable('WEBHOOK_HOST_NAME', '')
+param hostHeader = readEnvironmentVariable('HOST_HEADER', '')
+param maxClockSkew = readEnvironmentVariable('MAX_CLOCK_SKEW', '00:05:00')
+param nameServers = filter(split(readEnvironmentVariable('NAME_SERVERS', ''), ','), server => !empty(server))
+param ownershipFiles = filter(split(readEnvironmentVariable('OWNERSHIP_FILES', ''), ','), file => !empty(file))
+
+param serviceBusSku = readEnvironmentVariable('SERVICE_BUS_SKU', 'Standard')
+param serviceBusMessagingUnits = json(readEnvironmentVariable('SERVICE_BUS_MESSAGING_UNITS', '1'))
+param storageSku = readEnvironmentVariable('STORAGE_SKU', 'Standard_ZRS')
+
+param instanceMemoryMB = json(readEnvironmentVariable('INSTANCE_MEMORY_MB', '2048'))
+param maximumInstanceCount = json(readEnvironmentVariable('MAXIMUM_INSTANCE_COUNT', '100'))
+param alwaysReadyInstances = json(readEnvironmentVariable('ALWAYS_READY_INSTANCES', '0'))
+
+param logRetentionDays = json(readEnvironmentVariable('LOG_RETENTION_DAYS', '30'))
+param logDailyCapGb = json(readEnvironmentVariable('LOG_DAILY_CAP_GB', '1'))
+param detailedLogs = bool(readEnvironmentVariable('DETAILED_LOGS', 'false'))
+
+param privateNetworking = bool(readEnvironmentVariable('PRIVATE_NETWORKING', 'false'))
+param networkAddressPrefix = readEnvironmentVariable('NETWORK_ADDRESS_PREFIX', '10.60.0.0/24')

@@ -1,0 +1,159 @@
+metadata description = 'The Service Bus namespace with the topic of failures and its subscriptions, the same as in local/Run/servicebus.config.json.'
+
+import { Tags } from 'types.bicep'
+
+@description('Location of the resources.')
+param location string
+
+@description('Tags of the resources.')
+param tags Tags
+
+@description('Name of the namespace.')
+param name string
+
+@description('Name of the topic.')
+param topicName string
+
+@description('Tier of the namespace.')
+@allowed(['Standard', 'Premium'])
+param sku string
+
+@description('Messaging units of a Premium namespace.')
+param messagingUnits int
+
+@description('Close the namespace to public networks; it is then reached through a private endpoint.')
+param privateNetworking bool
+
+@description('Resource id of the Log Analytics workspace.')
+param workspaceId string
+
+@description('How long a message waits for its subscriber, before it goes to the dead letters.')
+var timeToLive = 'P14D'
+
+@description('Subscriptions that take only a part: the filter property, and the values of it that each takes.')
+var filtered = [
+  {
+    name: 'suppression'
+    property: 'advice'
+    values: ['suppress-now', 'suppress-if-repeated']
+  }
+  {
+    name: 'sender-incidents'
+    property: 'severity'
+    values: ['block', 'sender']
+  }
+]
+
+@description('One entry for each rule.')
+var rules = flatten(map(
+  range(0, length(filtered)),
+  index => map(filtered[index].values, value => { index: index, property: filtered[index].property, value: value })
+))
+
+@description('How every subscription treats its messages.')
+var subscriptionProperties = {
+  deadLetteringOnMessageExpiration: true
+  defaultMessageTimeToLive: timeToLive
+  lockDuration: 'PT1M'
+  maxDeliveryCount: 10
+}
+
+resource namespace 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
+  name: name
+  location: location
+  tags: tags
+  sku: {
+    name: sku
+    tier: sku
+    capacity: sku == 'Premium' ? messagingUnits : null
+  }
+  properties: {
+    disableLocalAuth: true
+    minimumTlsVersion: '1.2'
+    publicNetworkAccess: privateNetworking ? 'Disabled' : 'Enabled'
+  }
+}
+
+resource topic 'Microsoft.ServiceBus/namespaces/topics@2026-01-01' = {
+  parent: namespace
+  name: topicName
+  properties: {
+    defaultMessageTimeToLive: timeToLive
+    requiresDuplicateDetection: true
+    duplicateDetectionHistoryTimeWindow: 'PT1H'
+  }
+}
+
+resource all 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2026-01-01' = {
+  parent: topic
+  name: 'all'
+  properties: subscriptionProperties
+}
+
+resource subscriptions 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2026-01-01' = [
+  for subscription in filtered: {
+    parent: topic
+    name: subscription.name
+    properties: subscriptionProperties
+  }
+]
+
+// The service gives a new subscription a rule $Default that takes everything, which would void the rules below.
+resource nothingByDefault 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2026-01-01' = [
+  for (subscription, index) in filtered: {
+    parent: subscriptions[index]
+    name: '$Default'
+    properties: {
+      filterType: 'SqlFilter'
+      sqlFilter: {
+        sqlExpression: '1=0'
+      }
+    }
+  }
+]
+
+@batchSize(1)
+resource rule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2026-01-01' = [
+  for item in rules: {
+    parent: subscriptions[item.index]
+    name: item.value
+    properties: {
+      filterType: 'CorrelationFilter'
+      correlationFilter: {
+        properties: {
+          '${item.property}': item.value
+        }
+      }
+    }
+    dependsOn: [
+      nothingByDefault
+    ]
+  }
+]
+
+#disable-next-line use-recent-api-versions // The one without preview knows no category groups.
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-log-analytics'
+  scope: namespace
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+@description('Resource id of the namespace.')
+output id string = namespace.id
+
+@description('Host of the namespace, as clients are given it.')
+output fullyQualifiedNamespace string = split(split(namespace.properties.serviceBusEndpoint, '//')[1], ':')[0]

@@ -1,0 +1,132 @@
+metadata description = 'The storage account: our tables, the container of the deployed package, and the blobs of the Functions host (keys, leases, timers).'
+
+import { Tags } from 'types.bicep'
+
+@description('Location of the resources.')
+param location string
+
+@description('Tags of the resources.')
+param tags Tags
+
+@description('Name of the storage account.')
+@minLength(3)
+@maxLength(24)
+param name string
+
+@description('Redundancy of the storage account.')
+param sku string
+
+@description('Names of the tables.')
+param tableNames string[]
+
+@description('Name of the container that holds the deployed package.')
+param deploymentContainerName string
+
+@description('Close the account to public networks; it is then reached through private endpoints.')
+param privateNetworking bool
+
+@description('Also log every request to blobs and tables.')
+param detailedLogs bool
+
+@description('Resource id of the Log Analytics workspace.')
+param workspaceId string
+
+@description('What is logged of blobs and tables, when asked for.')
+var requestLogs = [
+  {
+    categoryGroup: 'allLogs'
+    enabled: detailedLogs
+  }
+]
+
+@description('The metrics that storage has.')
+var metrics = [
+  {
+    category: 'Transaction'
+    enabled: true
+  }
+]
+
+resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: {
+    name: sku
+  }
+  properties: {
+    accessTier: 'Hot'
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    publicNetworkAccess: privateNetworking ? 'Disabled' : 'Enabled'
+    networkAcls: {
+      bypass: 'None'
+      defaultAction: privateNetworking ? 'Deny' : 'Allow'
+    }
+  }
+}
+
+resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2026-06-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource deploymentContainer 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-06-01' = {
+  parent: blobService
+  name: deploymentContainerName
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
+resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2026-06-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2026-06-01' = [
+  for table in tableNames: {
+    parent: tableService
+    name: table
+  }
+]
+
+#disable-next-line use-recent-api-versions // The one without preview knows no category groups.
+resource accountDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-log-analytics'
+  scope: account
+  properties: {
+    workspaceId: workspaceId
+    metrics: metrics
+  }
+}
+
+#disable-next-line use-recent-api-versions // The one without preview knows no category groups.
+resource blobDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-log-analytics'
+  scope: blobService
+  properties: {
+    workspaceId: workspaceId
+    logs: requestLogs
+    metrics: metrics
+  }
+}
+
+#disable-next-line use-recent-api-versions // The one without preview knows no category groups.
+resource tableDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-log-analytics'
+  scope: tableService
+  properties: {
+    workspaceId: workspaceId
+    logs: requestLogs
+    metrics: metrics
+  }
+}
+
+@description('Resource id of the storage account.')
+output id string = account.id
