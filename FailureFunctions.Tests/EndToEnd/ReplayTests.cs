@@ -32,7 +32,7 @@ internal sealed class ReplayTests
 
         Assert.That((first.Outcome, second.Outcome), Is.EqualTo(("recorded", "duplicate")));
         Assert.That(await Wire.RowsAsync("elsewhere@example.nl"), Has.Count.EqualTo(1));
-        await AssertPublishedOnceAsync(first.EventId);
+        await World.AssertPublishedOnceAsync(first.EventId);
     }
 
     [Test]
@@ -45,7 +45,7 @@ internal sealed class ReplayTests
 
         Assert.That(answers.Select(answer => answer.Status), Has.All.AnyOf(200, 202));
         Assert.That(await Wire.RowsAsync("at-once@example.nl"), Has.Count.EqualTo(1));
-        await AssertPublishedOnceAsync(answers[0].EventId);
+        await World.AssertPublishedOnceAsync(answers[0].EventId);
     }
 
     [Test]
@@ -57,19 +57,12 @@ internal sealed class ReplayTests
             var answer = await Wire.PostAsync(World.App, Wire.Notification("receipt-lost"));
 
             Assert.That(answer.Status, Is.EqualTo(200).Or.EqualTo(202), answer.Text);
-            await AssertPublishedOnceAsync(answer.EventId);
+            await World.AssertPublishedOnceAsync(answer.EventId);
         }
         finally
         {
             World.Broker.Faults.Clear();
         }
-    }
-
-    private static async Task AssertPublishedOnceAsync(string eventId)
-    {
-        var last = await Wire.PostAsync(World.App, Wire.Notification($"after-{eventId}"));
-        await World.Subscriber.WaitForAsync(last.EventId);
-        Assert.That(World.Subscriber.Received.Where(message => message.MessageId == eventId).ToList(), Has.Count.EqualTo(1));
     }
 
     private static RequestDraft Draft(string name, AppProcess app) => new()

@@ -44,6 +44,19 @@ internal sealed class World
         ["Copernica__OwnershipFiles__0"] = "smtpeter-abcde.txt=the content that Copernica gives",
     };
 
+    /// <summary>Asserts that exactly one message of an event has come, once all that was published before now has.</summary>
+    /// <param name="eventId">The event.</param>
+    /// <param name="announce">False when nothing was published since the last call.</param>
+    public static async Task AssertPublishedOnceAsync(string eventId, bool announce = true)
+    {
+        if (announce)
+        {
+            var last = await Wire.PostAsync(App, Wire.Notification($"after-{eventId}"));
+            await Subscriber.WaitForAsync(last.EventId);
+        }
+        Assert.That(Subscriber.Received.Where(message => message.MessageId == eventId).ToList(), Has.Count.EqualTo(1));
+    }
+
     [OneTimeSetUp]
     public async Task Start()
     {

@@ -44,7 +44,10 @@ public static class FailureServices
         services.AddSingleton<OutboxDrain>();
         services.AddSingleton<ReplayWindow<IntakeResult>>();
         services.AddSingleton<IntakeMetrics>();
+        services.AddSingleton<NotificationPipeline>();
         services.AddSingleton<FailureIntake>();
+        services.AddSingleton<IKeptNotifications, TableKeptNotifications>();
+        services.AddSingleton<RejectionReplay>();
         services.AddHostedService<Preparation>();
 
         services.AddHealthChecks().AddCheck<TablesCheck>(TablesCheck.Name).AddCheck<BusCheck>(BusCheck.Name);

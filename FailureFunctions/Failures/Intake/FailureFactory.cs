@@ -6,18 +6,20 @@ namespace FailureFunctions.Failures.Intake;
 
 /// <summary>Makes a <see cref="Failure"/> of what Copernica reported.</summary>
 /// <param name="classifier">Decides what the reply means.</param>
-/// <param name="time">Tells when it was received.</param>
+/// <param name="time">Tells when it was received, unless that is known.</param>
 public sealed class FailureFactory(ReplyClassifier classifier, TimeProvider time)
 {
     /// <summary>Makes the failure.</summary>
     /// <param name="account">The account that the notification comes from, normalised.</param>
     /// <param name="notification">What was reported.</param>
     /// <param name="calledAt">The signed Date of the call; null when there was none.</param>
+    /// <param name="receivedAt">When it was received; null for now.</param>
     /// <returns>The failure, with its identity and its meaning.</returns>
-    public Failure Create(string account, FailureNotification notification, DateTimeOffset? calledAt)
+    public Failure Create(
+        string account, FailureNotification notification, DateTimeOffset? calledAt, DateTimeOffset? receivedAt = null)
     {
         ArgumentNullException.ThrowIfNull(notification);
-        var received = time.GetUtcNow();
+        var received = receivedAt ?? time.GetUtcNow();
         var key = RecipientKey.Of(notification.Recipient);
         return new Failure
         {

@@ -1,6 +1,5 @@
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Signing;
-using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Rejection;
 using Microsoft.Extensions.Logging;
 
@@ -9,18 +8,14 @@ namespace FailureFunctions.Failures.Intake;
 /// <summary>Takes a call from the request to its result: authenticate, read, classify, record.</summary>
 /// <param name="authenticator">Tells whether it is Copernica's.</param>
 /// <param name="replays">Knows the calls of the last minutes.</param>
-/// <param name="reader">Reads the body.</param>
-/// <param name="factory">Makes the failure.</param>
-/// <param name="recorder">Records it.</param>
+/// <param name="pipeline">Reads, classifies and records what is authentic.</param>
 /// <param name="rejected">Keeps what is authentic and cannot be taken.</param>
 /// <param name="metrics">Counts.</param>
 /// <param name="logger">Told of every result that is not the usual one.</param>
 public sealed class FailureIntake(
     RequestAuthenticator authenticator,
     ReplayWindow<IntakeResult> replays,
-    NotificationReader reader,
-    FailureFactory factory,
-    FailureRecorder recorder,
+    NotificationPipeline pipeline,
     IRejectedNotifications rejected,
     IntakeMetrics metrics,
     ILogger<FailureIntake> logger)
@@ -73,42 +68,21 @@ public sealed class FailureIntake(
     private async Task<IntakeResult> TakeAsync(
         WebhookRequest request, Authentication.Authenticated sender, CancellationToken cancellationToken)
     {
-        if (NotificationFormats.Of(request.Headers["content-type"]) is not { } format)
-            return new IntakeResult.UnsupportedMediaType();
-        switch (reader.Read(format, request.Body.Span))
+        var notification = new AuthenticNotification
         {
-            case ReadResult.Read read:
-                return await RecordAsync(sender, read.Notification, cancellationToken);
-            case ReadResult.OtherType:
-                var error = new FieldError("type", "must be 'failure'");
-                return await RejectAsync(
-                    request, sender, RejectionCause.OtherType, [error], new IntakeResult.OtherType(), cancellationToken);
-            case ReadResult.Unreadable unreadable:
-                return await RejectAsync(
-                    request,
-                    sender,
-                    RejectionCause.Unreadable,
-                    unreadable.Errors,
-                    new IntakeResult.Unreadable(unreadable.Errors),
-                    cancellationToken);
-            case var other:
-                throw new InvalidOperationException($"{other.GetType()} is no known result.");
-        }
-    }
-
-    private async Task<IntakeResult> RecordAsync(
-        Authentication.Authenticated sender, FailureNotification notification, CancellationToken cancellationToken)
-    {
-        var failure = factory.Create(sender.Account.ToString(), notification, sender.SignedDate);
-        var outcome = await recorder.RecordAsync(failure, cancellationToken);
-        metrics.Count(failure, outcome);
-        IntakeLog.Received(logger, failure, outcome);
-        return outcome switch
+            Account = sender.Account.ToString(),
+            CalledAt = sender.SignedDate,
+            ContentType = request.Headers["content-type"],
+            Body = request.Body,
+        };
+        var result = await pipeline.TakeAsync(notification, cancellationToken);
+        return result switch
         {
-            RecordOutcome.Recorded => new IntakeResult.Recorded(failure.EventId),
-            RecordOutcome.Duplicate => new IntakeResult.Duplicate(failure.EventId),
-            RecordOutcome.Queued => new IntakeResult.Queued(failure.EventId),
-            _ => new IntakeResult.StorageUnavailable(),
+            IntakeResult.Unreadable unreadable =>
+                await RejectAsync(request, sender, RejectionCause.Unreadable, unreadable.Errors, result, cancellationToken),
+            IntakeResult.OtherType =>
+                await RejectAsync(request, sender, RejectionCause.OtherType, [RejectionCauses.OtherTypeError], result, cancellationToken),
+            _ => result,
         };
     }
 

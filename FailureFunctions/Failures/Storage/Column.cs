@@ -40,5 +40,7 @@ public static class Column
     public const string ContentType = "ContentType";
     public const string Headers = "Headers";
     public const string Body = "Body";
+    public const string ReplayedAt = "ReplayedAt";
+    public const string ReplayOutcome = "ReplayOutcome";
 #pragma warning restore CS1591
 }

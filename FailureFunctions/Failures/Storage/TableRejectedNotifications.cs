@@ -29,7 +29,8 @@ public sealed class TableRejectedNotifications(TableServiceClient service, TimeP
         try
         {
             var table = await _table.GetAsync(cancellationToken);
-            await table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
+            // Merged, so that a call that comes again leaves what its row says of a replay.
+            await table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken);
         }
         catch (RequestFailedException e)
         {

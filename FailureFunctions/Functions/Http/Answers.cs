@@ -17,16 +17,20 @@ internal static class Answers
     /// <summary>Writes what became of a failure.</summary>
     public static Task<HttpResponseData> OutcomeAsync(
         HttpRequestData request, HttpStatusCode status, string eventId, string outcome, CancellationToken cancellationToken) =>
-        WriteAsync(
+        JsonAsync(
             request,
             status,
-            "application/json",
             writer =>
             {
                 writer.WriteString("eventId"u8, eventId);
                 writer.WriteString("outcome"u8, outcome);
             },
             cancellationToken);
+
+    /// <summary>Writes a JSON object.</summary>
+    public static Task<HttpResponseData> JsonAsync(
+        HttpRequestData request, HttpStatusCode status, Action<Utf8JsonWriter> members, CancellationToken cancellationToken) =>
+        WriteAsync(request, status, "application/json", members, cancellationToken);
 
     /// <summary>Writes a problem.</summary>
     public static async Task<HttpResponseData> ProblemAsync(
@@ -54,7 +58,8 @@ internal static class Answers
         return response;
     }
 
-    private static void WriteErrors(Utf8JsonWriter writer, IReadOnlyList<FieldError> errors)
+    /// <summary>Writes the member <c>errors</c>.</summary>
+    public static void WriteErrors(Utf8JsonWriter writer, IReadOnlyList<FieldError> errors)
     {
         writer.WriteStartArray("errors"u8);
         foreach (var error in errors)

@@ -41,6 +41,24 @@ public sealed record Problem(string Name, HttpStatusCode Status, string Title)
         HttpStatusCode.UnprocessableEntity,
         "The notification's type is not failure: in Copernica, point only the webhook for failures at this URL.");
 
+    /// <summary>A parameter of the query is wrong.</summary>
+    public static readonly Problem InvalidQuery = new(
+        "invalid-query",
+        HttpStatusCode.BadRequest,
+        "The query of the URL cannot be used: see errors.");
+
+    /// <summary>There is no such rejected notification.</summary>
+    public static readonly Problem RejectedNotificationUnknown = new(
+        "rejected-notification-unknown",
+        HttpStatusCode.NotFound,
+        "There is no rejected notification with this id: take the id from the list.");
+
+    /// <summary>The table of rejected notifications cannot be reached.</summary>
+    public static readonly Problem QuarantineUnavailable = new(
+        "quarantine-unavailable",
+        HttpStatusCode.ServiceUnavailable,
+        "The tables cannot be reached: make the same call again, what has been replayed is not replayed twice.");
+
     /// <summary>The tables cannot be reached.</summary>
     public static readonly Problem StorageUnavailable = new(
         "storage-unavailable",

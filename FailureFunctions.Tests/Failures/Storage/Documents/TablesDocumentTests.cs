@@ -57,8 +57,8 @@ public sealed class TablesDocumentTests
     [Test]
     public async Task RejectedNotifications_has_the_columns_that_are_described()
     {
-        var full = await RejectedAsync(new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero), signed: true);
-        var bare = await RejectedAsync(new(2023, 1, 2, 0, 0, 0, TimeSpan.Zero), signed: false);
+        var full = await RejectedAsync(new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero), signed: true, replayed: true);
+        var bare = await RejectedAsync(new(2023, 1, 2, 0, 0, 0, TimeSpan.Zero), signed: false, replayed: false);
 
         AssertDescribed(DocumentedColumn.TypesOf(TableNames.Rejected), full);
         Assert.That(bare.Keys, Is.EquivalentTo(NeverAbsent(TableNames.Rejected)));
@@ -104,7 +104,7 @@ public sealed class TablesDocumentTests
         return entry.OwnColumns();
     }
 
-    private static async Task<Dictionary<string, object>> RejectedAsync(DateTimeOffset day, bool signed)
+    private static async Task<Dictionary<string, object>> RejectedAsync(DateTimeOffset day, bool signed, bool replayed)
     {
         await new TableRejectedNotifications(SharedAzurite.Client, new FixedTime(day)).KeepAsync(
             new RejectedNotification
@@ -122,7 +122,17 @@ public sealed class TablesDocumentTests
                 },
             },
             CancellationToken.None);
+        if (replayed)
+            await MarkAsync(day);
         var rows = await SharedAzurite.Client.FindAsync(TableNames.Rejected, $"PartitionKey eq '{day:yyyy-MM-dd}'");
         return rows.Single().OwnColumns();
+    }
+
+    private static async Task MarkAsync(DateTimeOffset day)
+    {
+        var kept = new TableKeptNotifications(SharedAzurite.Client);
+        var row = await kept.OfDayAsync(DateOnly.FromDateTime(day.UtcDateTime), null, CancellationToken.None).SingleAsync();
+        var eventId = StorageSamples.FailureOf(StorageSamples.NewRecipient()).EventId;
+        await kept.MarkAsync(row, new ReplayResult(row.Id, "recorded", eventId, []), day, CancellationToken.None);
     }
 }

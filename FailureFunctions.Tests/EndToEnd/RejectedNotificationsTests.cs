@@ -1,0 +1,186 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Azure.Data.Tables;
+using FailureFunctions.Failures.Storage;
+
+namespace FailureFunctions.Tests.EndToEnd;
+
+/// <summary>What was rejected can be looked at, and taken anew after a fix: docs/rejected.md.</summary>
+internal sealed class RejectedNotificationsTests
+{
+    [Test]
+    public async Task What_was_rejected_is_listed_the_newest_first_with_what_was_wrong_and_the_body_as_text()
+    {
+        var unreadable = await Quarantine.RejectAsync("type=failure&recipient=listed%40example.nl&description=caf%C3%A9");
+        var otherType = await Quarantine.RejectAsync("id=listed-bounce&type=bounce&recipient=listed%40example.nl");
+
+        var answer = await Quarantine.GetAsync("limit=200");
+
+        Assert.That((answer.Status, answer.ContentType), Is.EqualTo((200, "application/json")), answer.Text);
+        var listed = answer.Json["notifications"]!.AsArray().Select(item => item!).ToList();
+        var keys = listed.Select(item => Quarantine.Text(item, "id")).ToList();
+        Assert.That(keys, Is.Ordered.Using<string>((a, b) => a[..10] == b[..10] ? string.CompareOrdinal(a, b) : string.CompareOrdinal(b, a)));
+        var first = listed.Single(item => Quarantine.Text(item, "id") == Quarantine.IdOf(unreadable));
+        Assert.That(Quarantine.Text(first, "cause"), Is.EqualTo("unreadable"));
+        Assert.That(Quarantine.Text(first["errors"]!.AsArray().Single()!, "field"), Is.EqualTo("id"));
+        Assert.That(Quarantine.Text(first, "account"), Is.EqualTo("account_1234"));
+        Assert.That(Quarantine.Text(first, "contentType"), Is.EqualTo(Samples.Form));
+        Assert.That(Quarantine.Text(first, "body"), Is.EqualTo("type=failure&recipient=listed%40example.nl&description=caf%C3%A9"));
+        Assert.That(DateTimeOffset.Parse(Quarantine.Text(first, "receivedAt"), null), Is.EqualTo(unreadable.GetDateTimeOffset(Column.ReceivedAt)));
+        Assert.That(first.AsObject().ContainsKey("replayedAt"), Is.False);
+        Assert.That(
+            Quarantine.Text(listed.Single(item => Quarantine.Text(item, "id") == Quarantine.IdOf(otherType)), "cause"),
+            Is.EqualTo("other-type"));
+    }
+
+    [Test]
+    public async Task A_notification_that_can_now_be_read_becomes_one_row_and_one_message_however_often_it_is_replayed()
+    {
+        var row = await Quarantine.RejectAsync("type=failure&recipient=mended%40example.nl&code=550&state=rcptto&extended=5.1.1&sent=without-id");
+        var id = Quarantine.IdOf(row);
+        var before = await Quarantine.ReplayAsync(id);
+        await Quarantine.AlterAsync(row, Column.Body, Encoding.UTF8.GetBytes(Wire.Notification("mended", "&code=550")));
+
+        var first = await Quarantine.ReplayAsync(id);
+        var marked = await Quarantine.RowAsync(id);
+        var second = await Quarantine.ReplayAsync(id);
+
+        Assert.That((before.Status, Outcome(before), Outcome(first), Outcome(second)), Is.EqualTo((200, "unreadable", "recorded", "duplicate")), first.Text);
+        var eventId = Quarantine.Text(Only(first), "eventId");
+        Assert.That((marked[Column.ReplayOutcome], marked[Column.EventId]), Is.EqualTo(("recorded", eventId)));
+        Assert.That(marked.GetDateTimeOffset(Column.ReplayedAt), Is.Not.Null);
+        var stored = (await Wire.RowsAsync("mended@example.nl")).Single();
+        Assert.That(
+            (stored[Column.EventId], stored[Column.Account], stored[Column.ReceivedAt]),
+            Is.EqualTo((eventId, "account_1234", row[Column.ReceivedAt])));
+        await World.AssertPublishedOnceAsync(eventId);
+        // The same facts in a call of today are the same event.
+        var call = await Wire.PostAsync(World.App, Wire.Notification("mended", "&code=550"));
+        Assert.That((call.Outcome, call.EventId), Is.EqualTo(("duplicate", eventId)));
+    }
+
+    [Test]
+    public async Task Replays_of_one_notification_at_once_make_one_row_and_one_message()
+    {
+        var row = await Quarantine.RejectAsync("type=failure&note=replayed-at-once");
+        await Quarantine.AlterAsync(row, Column.Body, Encoding.UTF8.GetBytes(Wire.Notification("replayed-at-once")));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Quarantine.ReplayAsync(Quarantine.IdOf(row))));
+
+        Assert.That(answers.Select(Outcome), Has.All.EqualTo("recorded").Or.EqualTo("duplicate"));
+        var stored = (await Wire.RowsAsync("replayed-at-once@example.nl")).Single();
+        await World.AssertPublishedOnceAsync((string)stored[Column.EventId]);
+    }
+
+    [Test]
+    public async Task All_of_a_day_are_replayed_and_what_is_still_wrong_stays_and_stops_nothing()
+    {
+        const string Day = "2023-02-01";
+        await FillAsync(Day);
+
+        var first = await Quarantine.ReplayAllAsync($"from={Day}&to={Day}");
+        var second = await Quarantine.ReplayAllAsync($"from={Day}&to={Day}");
+
+        Assert.That(Quarantine.OutcomesOf(first), Is.EquivalentTo(new Dictionary<string, string>
+        {
+            ["a-mended"] = "recorded", ["b-bounce"] = "other-type", ["c-no-recipient"] = "unreadable", ["d-no-body"] = "row-unreadable",
+            ["e-account"] = "row-unreadable", ["f-text"] = "recorded", ["g-type"] = "unsupported-media-type", ["h-called"] = "row-unreadable",
+        }));
+        Assert.That(first.Json["outcomes"]!.ToJsonString(), Is.EqualTo(
+            """{"other-type":1,"recorded":2,"row-unreadable":3,"unreadable":1,"unsupported-media-type":1}"""));
+        Assert.That(first.Json["next"], Is.Null);
+        Assert.That(Quarantine.OutcomesOf(second).Keys, Is.EquivalentTo(Quarantine.OutcomesOf(first).Keys.Except(["a-mended", "f-text"])));
+        var errors = first.Json["replayed"]!.AsArray().Single(item => Quarantine.Text(item!, "id").EndsWith("d-no-body", StringComparison.Ordinal))!["errors"];
+        Assert.That(Quarantine.Text(errors![0]!, "message"), Does.Contain("Body is missing"));
+        var still = await Quarantine.RowAsync($"{Day}/c-no-recipient");
+        Assert.That((string)still[Column.Errors], Does.Contain("recipient").And.Not.Contain("\"id\""));
+        Assert.That((still[Column.ReplayOutcome], still.ContainsKey(Column.EventId)), Is.EqualTo(("unreadable", false)));
+        Assert.That((await Quarantine.GetAsync($"from={Day}&to={Day}&replayed=true")).Json["notifications"]!.AsArray(), Has.Count.EqualTo(2));
+        Assert.That((await Quarantine.GetAsync($"from={Day}&to={Day}&cause=other-type")).Json["notifications"]!.AsArray(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_large_number_is_replayed_in_parts_by_two_callers_at_once_and_each_becomes_one_message()
+    {
+        const string Month = "from=2023-03-01&to=2023-03-31";
+        var row = await Quarantine.RejectAsync("type=failure&note=parts");
+        for (var i = 0; i < 30; i++)
+        {
+            var body = Encoding.UTF8.GetBytes(Wire.Notification("parts", $"&state=s{i}"));
+            await Quarantine.PutAsync(row, $"2023-03-{1 + i / 4:00}", $"{i:00}", copy => copy[Column.Body] = body);
+        }
+
+        var seen = await Task.WhenAll(ReplayInPartsAsync(Month), ReplayInPartsAsync(Month));
+
+        Assert.That(seen.SelectMany(items => items).Select(item => Quarantine.Text(item, "outcome")), Has.All.EqualTo("recorded").Or.EqualTo("duplicate"));
+        var stored = await Wire.RowsAsync("parts@example.nl");
+        Assert.That(stored, Has.Count.EqualTo(30));
+        Assert.That(seen.SelectMany(items => items).Select(item => Quarantine.Text(item, "eventId")).Distinct(), Is.EquivalentTo(stored.Select(item => item[Column.EventId])));
+        foreach (var item in stored)
+            await World.AssertPublishedOnceAsync((string)item[Column.EventId], announce: item == stored[0]);
+        Assert.That(Quarantine.OutcomesOf(await Quarantine.ReplayAllAsync(Month)), Is.Empty);
+    }
+
+    [TestCase("from=yesterday", "from")]
+    [TestCase("from=2024-06-05&to=2024-06-04", "from")]
+    [TestCase("from=2024-01-01&to=2024-12-31", "from")]
+    [TestCase("to=2024-06-31", "to")]
+    [TestCase("limit=0", "limit")]
+    [TestCase("limit=100000", "limit")]
+    [TestCase("after=x", "after")]
+    [TestCase("after=2024-06-05/a%23b", "after")]
+    [TestCase("cause=any", "cause")]
+    [TestCase("replayed=perhaps", "replayed")]
+    public async Task A_query_that_cannot_be_used_is_answered_with_what_is_wrong(string query, string field)
+    {
+        foreach (var answer in (Wire.Answer[])[await Quarantine.GetAsync(query), await Quarantine.ReplayAllAsync(query)])
+        {
+            AnswerTests.AssertProblem(answer, 400, "invalid-query");
+            Assert.That(Quarantine.Text(answer.Json["errors"]!.AsArray().Single()!, "field"), Is.EqualTo(field));
+        }
+    }
+
+    [TestCase("2024-06-05/none")]
+    [TestCase("nonsense/none")]
+    [TestCase("2024-06-05/'%20or%20''%20eq%20'")]
+    public async Task An_id_that_no_rejected_notification_has_is_not_found(string id) =>
+        AnswerTests.AssertProblem(await Quarantine.ReplayAsync(id), 404, "rejected-notification-unknown");
+
+    [TestCase("to=0001-01-05")]
+    [TestCase("from=9999-12-01&to=9999-12-31")]
+    public async Task Days_at_the_ends_of_time_are_empty(string query) =>
+        Assert.That((await Quarantine.GetAsync(query)).Json.ToJsonString(), Is.EqualTo("""{"notifications":[]}"""));
+
+    private static async Task FillAsync(string day)
+    {
+        var row = await Quarantine.RejectAsync($"type=failure&note=day-{day}");
+        Task Put(string key, Action<TableEntity> alter) => Quarantine.PutAsync(row, day, key, alter);
+        await Put("a-mended", copy => copy[Column.Body] = Encoding.UTF8.GetBytes(Wire.Notification($"a-{day}")));
+        await Put("b-bounce", copy => (copy[Column.Cause], copy[Column.Body]) = ("other-type", Encoding.UTF8.GetBytes(Samples.Bounce)));
+        await Put("c-no-recipient", copy => copy[Column.Body] = "id=c"u8.ToArray());
+        await Put("d-no-body", copy => copy.Remove(Column.Body));
+        await Put("e-account", copy => copy[Column.Account] = 1234);
+        await Put("f-text", copy => copy[Column.Body] = Wire.Notification($"f-{day}"));
+        await Put("g-type", copy => (copy[Column.Body], copy[Column.ContentType]) = (Encoding.UTF8.GetBytes(Wire.Notification("g")), "text/plain"));
+        await Put("h-called", copy => copy[Column.CalledAt] = "yesterday");
+    }
+
+    private static async Task<List<JsonNode>> ReplayInPartsAsync(string range)
+    {
+        var items = new List<JsonNode>();
+        for (string? after = null; ;)
+        {
+            var answer = await Quarantine.ReplayAllAsync($"{range}&limit=7{(after is null ? "" : $"&after={after}")}");
+            var part = answer.Json["replayed"]!.AsArray();
+            Assert.That(part, Has.Count.LessThanOrEqualTo(7));
+            items.AddRange(part.Select(item => item!));
+            if (answer.Json["next"] is null)
+                return items;
+            after = Quarantine.Text(answer.Json, "next");
+        }
+    }
+
+    private static JsonNode Only(Wire.Answer answer) => answer.Json["replayed"]!.AsArray().Single()!;
+
+    private static string Outcome(Wire.Answer answer) => Quarantine.Text(Only(answer), "outcome");
+}

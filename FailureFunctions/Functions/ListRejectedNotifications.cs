@@ -1,0 +1,31 @@
+using FailureFunctions.Failures.Rejection;
+using FailureFunctions.Functions.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace FailureFunctions.Functions;
+
+/// <summary>
+/// Lists what was rejected: <c>GET {prefix}/rejected-notifications</c>, for who holds the master key. docs/rejected.md.
+/// </summary>
+/// <param name="replay">Does the work.</param>
+/// <param name="time">Tells today.</param>
+public sealed class ListRejectedNotifications(RejectionReplay replay, TimeProvider time)
+{
+    /// <summary>Lists rows, the newest first.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Cancelled when the caller goes away or the host stops.</param>
+    /// <returns>200, or a problem: docs/problems.md.</returns>
+    [Function(nameof(ListRejectedNotifications))]
+    public async Task<HttpResponseData> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Admin, "get", Route = "rejected-notifications")] HttpRequestData request,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var (range, errors) = KeptRangeQuery.Read(request.Query, today, ReplayLimits.Listed, ReplayLimits.MostListed);
+        if (range is null)
+            return await Answers.ProblemAsync(request, Problem.InvalidQuery, cancellationToken, errors);
+        return await KeptAnswers.ListAsync(request, await replay.ListAsync(range, cancellationToken), cancellationToken);
+    }
+}
