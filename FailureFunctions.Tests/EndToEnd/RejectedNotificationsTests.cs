@@ -83,8 +83,14 @@ internal sealed class RejectedNotificationsTests
 
         Assert.That(Quarantine.OutcomesOf(first), Is.EquivalentTo(new Dictionary<string, string>
         {
-            ["a-mended"] = "recorded", ["b-bounce"] = "other-type", ["c-no-recipient"] = "unreadable", ["d-no-body"] = "row-unreadable",
-            ["e-account"] = "row-unreadable", ["f-text"] = "recorded", ["g-type"] = "unsupported-media-type", ["h-called"] = "row-unreadable",
+            ["a-mended"] = "recorded",
+            ["b-bounce"] = "other-type",
+            ["c-no-recipient"] = "unreadable",
+            ["d-no-body"] = "row-unreadable",
+            ["e-account"] = "row-unreadable",
+            ["f-text"] = "recorded",
+            ["g-type"] = "unsupported-media-type",
+            ["h-called"] = "row-unreadable",
         }));
         Assert.That(first.Json["outcomes"]!.ToJsonString(), Is.EqualTo(
             """{"other-type":1,"recorded":2,"row-unreadable":3,"unreadable":1,"unsupported-media-type":1}"""));
