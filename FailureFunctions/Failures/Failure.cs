@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FailureFunctions.Classification;
 using FailureFunctions.Failures.Identity;
 using FailureFunctions.Smtp;
@@ -57,6 +58,12 @@ public sealed record Failure
 
     /// <summary>Everything else that was sent, as the text of a JSON object; null when there is nothing.</summary>
     public string? Extra { get; init; }
+
+    /// <summary>
+    /// The trace of the request that it came with, so that a message which is published later goes on in it; null when
+    /// there was none. Kept in the outbox and passed on with the message, and no part of what happened.
+    /// </summary>
+    public ActivityContext? Trace { get; init; }
 
     /// <summary>The RowKey of its row in the failures table.</summary>
     public string RowKey => FailureRowKey.Of(ReportedAt, EventId);

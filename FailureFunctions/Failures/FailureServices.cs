@@ -6,6 +6,7 @@ using FailureFunctions.Failures.Publishing;
 using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Rejection;
 using FailureFunctions.Failures.Storage;
+using FailureFunctions.Failures.Telemetry;
 using FailureFunctions.Health;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,11 +30,8 @@ public static class FailureServices
         services.AddSingleton<TableFailureOutbox>();
         services.AddSingleton<TableRejectedNotifications>();
         services.AddSingleton<ServiceBusFailurePublisher>();
-        services.AddSingleton<IFailureStore>(provider => provider.GetRequiredService<TableFailureStore>());
-        services.AddSingleton<IFailureOutbox>(provider => provider.GetRequiredService<TableFailureOutbox>());
-        services.AddSingleton<IOutboxEntries, TableOutboxEntries>();
-        services.AddSingleton<IRejectedNotifications>(provider => provider.GetRequiredService<TableRejectedNotifications>());
-        services.AddSingleton<IFailurePublisher>(provider => provider.GetRequiredService<ServiceBusFailurePublisher>());
+        services.AddSingleton<TableOutboxEntries>();
+        services.AddTracedPorts();
 
         services.AddSingleton<NotificationReader>();
         services.AddSingleton<ReplyClassifier>();

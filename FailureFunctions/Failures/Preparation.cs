@@ -1,5 +1,6 @@
 using FailureFunctions.Failures.Publishing;
 using FailureFunctions.Failures.Storage;
+using FailureFunctions.Failures.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -36,7 +37,7 @@ public sealed partial class Preparation(
         }
         catch (Exception e) when (!stoppingToken.IsCancellationRequested)
         {
-            NotReady(logger, e, what);
+            NotReady(logger, what, Fault.Explain(e));
         }
         catch (OperationCanceledException)
         {
@@ -44,6 +45,6 @@ public sealed partial class Preparation(
         }
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "The {What} is not ready; it is tried again when it is needed.")]
-    private static partial void NotReady(ILogger logger, Exception exception, string what);
+    [LoggerMessage(20, LogLevel.Warning, "The {What} is not ready; it is tried again when it is needed. {Fault}")]
+    private static partial void NotReady(ILogger logger, string what, string fault);
 }

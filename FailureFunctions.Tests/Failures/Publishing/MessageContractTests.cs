@@ -96,7 +96,7 @@ public sealed class MessageContractTests
         var topic = configured["UserConfig"]!["Namespaces"]![0]!["Topics"]!.AsArray().Single()!;
 
         Assert.That(
-            Regex.Matches(text, @"^ {10}(\w+): \{", RegexOptions.Multiline).Select(match => match.Groups[1].Value),
+            Regex.Matches(text, @"^ {10}([\w-]+): \{", RegexOptions.Multiline).Select(match => match.Groups[1].Value),
             Is.EquivalentTo(messages.Table("Message").Concat(messages.Table("Application properties")).Select(row => row[0])));
         Assert.That(
             Regex.Matches(text, "address: email-failures/Subscriptions/(.+)").Select(match => match.Groups[1].Value.Trim()),

@@ -1,14 +1,20 @@
+using System.Diagnostics;
 using System.Text;
 using FailureFunctions.Classification;
 using FailureFunctions.Copernica;
 using FailureFunctions.Failures;
 using FailureFunctions.Failures.Intake;
+using FailureFunctions.Failures.Telemetry;
 
 namespace FailureFunctions.Tests.Failures.Publishing;
 
 /// <summary>Failures as the intake makes them of bodies.</summary>
 internal static class SampleFailures
 {
+    /// <summary>The trace of a request.</summary>
+    public static ActivityContext Trace { get; } =
+        TraceContexts.Parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=1")!.Value;
+
     /// <summary>Copernica's samples.</summary>
     public static IEnumerable<Failure> Documented() =>
     [
@@ -16,7 +22,7 @@ internal static class SampleFailures
     ];
 
     /// <summary>One that has every field there is.</summary>
-    public static Failure Full() => Of($"{Samples.UserUnknown}&profile=12&mailing=7&custom=x&custom=y&other=z");
+    public static Failure Full() => Of($"{Samples.UserUnknown}&profile=12&mailing=7&custom=x&custom=y&other=z") with { Trace = Trace };
 
     /// <summary>One that has no field but those that must be there.</summary>
     public static Failure Bare() => Of("id=1&recipient=nobody");

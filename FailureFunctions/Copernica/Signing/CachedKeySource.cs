@@ -129,7 +129,7 @@ internal sealed partial class CachedKeySource : IPublicKeySource
                 Log.StaleKeyUsed(_logger, keyId, unavailable.Reason);
                 break;
             case KeyLookup.Unavailable unavailable:
-                Log.KeyUnavailable(_logger, keyId, unavailable.Reason);
+                Log.KeyNotLookedUp(_logger, keyId, unavailable.Reason);
                 break;
         }
     }
@@ -149,6 +149,6 @@ internal sealed partial class CachedKeySource : IPublicKeySource
         public static partial void StaleKeyUsed(ILogger logger, KeyId keyId, string reason);
 
         [LoggerMessage(5, LogLevel.Error, "Signing key {KeyId} could not be looked up. {Reason}. See Copernica__NameServers.")]
-        public static partial void KeyUnavailable(ILogger logger, KeyId keyId, string reason);
+        public static partial void KeyNotLookedUp(ILogger logger, KeyId keyId, string reason);
     }
 }

@@ -4,16 +4,19 @@ namespace FailureFunctions.Failures.Identity;
 public static class MaskedAddress
 {
     /// <summary>Masks an address.</summary>
-    /// <param name="recipient">The recipient; its domain is shown, and of its local part the first character.</param>
+    /// <param name="recipient">The recipient; its domain is shown (<see cref="ShownDomain"/>), and of its local part the first character.</param>
     /// <returns>The masked address; for what is no address, its first character only.</returns>
     public static string Of(RecipientKey recipient)
     {
-        var local = recipient.Value.AsSpan();
-        if (recipient.Domain is { } domain)
-            return $"{First(local[..^(domain.Length + 1)])}…@{domain}";
-        return $"{First(local)}…";
+        var first = First(recipient.Value);
+        return ShownDomain.Of(recipient) is { } domain ? $"{first}…@{domain}" : $"{first}…";
     }
 
-    private static string First(ReadOnlySpan<char> text) =>
-        text.IsEmpty ? "" : text[..(char.IsHighSurrogate(text[0]) && text.Length > 1 ? 2 : 1)].ToString();
+    private static string First(string text)
+    {
+        // The address that begins with its own @ has an empty local part.
+        if (text.Length == 0 || text[0] == '@')
+            return "";
+        return text[..(char.IsHighSurrogate(text[0]) && text.Length > 1 ? 2 : 1)];
+    }
 }

@@ -1,6 +1,7 @@
 using FailureFunctions.Classification;
 using FailureFunctions.Copernica;
 using FailureFunctions.Failures.Identity;
+using FailureFunctions.Failures.Telemetry;
 
 namespace FailureFunctions.Failures.Intake;
 
@@ -40,6 +41,7 @@ public sealed class FailureFactory(ReplyClassifier classifier, TimeProvider time
             Profile = notification.Profile,
             Mailing = notification.Mailing,
             Extra = notification.Extra,
+            Trace = TraceContexts.Current(),
         };
     }
 

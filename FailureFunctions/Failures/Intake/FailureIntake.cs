@@ -1,6 +1,7 @@
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Signing;
 using FailureFunctions.Failures.Rejection;
+using FailureFunctions.Failures.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Failures.Intake;
@@ -11,6 +12,7 @@ namespace FailureFunctions.Failures.Intake;
 /// <param name="pipeline">Reads, classifies and records what is authentic.</param>
 /// <param name="rejected">Keeps what is authentic and cannot be taken.</param>
 /// <param name="metrics">Counts.</param>
+/// <param name="activities">Traces.</param>
 /// <param name="logger">Told of every result that is not the usual one.</param>
 public sealed class FailureIntake(
     RequestAuthenticator authenticator,
@@ -18,6 +20,7 @@ public sealed class FailureIntake(
     NotificationPipeline pipeline,
     IRejectedNotifications rejected,
     IntakeMetrics metrics,
+    FailureActivities activities,
     ILogger<FailureIntake> logger)
 {
     /// <summary>Takes a call. Nothing in a request makes it throw.</summary>
@@ -28,15 +31,33 @@ public sealed class FailureIntake(
     public async Task<IntakeResult> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var result = await AuthenticateAsync(request, cancellationToken);
-        metrics.Count(result);
-        IntakeLog.Write(logger, result);
-        return result;
+        var begun = metrics.Begin();
+        using var receive = activities.Start(TelemetryNames.Receive);
+        try
+        {
+            var result = await AuthenticateAsync(request, cancellationToken);
+            receive?.SetResult(result);
+            metrics.Count(result, begun);
+            IntakeLog.Write(logger, result);
+            return result;
+        }
+        catch (Exception e)
+        {
+            receive?.SetFault(e);
+            metrics.Count(e, begun);
+            throw;
+        }
+    }
+
+    private async Task<Authentication> AuthenticationOfAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        using var step = activities.Start(TelemetryNames.Authenticate);
+        return await authenticator.AuthenticateAsync(request, cancellationToken);
     }
 
     private async Task<IntakeResult> AuthenticateAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
-        switch (await authenticator.AuthenticateAsync(request, cancellationToken))
+        switch (await AuthenticationOfAsync(request, cancellationToken))
         {
             case Authentication.Refused refused:
                 return new IntakeResult.Unauthenticated(refused.CauseName, refused.Mend);
@@ -109,7 +130,7 @@ public sealed class FailureIntake(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            IntakeLog.NotKept(logger, e, RejectionCauses.NameOf(cause));
+            IntakeLog.NotKept(logger, RejectionCauses.NameOf(cause), Fault.Explain(e));
             return new IntakeResult.StorageUnavailable();
         }
     }

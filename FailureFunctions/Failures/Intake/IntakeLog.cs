@@ -15,6 +15,8 @@ internal static partial class IntakeLog
                 logger,
                 failure.EventId.Value,
                 MaskedAddress.Of(failure.RecipientKey),
+                ShownDomain.Of(failure.RecipientKey),
+                ClassificationNames.Of(failure.Classification.Severity),
                 ClassificationNames.Of(failure.Classification.Reason),
                 ClassificationNames.Of(failure.Classification.Advice),
                 failure.Classification.Rule,
@@ -40,9 +42,20 @@ internal static partial class IntakeLog
         }
     }
 
-    [LoggerMessage(10, LogLevel.Information, "Failure {EventId} of {Recipient}: {Reason}, {Advice} (rule {Rule}): {Outcome}.")]
+#pragma warning disable SYSLIB1015 // Deliberately.
+    // The domain is no part of the text, since the masked address shows it; it is an attribute, to count by.
+    [LoggerMessage(10, LogLevel.Information, "Failure {FailureEventId} of {Recipient}: {Severity}, {Reason}, {Advice} (rule {Rule}): {Outcome}.")]
     private static partial void Received(
-        ILogger logger, string eventId, string recipient, string reason, string advice, string rule, RecordOutcome outcome);
+        ILogger logger,
+        string failureEventId,
+        string recipient,
+        string? recipientDomain,
+        string severity,
+        string reason,
+        string advice,
+        string rule,
+        RecordOutcome outcome);
+#pragma warning restore SYSLIB1015
 
     [LoggerMessage(11, LogLevel.Warning, "A call was refused as unauthenticated, cause {Cause}. {Mend}")]
     private static partial void Refused(ILogger logger, string cause, string mend);
@@ -50,8 +63,8 @@ internal static partial class IntakeLog
     [LoggerMessage(12, LogLevel.Warning, "A notification was not taken, cause {Cause}: {Errors}.")]
     private static partial void NotTaken(ILogger logger, string cause, string errors);
 
-    [LoggerMessage(13, LogLevel.Error, "A rejected notification (cause {Cause}) could not be kept; it is not acknowledged.")]
-    public static partial void NotKept(ILogger logger, Exception exception, string cause);
+    [LoggerMessage(13, LogLevel.Error, "A rejected notification (cause {Cause}) could not be kept; it is not acknowledged. {Fault}")]
+    public static partial void NotKept(ILogger logger, string cause, string fault);
 
     [LoggerMessage(14, LogLevel.Error, "A signing key cannot be had, and the call was put off: {Reason}.")]
     public static partial void KeyUnavailable(ILogger logger, string reason);

@@ -1,39 +1,60 @@
 using System.Diagnostics.Metrics;
 using FailureFunctions.Classification;
 using FailureFunctions.Failures.Recording;
+using FailureFunctions.Failures.Telemetry;
 
 namespace FailureFunctions.Failures.Intake;
 
-/// <summary>Counts calls and failures on the meter <c>FailureFunctions</c>: docs/metrics.md lists the instruments.</summary>
+/// <summary>Counts and times calls, and counts failures: docs/telemetry.md lists the instruments.</summary>
 public sealed class IntakeMetrics
 {
-    /// <summary>The name of the meter and of the activity source.</summary>
-    public const string MeterName = "FailureFunctions";
+    /// <summary>The outcome of a call that was broken off, by its caller or because the host stops.</summary>
+    public const string Cancelled = "cancelled";
 
+    /// <summary>The outcome of a call that ended in an exception which nobody expected.</summary>
+    public const string Error = "error";
+
+    private readonly TimeProvider _time;
     private readonly Counter<long> _notifications;
     private readonly Counter<long> _failures;
     private readonly Counter<long> _authenticationFailures;
+    private readonly Histogram<double> _duration;
 
     /// <summary>Makes the instruments.</summary>
     /// <param name="meters">The application's meters.</param>
-    public IntakeMetrics(IMeterFactory meters)
+    /// <param name="time">Measures how long calls take.</param>
+    public IntakeMetrics(IMeterFactory meters, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(meters);
-        var meter = meters.Create(MeterName);
+        _time = time;
+        var meter = meters.Create(TelemetryNames.Source);
         _notifications = meter.CreateCounter<long>("failurefunctions.notifications", "{notification}", "Calls, by outcome.");
         _failures = meter.CreateCounter<long>("failurefunctions.failures", "{failure}", "New failures, by severity and reason.");
         _authenticationFailures = meter.CreateCounter<long>(
             "failurefunctions.authentication.failures", "{notification}", "Calls that were refused, by cause.");
+        _duration = meter.CreateHistogram(
+            "failurefunctions.receive.duration", "s", "How long a call took, by outcome.", advice: DurationBuckets.OfRequests);
     }
+
+    /// <summary>The moment at which a call begins.</summary>
+    /// <returns>A timestamp for <see cref="Count(IntakeResult, long)"/>.</returns>
+    public long Begin() => _time.GetTimestamp();
 
     /// <summary>Counts a call.</summary>
     /// <param name="result">What came of it.</param>
-    public void Count(IntakeResult result)
+    /// <param name="begun">When it began.</param>
+    public void Count(IntakeResult result, long begun)
     {
-        _notifications.Add(1, KeyValuePair.Create<string, object?>("outcome", IntakeResults.NameOf(result)));
+        Count(IntakeResults.NameOf(result), begun);
         if (result is IntakeResult.Unauthenticated refused)
             _authenticationFailures.Add(1, KeyValuePair.Create<string, object?>("cause", refused.Cause));
     }
+
+    /// <summary>Counts a call that ended in an exception.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="begun">When it began.</param>
+    public void Count(Exception exception, long begun) =>
+        Count(exception is OperationCanceledException ? Cancelled : Error, begun);
 
     /// <summary>Counts a failure, once however often it is reported.</summary>
     /// <param name="failure">The failure.</param>
@@ -47,5 +68,12 @@ public sealed class IntakeMetrics
             1,
             KeyValuePair.Create<string, object?>("severity", ClassificationNames.Of(failure.Classification.Severity)),
             KeyValuePair.Create<string, object?>("reason", ClassificationNames.Of(failure.Classification.Reason)));
+    }
+
+    private void Count(string outcome, long begun)
+    {
+        var tag = KeyValuePair.Create<string, object?>("outcome", outcome);
+        _notifications.Add(1, tag);
+        _duration.Record(_time.GetElapsedTime(begun).TotalSeconds, tag);
     }
 }

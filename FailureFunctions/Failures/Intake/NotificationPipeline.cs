@@ -1,5 +1,6 @@
 using FailureFunctions.Copernica;
 using FailureFunctions.Failures.Recording;
+using FailureFunctions.Failures.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Failures.Intake;
@@ -12,12 +13,14 @@ namespace FailureFunctions.Failures.Intake;
 /// <param name="factory">Makes the failure.</param>
 /// <param name="recorder">Records it.</param>
 /// <param name="metrics">Counts failures.</param>
+/// <param name="activities">Traces the steps.</param>
 /// <param name="logger">Told of every failure.</param>
 public sealed class NotificationPipeline(
     NotificationReader reader,
     FailureFactory factory,
     FailureRecorder recorder,
     IntakeMetrics metrics,
+    FailureActivities activities,
     ILogger<NotificationPipeline> logger)
 {
     /// <summary>Takes a notification. Nothing in it makes it throw, and what cannot be taken is not kept here.</summary>
@@ -30,7 +33,7 @@ public sealed class NotificationPipeline(
         ArgumentNullException.ThrowIfNull(notification);
         if (NotificationFormats.Of(notification.ContentType) is not { } format)
             return new IntakeResult.UnsupportedMediaType();
-        return reader.Read(format, notification.Body.Span) switch
+        return Read(format, notification.Body.Span) switch
         {
             ReadResult.Read read => await RecordAsync(notification, read.Notification, cancellationToken),
             ReadResult.OtherType => new IntakeResult.OtherType(),
@@ -39,10 +42,24 @@ public sealed class NotificationPipeline(
         };
     }
 
+    private ReadResult Read(NotificationFormat format, ReadOnlySpan<byte> body)
+    {
+        using var step = activities.Start(TelemetryNames.Read);
+        return reader.Read(format, body);
+    }
+
+    private Failure Classify(AuthenticNotification call, FailureNotification notification)
+    {
+        using var step = activities.Start(TelemetryNames.Classify);
+        return factory.Create(call.Account, notification, call.CalledAt, call.ReceivedAt);
+    }
+
     private async Task<IntakeResult> RecordAsync(
         AuthenticNotification call, FailureNotification notification, CancellationToken cancellationToken)
     {
-        var failure = factory.Create(call.Account, notification, call.CalledAt, call.ReceivedAt);
+        var failure = Classify(call, notification);
+        activities.Current?.SetFailure(failure);
+        using var step = activities.Start(TelemetryNames.Record);
         var outcome = await recorder.RecordAsync(failure, cancellationToken);
         metrics.Count(failure, outcome);
         IntakeLog.Received(logger, failure, outcome);

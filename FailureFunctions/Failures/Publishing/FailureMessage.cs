@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Classification;
@@ -17,8 +18,9 @@ public static class FailureMessage
 
     /// <summary>Makes the message.</summary>
     /// <param name="failure">The failure.</param>
+    /// <param name="trace">The span that publishes it; null when there is none, and then subscribers go on in <see cref="Failure.Trace"/>.</param>
     /// <returns>A message whose MessageId is the event's id.</returns>
-    public static ServiceBusMessage Of(Failure failure)
+    public static ServiceBusMessage Of(Failure failure, ActivityContext? trace = null)
     {
         ArgumentNullException.ThrowIfNull(failure);
         var message = new ServiceBusMessage(FailureEventWriter.Write(failure))
@@ -45,6 +47,7 @@ public static class FailureMessage
         SetIfPresent(properties, "code", failure.Reply.Code?.Value);
         SetIfPresent(properties, "extended", failure.Reply.Extended?.ToString());
         SetIfPresent(properties, "recipientDomain", failure.RecipientKey.Domain);
+        MessageTrace.Write(properties, trace ?? failure.Trace);
         return message;
     }
 

@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Failures.Recording;
+using FailureFunctions.Failures.Telemetry;
 
 namespace FailureFunctions.Failures.Publishing;
 
@@ -11,7 +12,7 @@ public sealed class ServiceBusFailurePublisher(ServiceBusClient client) : IFailu
 
     /// <inheritdoc/>
     public Task PublishAsync(Failure failure, CancellationToken cancellationToken) =>
-        _sender.SendMessageAsync(FailureMessage.Of(failure), cancellationToken);
+        _sender.SendMessageAsync(FailureMessage.Of(failure, TraceContexts.Current()), cancellationToken);
 
     /// <summary>
     /// Opens the connection and the link, which takes seconds with an identity, so that the first failure need not wait.

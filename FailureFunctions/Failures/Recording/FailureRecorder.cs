@@ -1,3 +1,4 @@
+using FailureFunctions.Failures.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Failures.Recording;
@@ -40,7 +41,7 @@ public sealed partial class FailureRecorder(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.NotDurable(logger, e, failure.EventId.Value);
+            Log.NotDurable(logger, failure.EventId.Value, Fault.Explain(e));
             return RecordOutcome.Unavailable;
         }
         try
@@ -49,7 +50,7 @@ public sealed partial class FailureRecorder(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.LeftInOutbox(logger, e, failure.EventId.Value);
+            Log.LeftInOutbox(logger, failure.EventId.Value, Fault.Explain(e));
             return RecordOutcome.Queued;
         }
     }
@@ -91,7 +92,7 @@ public sealed partial class FailureRecorder(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.EntryNotRemoved(logger, e, failure.EventId.Value);
+            Log.EntryNotRemoved(logger, failure.EventId.Value, Fault.Explain(e));
         }
     }
 
@@ -107,13 +108,13 @@ public sealed partial class FailureRecorder(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Failure {EventId} could not be made durable; it is not acknowledged.")]
-        public static partial void NotDurable(ILogger logger, Exception exception, string eventId);
+        [LoggerMessage(1, LogLevel.Error, "Failure {FailureEventId} could not be made durable; it is not acknowledged. {Fault}")]
+        public static partial void NotDurable(ILogger logger, string failureEventId, string fault);
 
-        [LoggerMessage(2, LogLevel.Warning, "Failure {EventId} is safe in the outbox; the drain completes it.")]
-        public static partial void LeftInOutbox(ILogger logger, Exception exception, string eventId);
+        [LoggerMessage(2, LogLevel.Warning, "Failure {FailureEventId} is safe in the outbox; the drain completes it. {Fault}")]
+        public static partial void LeftInOutbox(ILogger logger, string failureEventId, string fault);
 
-        [LoggerMessage(3, LogLevel.Warning, "Failure {EventId} is done, but its outbox entry is left for the drain to remove.")]
-        public static partial void EntryNotRemoved(ILogger logger, Exception exception, string eventId);
+        [LoggerMessage(3, LogLevel.Warning, "Failure {FailureEventId} is done, but its outbox entry is left for the drain to remove. {Fault}")]
+        public static partial void EntryNotRemoved(ILogger logger, string failureEventId, string fault);
     }
 }

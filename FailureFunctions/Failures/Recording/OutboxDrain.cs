@@ -1,3 +1,4 @@
+using FailureFunctions.Failures.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Failures.Recording;
@@ -24,6 +25,7 @@ public sealed partial class OutboxDrain(
     /// <remarks>The outbox that cannot be listed is an exception of its client: there is nothing to do but to try anew.</remarks>
     public async Task<DrainReport> RunAsync(CancellationToken cancellationToken)
     {
+        var begun = metrics.Begin();
         var tally = new DrainTally();
         using var limit = new CancellationTokenSource(DrainLimits.Run, time);
         using var takeUp = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -43,6 +45,10 @@ public sealed partial class OutboxDrain(
         catch (OperationCanceledException) when (takeUp.IsCancellationRequested)
         {
             // In good time; the next run goes on.
+        }
+        finally
+        {
+            metrics.End(tally.Report, begun);
         }
         var report = tally.Report;
         if (report != default)
@@ -75,7 +81,7 @@ public sealed partial class OutboxDrain(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.NotLeased(logger, e, batch.Length);
+            Log.NotLeased(logger, batch.Length, Fault.Explain(e));
             return [];
         }
     }
@@ -96,8 +102,8 @@ public sealed partial class OutboxDrain(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.NotCompleted(logger, e, entry.RowKey, entry.Attempts + 1);
-            await PostponeAsync(entry, DrainLimits.PauseAfter(entry.Attempts), DrainErrors.Describe(e), cancellationToken);
+            Log.NotCompleted(logger, entry.RowKey, entry.Attempts + 1, Fault.Explain(e));
+            await PostponeAsync(entry, DrainLimits.PauseAfter(entry.Attempts), Fault.Describe(e), cancellationToken);
             tally.Postponed();
         }
     }
@@ -114,7 +120,7 @@ public sealed partial class OutboxDrain(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // Its lease expires, and then it is tried again.
-            Log.NotPostponed(logger, e, entry.RowKey);
+            Log.NotPostponed(logger, entry.RowKey, Fault.Explain(e));
         }
     }
 
@@ -123,16 +129,16 @@ public sealed partial class OutboxDrain(
         [LoggerMessage(30, LogLevel.Information, "Outbox: {Completed} completed, {Postponed} postponed, {Unreadable} unreadable.")]
         public static partial void Drained(ILogger logger, int completed, int postponed, int unreadable);
 
-        [LoggerMessage(31, LogLevel.Warning, "Outbox: {Count} entries could not be leased; the next run tries again.")]
-        public static partial void NotLeased(ILogger logger, Exception exception, int count);
+        [LoggerMessage(31, LogLevel.Warning, "Outbox: {Count} entries could not be leased; the next run tries again. {Fault}")]
+        public static partial void NotLeased(ILogger logger, int count, string fault);
 
-        [LoggerMessage(32, LogLevel.Warning, "Failure {EventId} stays in the outbox after {Attempts} attempts; it is tried again.")]
-        public static partial void NotCompleted(ILogger logger, Exception exception, string eventId, int attempts);
+        [LoggerMessage(32, LogLevel.Warning, "Failure {FailureEventId} stays in the outbox after {Attempts} attempts; it is tried again. {Fault}")]
+        public static partial void NotCompleted(ILogger logger, string failureEventId, int attempts, string fault);
 
         [LoggerMessage(33, LogLevel.Error, "Outbox entry {RowKey} cannot be read and is kept: {Fault} Mend it, and empty its LeasedUntil.")]
         public static partial void Unreadable(ILogger logger, string rowKey, string? fault);
 
-        [LoggerMessage(34, LogLevel.Warning, "Outbox entry {RowKey} could not be postponed; it is tried again when its lease expires.")]
-        public static partial void NotPostponed(ILogger logger, Exception exception, string rowKey);
+        [LoggerMessage(34, LogLevel.Warning, "Outbox entry {RowKey} could not be postponed; it is tried again when its lease expires. {Fault}")]
+        public static partial void NotPostponed(ILogger logger, string rowKey, string fault);
     }
 }

@@ -1,5 +1,6 @@
 using FailureFunctions.Copernica;
 using FailureFunctions.Failures.Intake;
+using FailureFunctions.Failures.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Failures.Rejection;
@@ -85,7 +86,7 @@ public sealed partial class RejectionReplay(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.NotReplayed(logger, e, row.Id);
+            Log.NotReplayed(logger, row.Id, Fault.Explain(e));
             return new ReplayResult(row.Id, ReplayResult.Failed, null, []);
         }
     }
@@ -101,7 +102,7 @@ public sealed partial class RejectionReplay(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // Its failure is safe; the next replay finds a duplicate, and marks it so.
-            Log.NotMarked(logger, e, row.Id);
+            Log.NotMarked(logger, row.Id, Fault.Explain(e));
         }
     }
 
@@ -114,7 +115,7 @@ public sealed partial class RejectionReplay(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.NotReached(logger, e);
+            Log.NotReached(logger, Fault.Explain(e));
             return null;
         }
     }
@@ -124,13 +125,13 @@ public sealed partial class RejectionReplay(
         [LoggerMessage(40, LogLevel.Information, "Rejected notification {Id} was replayed: {Outcome}.")]
         public static partial void Replayed(ILogger logger, KeptId id, string outcome);
 
-        [LoggerMessage(41, LogLevel.Error, "Rejected notification {Id} could not be replayed.")]
-        public static partial void NotReplayed(ILogger logger, Exception exception, KeptId id);
+        [LoggerMessage(41, LogLevel.Error, "Rejected notification {Id} could not be replayed. {Fault}")]
+        public static partial void NotReplayed(ILogger logger, KeptId id, string fault);
 
-        [LoggerMessage(42, LogLevel.Warning, "Rejected notification {Id} was replayed, but its row does not say so: the next replay finds a duplicate.")]
-        public static partial void NotMarked(ILogger logger, Exception exception, KeptId id);
+        [LoggerMessage(42, LogLevel.Warning, "Rejected notification {Id} was replayed, but its row does not say so: the next replay finds a duplicate. {Fault}")]
+        public static partial void NotMarked(ILogger logger, KeptId id, string fault);
 
-        [LoggerMessage(43, LogLevel.Error, "The rejected notifications cannot be reached.")]
-        public static partial void NotReached(ILogger logger, Exception exception);
+        [LoggerMessage(43, LogLevel.Error, "The rejected notifications cannot be reached. {Fault}")]
+        public static partial void NotReached(ILogger logger, string fault);
     }
 }

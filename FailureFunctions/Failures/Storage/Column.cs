@@ -34,6 +34,8 @@ public static class Column
     public const string LastError = "LastError";
     public const string FirstSeenAt = "FirstSeenAt";
     public const string LeasedUntil = "LeasedUntil";
+    public const string TraceParent = "TraceParent";
+    public const string TraceState = "TraceState";
     public const string CalledAt = "CalledAt";
     public const string Cause = "Cause";
     public const string Errors = "Errors";

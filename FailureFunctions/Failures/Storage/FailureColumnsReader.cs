@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Azure.Data.Tables;
 using FailureFunctions.Classification;
 using FailureFunctions.Failures.Identity;
+using FailureFunctions.Failures.Telemetry;
 using FailureFunctions.Smtp;
 
 namespace FailureFunctions.Failures.Storage;
@@ -46,6 +48,7 @@ internal static class FailureColumnsReader
             Profile = columns.OptionalText(Column.Profile),
             Mailing = columns.OptionalText(Column.Mailing),
             Extra = ExtraOf(columns),
+            Trace = TraceOf(row),
         };
         fault = columns.Fault;
         return fault is null ? failure : null;
@@ -119,6 +122,10 @@ internal static class FailureColumnsReader
         }
         return text;
     }
+
+    // A trace that cannot be read is no fault: the failure matters, the trace does not.
+    private static ActivityContext? TraceOf(TableEntity row) =>
+        TraceContexts.Parse(ColumnValue.Of<string>(row, Column.TraceParent), ColumnValue.Of<string>(row, Column.TraceState));
 
     private static T One<T>(ColumnReading columns, string column, Dictionary<string, T> names)
     {

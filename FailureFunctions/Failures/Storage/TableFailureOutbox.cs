@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using FailureFunctions.Failures.Identity;
 using FailureFunctions.Failures.Recording;
+using FailureFunctions.Failures.Telemetry;
 
 namespace FailureFunctions.Failures.Storage;
 
@@ -28,6 +29,12 @@ public sealed class TableFailureOutbox(TableServiceClient service, TimeProvider 
         entry[Column.RecipientKey] = failure.RecipientKey.Value;
         if (failure.ReportedAt is { } reported)
             entry[Column.ReportedAt] = reported;
+        if (failure.Trace is { } trace)
+        {
+            entry[Column.TraceParent] = TraceContexts.ParentOf(trace);
+            if (trace.TraceState is { } state)
+                entry[Column.TraceState] = state;
+        }
         entry[Column.Attempt] = attempt.Value;
         entry[Column.Attempts] = 0;
         entry[Column.FirstSeenAt] = time.GetUtcNow();

@@ -6,6 +6,7 @@ using FailureFunctions.Failures;
 using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Rejection;
 using FailureFunctions.Failures.Storage;
+using FailureFunctions.Tests.Failures.Publishing;
 
 namespace FailureFunctions.Tests.Failures.Storage.Documents;
 
@@ -47,7 +48,7 @@ public sealed class TablesDocumentTests
             .Concat(DocumentedColumn.TypesOf(TableNames.Outbox).Where(column => !OfLaterTries.Contains(column.Key)))
             .ToDictionary();
 
-        var full = await WaitingAsync(Full());
+        var full = await WaitingAsync(Full() with { Trace = SampleFailures.Trace });
         var bare = await WaitingAsync(Bare());
 
         AssertDescribed(documented, full);
