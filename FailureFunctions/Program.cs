@@ -1,5 +1,4 @@
-using FailureFunctions.Copernica.Signing;
-using FailureFunctions.Failures;
+using FailureFunctions;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,9 +7,7 @@ using Microsoft.Extensions.Options;
 try
 {
     var builder = FunctionsApplication.CreateBuilder(args);
-    builder.Services.AddSingleton(TimeProvider.System);
-    builder.Services.AddCopernicaSigning(builder.Configuration);
-    builder.Services.AddFailures(builder.Configuration);
+    builder.Services.AddApp(builder.Configuration);
     using var host = builder.Build();
     // Before the host starts, which would log what is wrong with a stack trace.
     host.Services.GetService<IStartupValidator>()?.Validate();

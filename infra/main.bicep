@@ -68,7 +68,7 @@ param maximumInstanceCount int = 100
 
 @description('How many instances always run, which saves a cold start and is paid for by the hour.')
 @minValue(0)
-@maxValue(20)
+@maxValue(1000)
 param alwaysReadyInstances int = 0
 
 @description('Days that telemetry is kept.')

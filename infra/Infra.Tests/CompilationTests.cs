@@ -22,12 +22,16 @@ internal sealed class CompilationTests
     }
 
     [Test]
-    public void Every_rule_of_the_linter_is_an_error()
+    public void Every_rule_of_the_linter_is_an_error_but_the_one_that_goes_by_the_calendar()
     {
         var core = JsonNode.Parse(Repository.Read("infra", "bicepconfig.json"))!["analyzers"]!["core"]!;
+        var rules = core["rules"]!.AsObject();
 
         Assert.That(core["enabled"]!.GetValue<bool>(), Is.True);
-        Assert.That(core["rules"]!.AsObject().Select(rule => rule.Value!["level"]!.GetValue<string>()), Has.All.EqualTo("error"));
-        Assert.That(core["rules"]!.AsObject().Count, Is.GreaterThanOrEqualTo(50));
+        Assert.That(rules, Has.Count.GreaterThanOrEqualTo(50));
+        // It would stop a deployment, with whatever Bicep is there, on the day when an API version turns two years old.
+        Assert.That(
+            rules.Where(rule => rule.Value!["level"]!.GetValue<string>() != "error").Select(rule => rule.Key),
+            Is.EqualTo(new[] { "use-recent-api-versions" }));
     }
 }

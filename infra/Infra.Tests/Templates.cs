@@ -8,7 +8,7 @@ namespace FailureFunctions.Infra.Tests;
 internal sealed class Templates
 {
     /// <summary>The environment in which <c>main.bicepparam</c> is read: what a first deployment must set, and no more.</summary>
-    public static IReadOnlyDictionary<string, string> FirstEnvironment { get; } = new Dictionary<string, string>
+    private static readonly Dictionary<string, string> FirstEnvironment = new()
     {
         ["AZURE_ENV_NAME"] = "first",
         ["AZURE_LOCATION"] = "westeurope",
@@ -27,13 +27,16 @@ internal sealed class Templates
     /// <summary>What is said to contradictory parameters.</summary>
     public static IReadOnlyList<string> Refusals { get; private set; } = [];
 
+    /// <summary>What is said to <c>main.bicepparam</c> when nothing is set.</summary>
+    public static IReadOnlyList<BicepDiagnostic> WithoutEnvironment { get; private set; } = [];
+
     /// <summary>The files under <c>Broken/</c>, which are wrong on purpose, by name.</summary>
     public static IReadOnlyDictionary<string, CompiledBicep> Broken { get; private set; } = new Dictionary<string, CompiledBicep>();
 
     [OneTimeSetUp]
     public async Task CompileAsync()
     {
-        await using var bicep = BicepServer.Start(FirstEnvironment);
+        await using var bicep = BicepServer.Start(FirstEnvironment.ToDictionary(variable => variable.Key, string? (variable) => variable.Value));
         Main = await CompileAsync(bicep, Repository.PathOf("infra", "main.bicep"));
         First = await EvaluateAsync(bicep, Repository.PathOf("infra", "main.bicepparam"));
         Everything = await EvaluateAsync(bicep, Test("Parameters", "everything.bicepparam"));
@@ -46,6 +49,10 @@ internal sealed class Templates
         foreach (var file in Directory.EnumerateFiles(Test("Broken"), "*.bicep"))
             broken[Path.GetFileNameWithoutExtension(file)] = await CompileAsync(bicep, file);
         Broken = broken;
+
+        await using var bare = BicepServer.Start(FirstEnvironment.ToDictionary(variable => variable.Key, string? (_) => null));
+        WithoutEnvironment = DiagnosticsOf(await bare.RequestAsync(
+            "bicep/compileParams", new JsonObject { ["path"] = Repository.PathOf("infra", "main.bicepparam"), ["parameterOverrides"] = new JsonObject() }));
     }
 
     private static string Test(params string[] parts) => Repository.PathOf(["infra", "Infra.Tests", .. parts]);
@@ -53,10 +60,14 @@ internal sealed class Templates
     private static async Task<CompiledBicep> CompileAsync(BicepServer bicep, string path)
     {
         var answer = await bicep.RequestAsync("bicep/compile", new JsonObject { ["path"] = path });
-        var diagnostics = answer["diagnostics"]!.AsArray().Select(item => new BicepDiagnostic(
-            Snapshot.Text(item!, "level"), Snapshot.Text(item!, "code"), Snapshot.Text(item!, "message")));
-        return new CompiledBicep([.. diagnostics], answer["contents"] is { } contents ? JsonNode.Parse(contents.GetValue<string>()) : null);
+        return new CompiledBicep(DiagnosticsOf(answer), answer["contents"] is { } contents ? JsonNode.Parse(contents.GetValue<string>()) : null);
     }
+
+    private static IReadOnlyList<BicepDiagnostic> DiagnosticsOf(JsonNode answer) =>
+    [
+        .. answer["diagnostics"]!.AsArray().Select(item => new BicepDiagnostic(
+            Snapshot.Text(item!, "level"), Snapshot.Text(item!, "code"), Snapshot.Text(item!, "message"))),
+    ];
 
     private static async Task<Snapshot> EvaluateAsync(BicepServer bicep, string path)
     {

@@ -141,7 +141,6 @@ resource basicPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies
   }
 ]
 
-#disable-next-line use-recent-api-versions // The one without preview knows no category groups.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-log-analytics'
   scope: app

@@ -17,7 +17,7 @@ param addressPrefix string
 @description('Resource id of the Log Analytics workspace.')
 param workspaceId string
 
-resource address 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
+resource address 'Microsoft.Network/publicIPAddresses@2025-01-01' = {
   name: '${name}-address'
   location: location
   tags: tags
@@ -29,7 +29,7 @@ resource address 'Microsoft.Network/publicIPAddresses@2026-03-01' = {
   }
 }
 
-resource gateway 'Microsoft.Network/natGateways@2026-03-01' = {
+resource gateway 'Microsoft.Network/natGateways@2025-01-01' = {
   name: '${name}-gateway'
   location: location
   tags: tags
@@ -45,7 +45,7 @@ resource gateway 'Microsoft.Network/natGateways@2026-03-01' = {
   }
 }
 
-resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
+resource network 'Microsoft.Network/virtualNetworks@2025-01-01' = {
   name: name
   location: location
   tags: tags
@@ -93,7 +93,6 @@ resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   }
 }
 
-#disable-next-line use-recent-api-versions // The one without preview knows no category groups.
 resource networkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-log-analytics'
   scope: network
@@ -114,7 +113,6 @@ resource networkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   }
 }
 
-#disable-next-line use-recent-api-versions // The one without preview knows no category groups.
 resource addressDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-log-analytics'
   scope: address

@@ -33,7 +33,7 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   name: identityName
 }
 
-resource account 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
+resource account 'Microsoft.Storage/storageAccounts@2025-01-01' existing = {
   name: storageAccountName
 
   resource tableService 'tableServices' existing = {
@@ -47,7 +47,7 @@ resource account 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {
   }
 }
 
-resource namespace 'Microsoft.ServiceBus/namespaces@2026-01-01' existing = {
+resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
   name: serviceBusNamespaceName
 
   resource topic 'topics' existing = {

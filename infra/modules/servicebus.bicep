@@ -58,7 +58,7 @@ var subscriptionProperties = {
   maxDeliveryCount: 10
 }
 
-resource namespace 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
+resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   name: name
   location: location
   tags: tags
@@ -74,7 +74,7 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2026-01-01' = {
   }
 }
 
-resource topic 'Microsoft.ServiceBus/namespaces/topics@2026-01-01' = {
+resource topic 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
   parent: namespace
   name: topicName
   properties: {
@@ -84,13 +84,13 @@ resource topic 'Microsoft.ServiceBus/namespaces/topics@2026-01-01' = {
   }
 }
 
-resource all 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2026-01-01' = {
+resource all 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
   parent: topic
   name: 'all'
   properties: subscriptionProperties
 }
 
-resource subscriptions 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2026-01-01' = [
+resource subscriptions 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = [
   for subscription in filtered: {
     parent: topic
     name: subscription.name
@@ -99,7 +99,7 @@ resource subscriptions 'Microsoft.ServiceBus/namespaces/topics/subscriptions@202
 ]
 
 // The service gives a new subscription a rule $Default that takes everything, which would void the rules below.
-resource nothingByDefault 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2026-01-01' = [
+resource nothingByDefault 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-01-01' = [
   for (subscription, index) in filtered: {
     parent: subscriptions[index]
     name: '$Default'
@@ -113,7 +113,7 @@ resource nothingByDefault 'Microsoft.ServiceBus/namespaces/topics/subscriptions/
 ]
 
 @batchSize(1)
-resource rule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2026-01-01' = [
+resource rule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-01-01' = [
   for item in rules: {
     parent: subscriptions[item.index]
     name: item.value
@@ -131,7 +131,6 @@ resource rule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2026-0
   }
 ]
 
-#disable-next-line use-recent-api-versions // The one without preview knows no category groups.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-log-analytics'
   scope: namespace

@@ -25,8 +25,8 @@ internal sealed class BicepServer : IAsyncDisposable
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "BicepPath").Value!.Replace('\\', '/'));
 
     /// <summary>Starts the CLI.</summary>
-    /// <param name="environment">Environment variables, which <c>main.bicepparam</c> reads.</param>
-    public static BicepServer Start(IReadOnlyDictionary<string, string> environment)
+    /// <param name="environment">Environment variables, which <c>main.bicepparam</c> reads; null takes one away.</param>
+    public static BicepServer Start(IReadOnlyDictionary<string, string?> environment)
     {
         var start = new ProcessStartInfo(CliPath, ["jsonrpc", "--stdio"])
         {

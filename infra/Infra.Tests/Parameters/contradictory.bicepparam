@@ -10,5 +10,6 @@ param ownershipFiles = ['smtpeter-abcde=1a2b3c']
 param serviceBusSku = 'Standard'
 param serviceBusMessagingUnits = 2
 param maximumInstanceCount = 40
+param alwaysReadyInstances = 41
 param privateNetworking = true
 param networkAddressPrefix = '10.60.0.0/26'

@@ -1,0 +1,35 @@
+namespace FailureFunctions.Infra.Tests.Settings;
+
+/// <summary>Settings that need not stand on both sides, each with its reason.</summary>
+internal static class KnownSettings
+{
+    /// <summary>What the template gives and the app does not itself read.</summary>
+    public static IReadOnlyDictionary<string, string> ReadByOthers { get; } = new Dictionary<string, string>
+    {
+        ["AzureWebJobsStorage__blobServiceUri"] = "the Functions host: keys, leases of timers",
+        ["AzureWebJobsStorage__credential"] = "the Functions host: by the identity",
+        ["AzureWebJobsStorage__clientId"] = "the Functions host: by which identity",
+        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "the Functions host: where its own telemetry goes",
+        ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "the Functions host: by which identity its own telemetry goes",
+    };
+
+    /// <summary>What the app reads and the template deliberately does not give.</summary>
+    public static IReadOnlyDictionary<string, string> NotGiven { get; } = new Dictionary<string, string>
+    {
+        ["FailureTables"] = "a connection string holds a key; the identity is used",
+        ["FailureBus"] = "a connection string holds a key; the identity is used",
+        ["Copernica__TrustedKeys"] = "for tests: whoever has the key gets in; set by hand and taken away again (docs/connect-copernica.md)",
+        ["Copernica__KeyDomain"] = "for tests: whoever owns the domain gets in",
+    };
+
+    /// <summary>What Flex Consumption has in its <c>functionAppConfig</c> or does itself, and takes no setting for.</summary>
+    public static IReadOnlyList<string> NotOnFlexConsumption { get; } =
+    [
+        "ENABLE_ORYX_BUILD", "FUNCTIONS_EXTENSION_VERSION", "FUNCTIONS_MAX_HTTP_CONCURRENCY", "FUNCTIONS_WORKER_PROCESS_COUNT",
+        "FUNCTIONS_WORKER_RUNTIME", "FUNCTIONS_WORKER_RUNTIME_VERSION", "SCM_DO_BUILD_DURING_DEPLOYMENT", "TZ",
+        "WEBSITE_CONTENTAZUREFILECONNECTIONSTRING", "WEBSITE_CONTENTOVERVNET", "WEBSITE_CONTENTSHARE", "WEBSITE_DNS_SERVER",
+        "WEBSITE_MAX_DYNAMIC_APPLICATION_SCALE_OUT", "WEBSITE_NODE_DEFAULT_VERSION", "WEBSITE_RUN_FROM_PACKAGE",
+        "WEBSITE_SKIP_CONTENTSHARE_VALIDATION", "WEBSITE_TIME_ZONE", "WEBSITE_USE_PLACEHOLDER", "WEBSITE_VNET_ROUTE_ALL",
+        "WEBSITES_CONTAINER_START_TIME_LIMIT",
+    ];
+}
