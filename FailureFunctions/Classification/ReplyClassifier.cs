@@ -17,6 +17,7 @@ public sealed class ReplyClassifier
     private readonly RuleSet _local = new(LocalRules.Rows);
     private readonly RuleSet _texts = new(RuleBook.InOrderOfPrecedence);
     private readonly RuleSet _stageHints = new(StageHints.Rows);
+    private readonly Verdict _beforeRecipient = Verdict.Of(Reason.SenderRejected, "unknown-before-recipient", Confidence.Medium);
     private readonly Verdict _undecided = Verdict.Of(Reason.Unknown, "undecided", Confidence.Low);
 
     /// <summary>Classifies a reply. Any text, code and state gives a result; it never throws and always decides alike.</summary>
@@ -58,6 +59,9 @@ public sealed class ReplyClassifier
             ?? DeliveryStates.Find(reply.State)
             ?? _stageHints.Find(text.Words, circumstances)
             ?? _undecided;
+        // Before RCPT TO the server knows no recipient: what it does not know then is the sender.
+        if (verdict.Firm.Severity is Severity.Permanent && circumstances.HasFlag(Circumstances.AtSender) && !DeliveryStates.IsConnecting(reply.State))
+            verdict = _beforeRecipient;
         var isCertain = !circumstances.HasFlag(Circumstances.Transient) && !text.Words.IsEmpty;
         return isCertain ? verdict.Firm : verdict.Cautious;
     }

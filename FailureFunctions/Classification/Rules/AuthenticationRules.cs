@@ -10,7 +10,7 @@ internal static class AuthenticationRules
             ["DMARC", "DMARC policy", "unauthenticated email from", "unauthenticated mail from", "domain-based message authentication"],
             "550 5.7.1 Unauthenticated email from example.nl is not accepted due to its DMARC policy", "RFC 7489; RFC 7372"),
         new("sender-unauthenticated", Reason.AuthFailed,
-            [
+            ["unauthenticated sender*", 
                 "sender is unauthenticated", "authenticate with either SPF or DKIM", "authenticate with at least one of",
                 "message failed authentication", "email authentication fail*", "sender authentication fail*",
                 "failed sender authentication", "not authenticated … SPF", "authentication checks failed", "authentication results … fail",
@@ -59,12 +59,17 @@ internal static class AuthenticationRules
                 "not a valid HELO", "access denied - invalid HELO", "helo rejected",
             ],
             "504 5.5.2 <localhost>: Helo command rejected: need fully-qualified hostname", "Postfix: smtpd_helo_restrictions"),
+    ];
+
+    /// <summary>The sender must log in first. After the rules about relaying, which is what it is asked for as a rule.</summary>
+    public static Rule[] Demanded { get; } =
+    [
         new("authentication-demanded", Reason.PolicyBlock,
             [
                 "authentication required", "authentication is required", "must be authenticated", "must authenticate",
                 "requires authentication", "SMTP AUTH", "please authenticate", "not authenticated", "you must login",
                 "SMTP authentication", "POP before SMTP", "check … mail before sending", "need to authenticate",
-                "client was not authenticated", "use authentication", "unauthenticated sender*", "log in first", "login first",
+                "client was not authenticated", "use authentication", "log in first", "login first",
                 "check for new mail first",
             ],
             "530 5.7.0 Authentication required", "RFC 4954"),

@@ -27,15 +27,15 @@ internal static class ContentRules
             ],
             "552 5.7.0 This attachment type is not accepted", "Field use: amavis, Gmail"),
         new("broken-format", Reason.ContentRejected,
-            [
+            ["badly formatted message", "badly formatted mail", "badly formatted header*", "improperly formatted message", "message … improperly formatted", "message … badly formatted", 
                 "bare LF*", "bare newline", "bare linefeed*", "bare carriage", "bare CR", "stray newline", "bad header*",
                 "invalid header*", "missing header*", "malformed header*", "duplicate header*", "header error", "headers … required",
                 "header … missing", "missing … header", "header … invalid", "header … syntax", "header … malformed", "no date header",
                 "no from header", "no subject", "missing date", "missing subject", "missing message-id", "message-id … invalid",
                 "message-id … missing", "message-id header", "invalid message-id", "RFC 5322", "RFC5322", "RFC 2822", "RFC2822", "RFC 822",
                 "not RFC compliant", "not compliant", "not RFC-compliant", "non-compliant", "does not comply", "RFC … violation",
-                "MIME … error", "mime error", "invalid MIME", "malformed MIME", "malformed message", "malformed mail", "badly formatted",
-                "message format", "improperly formatted", "non-ascii", "8-bit", "8bit", "NUL characters", "illegal character*",
+                "MIME … error", "mime error", "invalid MIME", "malformed MIME", "malformed message", "malformed mail",
+                "message format", "non-ascii", "8-bit", "8bit", "NUL characters", "illegal character*",
                 "character set", "charset", "encoding … not", "invalid encoding", "base64 … invalid", "multiple From",
                 "multiple addresses in From", "multiple … headers", "unsupported charset", "smtputf8", "internationalized",
                 "text/html only", "html only", "HTML mail", "language not accepted", "empty message", "message is empty", "empty body",
@@ -69,7 +69,7 @@ internal static class ContentRules
     public static Rule[] Vague { get; } =
     [
         new("content-refused", Reason.ContentRejected,
-            [
+            ["content control", "automatically generated messages", "header line", "message stopped", 
                 "content rejected", "message content rejected", "message content", "content reject*", "content … not accepted",
                 "content filter*", "content-filter*", "content policy", "content … policy", "content … blocked", "blocked … content",
                 "body … rejected", "prohibited content", "forbidden content", "inappropriate content", "unacceptable content", "offensive",

@@ -3,12 +3,12 @@ namespace FailureFunctions.Classification.Rules;
 /// <summary>The recipient's domain does not exist, has no mail server, or takes no mail.</summary>
 internal static class DomainRules
 {
-    /// <summary>The rules, the first having precedence.</summary>
-    public static Rule[] Rows { get; } =
+    /// <summary>Rules about name servers that give no answer: that says nothing of the domain. They come first.</summary>
+    public static Rule[] OutOfOrder { get; } =
     [
         new("dns-out-of-order", Reason.ConnectionFailed,
             [
-                "name lookup failure", "lookup failure", "host name lookup", "try again … name service", "temporary lookup failure",
+                "not found, try again", "{unknown} try again", "name lookup failure", "lookup failure", "host name lookup", "try again … name service", "temporary lookup failure",
                 "DNS timeout", "DNS … timed out", "DNS … timeout", "servfail", "DNS … temporar*", "temporary DNS", "DNS server fail*",
                 "DNS failure … temporar*", "name server … timeout", "name server timeout", "name service … try again",
                 "DNS lookup … deferred", "DNS … deferred", "domain lookup … temporar*", "could not resolve … temporar*",
@@ -20,6 +20,25 @@ internal static class DomainRules
         new("dns-answer-for-now", Reason.ConnectionFailed,
             ["DNS error … lookup", "no relevant answers", "lookup of … responded with code"],
             "4.0.0 DNS Error: MX lookup of example.nl had no relevant answers", "Google: DNS errors in delay notices; RFC 3463, class 4") { When = Circumstances.Transient },
+    ];
+
+    /// <summary>
+    /// Rules whose words stand together and say just this. They come before those about mailboxes, whose words they share:
+    /// "Recipient address rejected: Domain not found".
+    /// </summary>
+    public static Rule[] Clear { get; } =
+    [
+        new("recipient-domain-unknown", Reason.DomainUnknown,
+            [
+                "{domain} {is?} {unknown}", "{domain} {is?} invalid", "{domain} does {unknown}", "{domain} could {unknown}",
+                "{no such} {domain}", "{not find} {the?} {domain}", "bad destination system", "bad destination host",
+            ],
+            "550 5.1.2 <jan@voorbeeld.invalid>: Recipient address rejected: Domain not found", "Postfix: reject_unknown_recipient_domain"),
+    ];
+
+    /// <summary>The other rules, the first having precedence.</summary>
+    public static Rule[] Rows { get; } =
+    [
         new("no-mail-server", Reason.DomainUnknown,
             [
                 "doesn't receive email", "does not receive email", "doesn't receive mail", "does not receive mail", "null MX", "nullMX",
@@ -29,7 +48,10 @@ internal static class DomainRules
                 "couldn't find any host", "could not find any mail", "no MX entry", "unable to find MX", "MX lookup failed",
                 "MX lookup … fail*", "no such MX", "missing MX", "does not accept mail", "does not accept email", "domain does not accept",
                 "domain … does not accept", "host does not accept", "accepts no mail", "doesn't accept mail", "not accept any mail",
-                "no hosts … delivered", "domain … no mail",
+                "no hosts … delivered", "no {mx} ‥ found", "no {mx} for", "no {mx} exists", "no {mx} entries", "no valid {mx}", "no usable {mx}",
+                "{no such} {mx}", "{mx} ‥ {unknown}", "{not find} ‥ {mx}", "no nameserver*", "no DNS entr*", "no DNS record*", "have no mx",
+                "has no mx", "does not have … mx", "no mail service", "no smtp service … domain",
+ "domain … no mail",
             ],
             "550 5.1.2 No MX record found for the domain", "RFC 7505; Postfix, qmail"),
         new("domain-unknown", Reason.DomainUnknown,
@@ -47,7 +69,10 @@ internal static class DomainRules
                 "unroutable address", "unroutable domain", "unroutable", "no route to domain", "unable to route to domain",
                 "all hosts … failed", "domain isn't", "{host} does not exist", "{host} not found", "{host} unknown", "domain expired",
                 "domain has expired", "domain … suspended", "bad destination system", "bad destination host", "lookup of … fail*",
-                "no data known", "unresolvable host", "unresolvable domain name", "unable to look up", "lookup failed",
+                "no data known", "{domain} … {unknown}", "{domain} ‥ {invalid}", "{no such} {domain}", "{not find} ‥ {domain}", "{domain} ‥ {disabled}",
+                "disabled domain", "expired domain", "suspended domain", "{host} ‥ {unknown}", "no matches to nameserver", "nameserver query", "domain not in use",
+                "{domain} {is?} not reachable", "no such domain", "domain may not exist", "unroutable domain",
+"unresolvable host", "unresolvable domain name", "unable to look up", "lookup failed",
                 "not a valid domain", "domain … not valid", "domain not valid", "domain … no longer",
             ],
             "550 5.1.2 <jan@voorbeeld.invalid>: Host or domain name not found", "sendmail, Postfix, Exim"),

@@ -7,13 +7,13 @@ internal static class LateRules
     public static Rule[] Expiry { get; } =
     [
         new("given-up", Reason.Expired,
-            [
+            ["could not deliver for", "not deliver for the last", "retries giving up", "hours … giving up", "days … giving up", "giving up after", "retrying … giving up", "attempts giving up", 
                 "message expired", "not delivered within", "will be retried for", "not been delivered within",
                 "could not be delivered within", "mail expired", "delivery expired", "delivery time expired", "delivery timed out",
                 "message timeout", "message timed out", "message has expired", "has expired", "expired", "queue … too long",
                 "too long in queue", "in queue too long", "in the queue too long", "been in the queue", "has been queued", "retry timeout",
                 "retry time", "retry limit", "retries … exceeded", "retry … exceeded", "maximum retr*", "maximum number of retr*",
-                "max retries", "retry count", "giving up", "given up", "gave up", "give up", "delivery attempts",
+                "max retries", "retry count", "given up", "gave up", "give up", "delivery attempts",
                 "delivery failed … attempts", "multiple attempts", "after … attempts", "could not be delivered for", "not delivered for",
                 "undelivered for", "not been delivered … hours", "not be delivered … days", "not be delivered … hours",
                 "unable to deliver … days", "unable to deliver … hours", "deleted from queue", "removed from queue",
@@ -105,7 +105,7 @@ internal static class LateRules
             ],
             "451 Please try again later", "RFC 5321: 450") { Confidence = Confidence.Medium, When = Circumstances.Transient },
         new("protocol", Reason.ProtocolError,
-            [
+            ["line terminator", 
                 "syntax error", "bad sequence", "command unrecognized", "unrecognized command", "command not recognized",
                 "unknown command", "command not implemented", "not implemented", "invalid command", "command rejected", "bad command",
                 "parameter not", "parameters not", "invalid parameter*", "unsupported parameter", "invalid argument*", "arguments",

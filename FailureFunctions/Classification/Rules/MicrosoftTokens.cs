@@ -24,6 +24,8 @@ internal static class MicrosoftTokens
         new("exchange-authentication-required", Reason.PolicyBlock,
             ["RESOLVER.RST.AuthRequired"],
             "#550 5.7.1 RESOLVER.RST.AuthRequired; authentication required ##", Ndr),
+        new("exchange-sender-filter", Reason.SenderRejected, ["SenderFilterConfig", "SenderFilterAgent"],
+            "554 5.7.105 The sender is on the SenderFilterConfig list", Ndr),
         new("exchange-size-restriction", Reason.MessageTooLarge,
             ["RESOLVER.RST.RecipSizeLimit", "RESOLVER.RST.SendSizeLimit*", "SmtpMessageSize*", "MessageSizeExceed*"],
             "#550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient ##", Ndr),
@@ -63,7 +65,7 @@ internal static class MicrosoftTokens
             "550 5.4.310 DNS domain voorbeeld.invalid does not exist [Message=InfoDomainNonexistent]", Ndr),
         new("outlook-block-list", Reason.ReputationBlock,
             [
-                "part of their network is on our block list", "weren't sent … block list", "messages from … weren't sent", "S3140",
+                "part of their network is on our block list", "weren't sent … block list", "S3140",
                 "S3150", "sender.office.com", "banned sending IP", "banned sender", "using customer block list",
                 "Access denied, spam abuse detected",
             ],

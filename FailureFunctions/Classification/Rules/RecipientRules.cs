@@ -31,7 +31,7 @@ internal static class RecipientRules
     public static Rule[] Vague { get; } =
     [
         new("recipient-refused", Reason.RecipientRefused,
-            [
+            ["{address} is unavailable", "unavailable to take", "can not deliver mail for", "{recipient} is not allowed", "{recipient} {is?} {refused}", 
                 "recipient address rejected", "recipients was rejected", "recipients were rejected", "recipient address … rejected",
                 "recipient not allowed", "recipient not permitted", "recipient denied", "recipient refused", "recipient was rejected",
                 "rejected recipient", "recipient blocked", "recipient … blocked", "recipient … refused", "recipient not accepted",

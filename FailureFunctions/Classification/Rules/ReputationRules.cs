@@ -3,8 +3,8 @@ namespace FailureFunctions.Classification.Rules;
 /// <summary>The sending address, network or domain has a bad name.</summary>
 internal static class ReputationRules
 {
-    /// <summary>Rules whose words say just this, the first having precedence.</summary>
-    public static Rule[] Clear { get; } =
+    /// <summary>The names of block lists: wherever one is named, it is the cause, whatever address the reply quotes beside it.</summary>
+    public static Rule[] ListNames { get; } =
     [
         new("listed-url", Reason.SpamContent,
             [
@@ -27,13 +27,18 @@ internal static class ReputationRules
                 "abusix.zone", "abusix.com", "vadesecure*", "rbldns*", "dnsbls", "DNS block list*", "psbl.org",
             ],
             "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org", "the lists' own names"),
+    ];
+
+    /// <summary>Other rules whose words say just this.</summary>
+    public static Rule[] Clear { get; } =
+    [
         new("on-a-block-list", Reason.ReputationBlock,
             [
                 "blacklist*", "spam complaint*", "user complaints", "domain blocked", "black-list*", "black list*", "blocklist*",
-                "block list*", "block-list*", "denylist*", "deny list", "blocked list", "blocked using", "is listed in", "is listed on",
+                "block list*", "block-list*", "denylist*", "deny list", "blocked list", "is listed in", "is listed on",
                 "is listed at", "is listed by", "currently listed", "listed at", "is in a black*", "is in a list", "listed by",
                 "realtime blackhole", "real-time blackhole", "blackhole list", "blackholed", "blackhole*", "on our list", "in our list",
-                "in our database of", "local list", "access list", "banned", "blocked by … list", "bad host list", "blocklisted",
+                "in our database of", "local list", "access list", "blocked by … list", "bad host list", "blocklisted",
                 "blacklisted by recipient",
             ],
             "550 5.7.1 192.0.2.1 is on our blocklist", "Field use"),
@@ -60,12 +65,12 @@ internal static class ReputationRules
     public static Rule[] Vague { get; } =
     [
         new("address-blocked", Reason.ReputationBlock,
-            [
+            ["{refused} using", "sender blocked by", 
                 "IP … blocked", "IP … block*", "blocked … IP", "IP address … rejected", "IP … denied", "IP … refused", "host … blocked",
                 "client host … blocked", "your server … blocked", "your host … blocked", "your network … blocked", "your IP",
                 "network … blocked", "domain … blocked", "{ip} … blocked", "blocked {ip}", "{ip} blocked", "has been blocked by",
                 "connection blocked", "server blocked", "you are blocked", "have been blocked", "are blocked",
-                "blocked by the recipient's", "blocked due to abuse", "abuse", "complaint*", "infected", "compromised", "hacked", "bot",
+                "blocked by the recipient's", "blocked due to abuse", "abuse", "complaint*", "banned", "infected", "compromised", "hacked", "bot",
                 "botnet", "trojan", "spammer*", "known spam*", "spam source", "spamming", "spam from your", "spam host",
                 "unsolicited … from your", "spam … IP", "spam … network", "you send spam", "sending spam", "source of spam",
             ],

@@ -7,8 +7,9 @@ namespace FailureFunctions.Classification.Rules;
 /// <param name="Reason">The reason that a match stands for. Severity and advice follow from it and cannot be given here.</param>
 /// <param name="Patterns">
 /// What matches, any one of them. A pattern is words as they stand in the reply; case, accents, punctuation and line ends
-/// do not matter. <c>…</c> between words stands for up to <see cref="Text.PhraseIndex.Gap"/> characters, a <c>*</c> at the
-/// end of words for the rest of a word, <c>{address}</c>, <c>{ip}</c> and <c>{host}</c> for an e-mail address, an IP
+/// do not matter. <c>…</c> between words stands for up to <see cref="Text.PatternParts.LongGap"/> other words, <c>‥</c> for
+/// up to <see cref="Text.PatternParts.ShortGap"/>, a <c>*</c> at the end of words for the rest of a word, a name in braces
+/// (<c>{mailbox}</c>) for any phrase of that class (<see cref="WordClasses"/>; with a <c>?</c> in it also for none), <c>{address}</c>, <c>{ip}</c> and <c>{host}</c> for an e-mail address, an IP
 /// address, and the end of a host name. A dotted name matches host names that end in it; a word that starts with a slash
 /// (<c>/p=NoSuchUser</c>) matches in the path of a URL, where no other pattern looks.
 /// </param>

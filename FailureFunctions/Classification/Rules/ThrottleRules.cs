@@ -26,7 +26,7 @@ internal static class ThrottleRules
             ],
             "451 4.7.1 You are not yet authorized to deliver mail here. Please come back later.", "Field use: greylisting filters"),
         new("too-many-connections", Reason.RateLimited,
-            [
+            ["too many ‥ connections", "connections ‥ exceeded", "maximum ‥ connections", 
                 "too many concurrent", "too many connections", "too many simultaneous", "too many sessions", "connection rate limit",
                 "connections rate limit", "connection limit", "concurrent connection*", "concurrency limit", "max number of connections",
                 "maximum number of connections", "maximum connections", "too many open connections", "connection frequency",
@@ -35,7 +35,7 @@ internal static class ThrottleRules
             ],
             "421 4.7.0 mx.example.nl: too many connections from your address", "Postfix: anvil; sendmail: conncontrol"),
         new("too-many-messages", Reason.RateLimited,
-            [
+            ["too many ‥ messages from", "messages … per hour", "messages … per day", "messages … per minute", 
                 "too many messages", "too many mails", "too many emails", "too many recent messages", "too much mail", "excessive volume",
                 "excessive rate", "message rate", "mails per", "messages per hour", "messages per connection", "message per connection",
                 "msgs per", "emails per hour", "sending too fast", "sending mail too fast", "sent too many", "sending too many",
@@ -44,7 +44,7 @@ internal static class ThrottleRules
             ],
             "452 4.1.1 <jan@example.nl> too many recent messages; try again later", "Field use: Comcast, Mailgun, Zimbra"),
         new("rate-limit", Reason.RateLimited,
-            [
+            ["relay limit exceeded", "RP-001", "RP-002", "RP-003", "exceeded the rate limit", "limit ‥ rate", "rate … limit", 
                 "rate limit*", "ratelimit*", "rate-limit*", "throttl*", "exceeded the rate", "rate control*", "rate is limited",
                 "slow down", "slowdown", "exceeds … rate", "above rate", "temporary rate", "volume limit", "exceeded … per hour",
                 "exceeded … per minute", "exceeded … per day", "unexpected volume", "flood*", "mail-flood",
@@ -59,7 +59,7 @@ internal static class ThrottleRules
             ],
             "554 You have reached your daily relay quota - 192.0.2.1", "Field use: Amazon SES, cPanel, hosters"),
         new("too-many-errors", Reason.RateLimited,
-            [
+            ["excessive ‥ {recipient}", "excessive unknown", "excessive invalid", "too many ‥ unknown", "too many ‥ invalid", "too many non-existent", "too many nonexistent", 
                 "too many errors", "too many invalid", "too many bad", "too many unknown", "too many failed", "too many failures",
                 "too many hard", "too many bounces", "too many unrecognized",
             ],

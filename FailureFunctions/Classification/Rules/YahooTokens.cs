@@ -19,10 +19,16 @@ internal static class YahooTokens
             "421 4.7.0 [TSS04] Messages from 192.0.2.1 temporarily deferred due to unexpected volume.", Reference),
         new("yahoo-block-list", Reason.ReputationBlock,
             [
-                "BL21", "BL22", "BL23", "/550-bl*", "HVU B1", "HVU B2", "DYN T1", "RLY B1", "RLY B2", "RLY CH*", "RLY SN*", "RLY IR*",
+                "BL21", "BL22", "BL23", "/550-bl*", "HVU B1", "HVU B2", "RLY B1", "RLY B2", "RLY CH*", "RLY SN*", "RLY IR*",
                 "RLY BL", "IPTS04",
             ],
             "553 5.7.1 [BL21] Connections not accepted from 192.0.2.1: the address is on Spamhaus's list", Reference),
+        new("aol-reverse-dns", Reason.AuthFailed, ["RTR RD"],
+            "554 mx.example.net ESMTP not accepting connections (RTR:RD)", "postmaster.aol.com: SMTP error codes"),
+        new("aol-rate", Reason.RateLimited, ["DYN T1", "DYN T2", "RTR GE", "CON T1"],
+            "421 mx.example.net Service unavailable - try again later (DYN:T1)", "postmaster.aol.com: SMTP error codes"),
+        new("aol-block-list", Reason.ReputationBlock, ["RTR BB", "RTR BL", "RTR SC", "RTR DU", "RTR CH", "RTR BG", "CON B1"],
+            "554 mx.example.net Connection refused (RTR:BL)", "postmaster.aol.com: SMTP error codes"),
         new("yahoo-policy", Reason.PolicyBlock,
             ["PH01", "not accepted for policy reasons"],
             "554 Message not allowed - [PH01] Email not accepted for policy reasons.", Reference),
@@ -33,7 +39,7 @@ internal static class YahooTokens
             ],
             "554 delivery error: dd This user doesn't have a ymail.example account (jan@ymail.example) [0]", Reference),
         new("yahoo-disabled", Reason.MailboxDisabled,
-            ["mailbox is disabled 554.30", "554.30"],
+            ["mailbox is disabled 554.30", "554.30", "delivery error dd sorry your message to"],
             "554 delivery error: dd Your message cannot be delivered. This mailbox is disabled (554.30).", Reference),
     ];
 }

@@ -1,8 +1,16 @@
+using System.Text.RegularExpressions;
+
 namespace FailureFunctions.Classification.Text;
 
 /// <summary>Reads a rule's pattern into what is looked for in a folded text.</summary>
-internal static class PatternParts
+internal static partial class PatternParts
 {
+    /// <summary>How many words <c>…</c> may stand for.</summary>
+    public const int LongGap = 8;
+
+    /// <summary>How many words <c>‥</c> may stand for.</summary>
+    public const int ShortGap = 3;
+
     private static readonly Dictionary<string, char> Markers = new()
     {
         ["{address}"] = WordBuffer.Address,
@@ -12,25 +20,84 @@ internal static class PatternParts
 
     /// <summary>Reads a pattern.</summary>
     /// <param name="pattern">The pattern, as <see cref="Rules.Rule"/> describes.</param>
-    /// <returns>Its parts in order, each folded; a part ends with a blank where the word must end.</returns>
-    /// <exception cref="FormatException">A part has no words, or a <c>*</c> in the midst.</exception>
-    public static IReadOnlyList<string> Of(string pattern)
+    /// <returns>The sequences of parts that it stands for; more than one when it has classes that may be absent.</returns>
+    /// <exception cref="FormatException">A part has no words, a <c>*</c> in the midst, or names no class.</exception>
+    public static IEnumerable<IReadOnlyList<PatternPart>> Of(string pattern) => WithAndWithout(pattern).Select(Read);
+
+    // "{is?} unknown" stands for "{is} unknown" and "unknown".
+    private static IEnumerable<string> WithAndWithout(string pattern)
     {
-        var parts = pattern.Split('…', StringSplitOptions.TrimEntries);
-        return [.. parts.Select(part => Fold(part, pattern))];
+        var mark = pattern.IndexOf("?}", StringComparison.Ordinal);
+        if (mark < 0)
+            return [pattern];
+        var open = pattern.LastIndexOf('{', mark);
+        var without = pattern[..open] + pattern[(mark + 2)..];
+        return [.. WithAndWithout(pattern.Remove(mark, 1)), .. WithAndWithout(without)];
     }
 
-    private static string Fold(string part, string pattern)
+    private static List<PatternPart> Read(string pattern)
     {
-        var open = part.EndsWith('*');
-        var closed = part.TrimEnd('*');
-        if (closed.Contains('*'))
+        var parts = new List<PatternPart>();
+        var words = new List<string>();
+        var gap = 0;
+        foreach (var word in WordsOf(pattern))
+        {
+            if (word is "…" or "‥")
+            {
+                EndPart();
+                gap = word is "…" ? LongGap : ShortGap;
+            }
+            else if (word is ['{', .., '}'] && !Markers.ContainsKey(word))
+            {
+                EndPart();
+                parts.Add(new PatternPart(gap, PhrasesOf(word, pattern)));
+                gap = 0;
+            }
+            else
+            {
+                words.Add(word);
+            }
+        }
+
+        EndPart();
+        if (parts.Count == 0 || gap != 0)
+            throw new FormatException($"The pattern \"{pattern}\" has a part without words.");
+        return parts;
+
+        void EndPart()
+        {
+            if (words.Count == 0)
+                return;
+            parts.Add(new PatternPart(gap, [Fold(words, pattern)]));
+            words.Clear();
+            gap = 0;
+        }
+    }
+
+    // A class counts as one word, and so do the signs for a gap.
+    private static IEnumerable<string> WordsOf(string pattern) => Words().Matches(pattern).Select(match => match.Value);
+
+    [GeneratedRegex(@"\{[^}]*\}|…|‥|[^\s{…‥]+")]
+    private static partial Regex Words();
+
+    // "{mailbox}" is a class of the table, "{full|over quota}" one of its own.
+    private static string[] PhrasesOf(string name, string pattern)
+    {
+        var phrases = name.Contains('|') ? name[1..^1].Split('|') : Rules.WordClasses.All.GetValueOrDefault(name)
+            ?? throw new FormatException($"The pattern \"{pattern}\" names {name}, which is no class of words.");
+        return [.. phrases.Select(phrase => Fold(phrase.Split(' '), pattern)).Distinct()];
+    }
+
+    private static string Fold(IReadOnlyList<string> words, string pattern)
+    {
+        var open = words[^1].EndsWith('*');
+        if (words.SkipLast(1).Append(words[^1].TrimEnd('*')).Any(word => word.Contains('*')))
             throw new FormatException($"The pattern \"{pattern}\" has a * that is not at the end of words.");
-        var words = string.Concat(closed.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(FoldWord));
-        if (words.Length == 0)
+        var folded = string.Concat(words.Select(word => FoldWord(word.TrimEnd('*'))));
+        if (folded.Length == 0)
             throw new FormatException($"The pattern \"{pattern}\" has a part without words.");
         // Where words are written without blanks, they also end without one.
-        return open || Folding.IsWrittenWithoutBlanks(words[^2]) ? words[..^1] : words;
+        return open || Folding.IsWrittenWithoutBlanks(folded[^2]) ? folded[..^1] : folded;
     }
 
     private static string FoldWord(string word)

@@ -6,35 +6,33 @@ namespace FailureFunctions.Classification.Text;
 /// Finds the patterns of all rules in a folded text in one pass. Built once; safe for use by many threads.
 /// </summary>
 /// <remarks>
-/// From every word of the text, and every part of a host name, the trie of all patterns is walked for as long as it matches, so the time is bounded by
-/// the words of the text times the longest pattern, whatever the text. No text can make it backtrack.
+/// Every word of the text is looked up once, and leads the phrases that have begun one step further. How many can have
+/// begun is bounded by the longest phrase, so the time grows with the length of the text only. No text can make it
+/// backtrack.
 /// </remarks>
 internal sealed class PhraseIndex
 {
-    /// <summary>How many characters the parts of a pattern may lie apart.</summary>
-    public const int Gap = 48;
-
-    private readonly PhraseTrie _trie = new();
-    private readonly Rule[] _rules;
-    private readonly int _chains;
+    private readonly PhraseTrie _phrases = new();
+    private readonly Circumstances[] _needed;
+    private readonly int _marks;
+    private readonly int _mostBegun;
 
     /// <summary>Builds the index.</summary>
     /// <param name="rules">The rules, the first having precedence.</param>
     public PhraseIndex(IReadOnlyList<Rule> rules)
     {
-        _rules = [.. rules];
-        for (var rule = 0; rule < _rules.Length; rule++)
+        _needed = [.. rules.Select(rule => rule.When)];
+        // What patterns start with is shared: "user … unknown" and "user … deleted" wait for the same "user".
+        var marks = new Dictionary<(int After, int Gap, string Phrases), int>();
+        for (var rule = 0; rule < rules.Count; rule++)
         {
-            foreach (var pattern in _rules[rule].Patterns)
-            {
-                var parts = PatternParts.Of(pattern);
-                var chain = parts.Count > 1 ? _chains++ : 0;
-                for (var part = 0; part < parts.Count; part++)
-                    _trie.Add(parts[part], new PhraseTrie.Hit(rule, chain, part, part == parts.Count - 1));
-            }
+            foreach (var parts in rules[rule].Patterns.SelectMany(PatternParts.Of))
+                Add(rule, parts, marks);
         }
 
-        _trie.Freeze();
+        _marks = marks.Count;
+        _phrases.Freeze();
+        _mostBegun = (MostWordsInOne(_phrases.Lexicon.Words) * _phrases.LongestPhrase) + 1;
     }
 
     /// <summary>Finds the rule that decides: of all that match, the one with precedence.</summary>
@@ -43,59 +41,95 @@ internal sealed class PhraseIndex
     /// <returns>The index of the rule, or -1.</returns>
     public int Find(ReadOnlySpan<char> words, Circumstances circumstances)
     {
-        var best = int.MaxValue;
-        // Per chain of parts: how many have been seen, and where the last of them ended.
-        Span<(short Seen, short End)> progress = stackalloc (short, short)[_chains];
-        for (var start = 0; start < words.Length; start++)
+        var matches = new PatternMatches(_needed, circumstances, stackalloc ulong[_marks]);
+        Span<Begun> begun = stackalloc Begun[_mostBegun];
+        Span<Begun> goingOn = stackalloc Begun[_mostBegun];
+        var (count, place) = (0, 0);
+        for (var at = 0; at < words.Length; place++)
         {
-            if (start > 0 && words[start - 1] != Folding.Blank && words[start] != '.' && !Folding.IsWrittenWithoutBlanks(words[start]))
-                continue;
-            var node = PhraseTrie.Root;
-            for (var at = start; at < words.Length; at++)
+            var next = 0;
+            Read(words[at..], place, begun[..count], goingOn, ref next, ref matches);
+            // Parts of host names and characters of scripts without blanks start words too, in the midst of one.
+            for (at++; at < words.Length && words[at - 1] != Folding.Blank; at++)
             {
-                node = _trie.Next(node, words[at]);
-                if (node == PhraseTrie.NoNode)
-                    break;
-                foreach (var hit in _trie.HitsAt(node))
+                var isCharacter = Folding.IsWrittenWithoutBlanks(words[at]);
+                if (!isCharacter && words[at] != '.')
+                    continue;
+                if (isCharacter)
+                    place++;
+                Read(words[at..], place, [], goingOn, ref next, ref matches);
+            }
+
+            var last = begun;
+            begun = goingOn;
+            goingOn = last;
+            count = next;
+        }
+
+        return matches.First;
+    }
+
+    // Looks up the word with which a text starts, and goes on with it in the phrases that have begun, and in a new one.
+    private void Read(ReadOnlySpan<char> text, int place, ReadOnlySpan<Begun> begun, Span<Begun> goingOn, ref int count, ref PatternMatches matches)
+    {
+        var lexicon = _phrases.Lexicon;
+        var letter = Lexicon.Root;
+        foreach (var character in text)
+        {
+            letter = lexicon.Next(letter, character);
+            if (letter == Lexicon.NoNode)
+                return;
+            var word = lexicon.WordAt(letter);
+            if (word == Lexicon.NoWord)
+                continue;
+            var end = place + lexicon.WidthOf(word);
+            foreach (ref readonly var phrase in begun)
+                GoOn(phrase.Node, phrase.Place, word, end, goingOn, ref count, ref matches);
+            GoOn(PhraseTrie.Root, place, word, end, goingOn, ref count, ref matches);
+        }
+    }
+
+    private void GoOn(int from, int start, int word, int end, Span<Begun> goingOn, ref int count, ref PatternMatches matches)
+    {
+        var node = _phrases.Next(from, word);
+        if (node == PhraseTrie.NoNode)
+            return;
+        foreach (ref readonly var hit in _phrases.HitsAt(node))
+            matches.Add(hit, start, end);
+        if (_phrases.GoesOn(node))
+            goingOn[count++] = new Begun(node, start);
+    }
+
+    private void Add(int rule, IReadOnlyList<PatternPart> parts, Dictionary<(int After, int Gap, string Phrases), int> marks)
+    {
+        var after = -1;
+        foreach (var part in parts)
+        {
+            var seen = -1;
+            if (part != parts[^1])
+            {
+                var key = (after, part.Gap, string.Join('\n', part.Phrases));
+                var isNew = marks.TryAdd(key, marks.Count);
+                seen = marks[key];
+                if (!isNew)
                 {
-                    if (hit.Rule < best && Completes(hit, start, at + 1, progress) && Holds(hit.Rule, circumstances))
-                        best = hit.Rule;
+                    after = seen;
+                    continue;
                 }
             }
-        }
 
-        return best == int.MaxValue ? -1 : best;
+            foreach (var phrase in part.Phrases)
+                _phrases.Add(phrase, new PhraseTrie.Hit(rule, after, part.Gap, seen));
+            after = seen;
+        }
     }
 
-    private static bool Completes(in PhraseTrie.Hit hit, int start, int end, Span<(short Seen, short End)> progress)
-    {
-        if (hit.Part == 0 && hit.IsLast)
-            return true;
-        ref var chain = ref progress[hit.Chain];
-        if (hit.Part == 0)
-        {
-            if (chain.Seen <= 1)
-                chain = (1, (short)end);
-            return false;
-        }
+    // How many words of the lexicon may end together: "org", "spamhaus.org" and "zen.spamhaus.org".
+    private static int MostWordsInOne(IReadOnlyList<string> words) =>
+        words.Where(word => word.Length > 1 && (word[0] is '.' || word.Any(Folding.IsWrittenWithoutBlanks)))
+            .Select(word => words.Count(other => other.Length > 0 && word.EndsWith(other, StringComparison.Ordinal)))
+            .Append(1).Max();
 
-        if (chain.Seen != hit.Part || start < chain.End)
-            return false;
-        if (start - chain.End > Gap)
-        {
-            chain = default;
-            return false;
-        }
-
-        if (hit.IsLast)
-            return true;
-        chain = ((short)(hit.Part + 1), (short)end);
-        return false;
-    }
-
-    private bool Holds(int rule, Circumstances circumstances)
-    {
-        var needed = _rules[rule].When;
-        return (circumstances & needed) == needed;
-    }
+    // A phrase of which some words have been read. Place: where it starts.
+    private readonly record struct Begun(int Node, int Place);
 }

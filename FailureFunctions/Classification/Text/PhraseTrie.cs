@@ -1,129 +1,140 @@
 namespace FailureFunctions.Classification.Text;
 
-/// <summary>A trie of phrases, laid out in arrays once all of them are known.</summary>
+/// <summary>A trie of phrases over the words of a <see cref="Text.Lexicon"/>, laid out in arrays once all are known.</summary>
 internal sealed class PhraseTrie
 {
-    /// <summary>Where every walk starts.</summary>
+    /// <summary>Where every phrase starts.</summary>
     public const int Root = 0;
 
     /// <summary>Where no phrase goes on: nothing leads back to the root.</summary>
     public const int NoNode = 0;
 
-    // A node with this many edges gets a table by character, which takes the place of a search.
-    private const int ManyEdges = 6;
-
-    // The table reaches from the blank to 'z': the characters of nearly all texts. In it 0, the root, stands for no node.
-    private const char TableFirst = ' ';
-    private const int TableLength = 'z' - TableFirst + 1;
+    // The golden ratio of 2^32: Fibonacci hashing spreads neighbouring keys.
+    private const uint Spread = 2654435769;
 
     // While building; emptied by Freeze.
-    private readonly List<SortedDictionary<char, int>> _building = [[]];
+    private readonly Dictionary<(int Node, int Word), int> _edges = [];
     private readonly List<List<Hit>> _buildingHits = [[]];
 
-    private Node[] _nodes = [];
-    private char[] _labels = [];
+    private int[] _fromRoot = [];
+    private long[] _keys = [];
     private int[] _targets = [];
+    private int _shift;
     private Hit[] _hits = [];
-    private ushort[] _tables = [];
+    private (int First, int Count, bool GoesOn)[] _nodes = [];
+
+    /// <summary>The words of the phrases.</summary>
+    public Lexicon Lexicon { get; } = new();
+
+    /// <summary>The number of words of the longest phrase.</summary>
+    public int LongestPhrase { get; private set; } = 1;
 
     /// <summary>Adds a phrase.</summary>
-    /// <param name="phrase">The phrase, not empty.</param>
+    /// <param name="phrase">Folded words, each but perhaps the last with a blank behind it.</param>
     /// <param name="hit">What its end stands for.</param>
     public void Add(string phrase, Hit hit)
     {
         var node = Root;
-        foreach (var character in phrase)
+        var length = 0;
+        for (var start = 0; start < phrase.Length; length++)
         {
-            if (!_building[node].TryGetValue(character, out var next))
+            var blank = phrase.IndexOf(Folding.Blank, start);
+            var end = blank < 0 ? phrase.Length : blank + 1;
+            var edge = (node, Lexicon.Add(phrase[start..end]));
+            if (!_edges.TryGetValue(edge, out node))
             {
-                next = _building.Count;
-                _building.Add([]);
+                node = _buildingHits.Count;
                 _buildingHits.Add([]);
-                _building[node].Add(character, next);
+                _edges.Add(edge, node);
             }
 
-            node = next;
+            start = end;
         }
 
+        LongestPhrase = Math.Max(LongestPhrase, length);
         _buildingHits[node].Add(hit);
     }
 
     /// <summary>Lays the trie out for walking. No phrase can be added after it.</summary>
     public void Freeze()
     {
-        _labels = [.. _building.SelectMany(edges => edges.Keys)];
-        _targets = [.. _building.SelectMany(edges => edges.Values)];
-        _hits = [.. _buildingHits.SelectMany(hits => hits)];
-        _nodes = new Node[_building.Count];
-        var tables = new List<ushort>();
-        var (edge, hit) = (0, 0);
+        Lexicon.Freeze();
+        _nodes = new (int, int, bool)[_buildingHits.Count];
+        var first = 0;
         for (var node = 0; node < _nodes.Length; node++)
         {
-            var edges = _building[node];
-            var table = edges.Count < ManyEdges ? -1 : AddTable(tables, edges);
-            _nodes[node] = new Node(edge, hit, table, checked((ushort)edges.Count), checked((ushort)_buildingHits[node].Count));
-            edge += edges.Count;
-            hit += _buildingHits[node].Count;
+            _nodes[node] = (first, _buildingHits[node].Count, false);
+            first += _buildingHits[node].Count;
         }
 
-        _tables = [.. tables];
-        _building.Clear();
+        _hits = [.. _buildingHits.SelectMany(hits => hits.OrderBy(hit => hit.Rule))];
+        _fromRoot = new int[Lexicon.Words.Count];
+        var bits = 2 + (int)Math.Log2(_edges.Count + 1);
+        _shift = 32 - bits;
+        _keys = new long[1 << bits];
+        _targets = new int[1 << bits];
+        foreach (var ((node, word), target) in _edges)
+        {
+            _nodes[node].GoesOn = true;
+            if (node == Root)
+                _fromRoot[word] = target;
+            else
+                Insert(Key(node, word), target);
+        }
+
+        _edges.Clear();
         _buildingHits.Clear();
     }
 
     /// <summary>Goes on from a node.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="character">The next character of the text.</param>
+    /// <param name="word">The number of the next word.</param>
     /// <returns>The next node, or <see cref="NoNode"/> when no phrase goes on like this.</returns>
-    public int Next(int node, char character)
+    public int Next(int node, int word)
     {
-        ref readonly var from = ref _nodes[node];
-        if (from.Table < 0)
+        if (node == Root)
+            return _fromRoot[word];
+        var key = Key(node, word);
+        for (var slot = SlotOf(key); ; slot = (slot + 1) & (_keys.Length - 1))
         {
-            for (var edge = from.FirstEdge; edge < from.FirstEdge + from.Edges; edge++)
-            {
-                if (_labels[edge] == character)
-                    return _targets[edge];
-            }
-
-            return NoNode;
+            var there = _keys[slot];
+            if (there == key)
+                return _targets[slot];
+            if (there == 0)
+                return NoNode;
         }
-
-        if ((uint)(character - TableFirst) < TableLength)
-            return _tables[from.Table + character - TableFirst];
-        var place = _labels.AsSpan(from.FirstEdge, from.Edges).BinarySearch(character);
-        return place < 0 ? NoNode : _targets[from.FirstEdge + place];
     }
+
+    /// <summary>Whether any phrase is longer than what leads to a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <returns>Whether it is.</returns>
+    public bool GoesOn(int node) => _nodes[node].GoesOn;
 
     /// <summary>What ends at a node.</summary>
     /// <param name="node">The node.</param>
-    /// <returns>The hits; mostly none.</returns>
+    /// <returns>The hits, by rule; mostly none.</returns>
     public ReadOnlySpan<Hit> HitsAt(int node)
     {
-        ref readonly var at = ref _nodes[node];
-        return at.Hits == 0 ? [] : _hits.AsSpan(at.FirstHit, at.Hits);
+        var (first, count, _) = _nodes[node];
+        return _hits.AsSpan(first, count);
     }
 
-    private static int AddTable(List<ushort> tables, SortedDictionary<char, int> edges)
+    private static long Key(int node, int word) => ((long)node << 32) | (uint)word;
+
+    private int SlotOf(long key) => (int)((((uint)(key >> 32) * 31) + (uint)key) * Spread >> _shift);
+
+    private void Insert(long key, int target)
     {
-        var start = tables.Count;
-        tables.AddRange(new ushort[TableLength]);
-        foreach (var (label, target) in edges)
-        {
-            if ((uint)(label - TableFirst) < TableLength)
-                tables[start + label - TableFirst] = checked((ushort)target);
-        }
-
-        return start;
+        var slot = SlotOf(key);
+        while (_keys[slot] != 0)
+            slot = (slot + 1) & (_keys.Length - 1);
+        (_keys[slot], _targets[slot]) = (key, target);
     }
 
-    /// <summary>What the end of a phrase stands for.</summary>
-    /// <param name="Rule">The index of the rule.</param>
-    /// <param name="Chain">Which chain of parts it belongs to, when the pattern has more than one.</param>
-    /// <param name="Part">Which of the parts it is, from 0.</param>
-    /// <param name="IsLast">Whether it is the last of them.</param>
-    public readonly record struct Hit(int Rule, int Chain, int Part, bool IsLast);
-
-    // Edges and hits of a node lie together in their arrays. Table: where its table starts, or -1.
-    private readonly record struct Node(int FirstEdge, int FirstHit, int Table, ushort Edges, ushort Hits);
+    /// <summary>What the end of a phrase stands for: the last part of a pattern, or one that others follow.</summary>
+    /// <param name="Rule">The index of the rule; where several share what the phrase starts, the first of them.</param>
+    /// <param name="After">The number of what must have come before; -1 for nothing.</param>
+    /// <param name="Gap">How many words may lie in between.</param>
+    /// <param name="Seen">The number of what has now come; -1 when the pattern is complete.</param>
+    public readonly record struct Hit(int Rule, int After, int Gap, int Seen);
 }

@@ -4,6 +4,8 @@ namespace FailureFunctions.Classification.Rules.Languages;
 internal static class Dutch
 {
     private const string Source = "Field use in the Netherlands and Belgium";
+    private const string Who = "{gebruiker|gebruikers|ontvanger|geadresseerde|adres|e-mailadres|mailadres|emailadres|postvak|mailbox|account|gebruikersnaam|persoon|klant|bestemmeling|brievenbus}";
+    private const string Gone = "{onbekend|bestaat niet|bestaan niet|bestaat hier niet|bestaat niet meer|niet gevonden|niet bekend|ongeldig|niet geldig|niet aanwezig|niet langer geldig|niet meer geldig|verwijderd|niet geregistreerd|is opgeheven|niet meer beschikbaar}";
 
     /// <summary>The rules, the first having precedence.</summary>
     public static Rule[] Rows { get; } =
@@ -27,7 +29,7 @@ internal static class Dutch
             ],
             "552 Het bericht is te groot", Source),
         new("dutch-full", Reason.MailboxFull,
-            [
+            [$"{Who} ‥ {{vol|is vol|zit vol|overvol}}", 
                 "mailbox vol", "mailbox is vol", "mailbox … vol", "postvak vol", "postvak is vol", "postvak … vol", "postbus vol",
                 "postbus is vol", "postbus … vol", "brievenbus … vol", "inbox is vol", "quotum overschreden", "quota overschreden",
                 "quotum", "opslaglimiet", "opslagruimte", "schijfruimte", "schijfquotum",
@@ -52,7 +54,7 @@ internal static class Dutch
             ],
             "552 Deze bijlage is niet toegestaan: bijlage geweigerd", Source),
         new("dutch-disabled", Reason.MailboxDisabled,
-            [
+            [$"{Who} … {{geblokkeerd|uitgeschakeld|gedeactiveerd|inactief|niet actief|niet meer actief|niet langer actief|afgesloten|opgezegd|buiten gebruik|niet meer in gebruik|beëindigd}}", 
                 "mailbox geblokkeerd", "mailbox is geblokkeerd", "mailbox … geblokkeerd", "mailbox … uitgeschakeld",
                 "mailbox … gedeactiveerd", "mailbox … opgeheven", "mailbox … gesloten", "account … geblokkeerd", "account … uitgeschakeld",
                 "account … gedeactiveerd", "account … opgeschort", "account … opgeheven", "account … afgesloten", "postvak … geblokkeerd",
@@ -62,7 +64,7 @@ internal static class Dutch
             ],
             "550 Deze mailbox is opgeheven", Source),
         new("dutch-unknown", Reason.MailboxUnknown,
-            [
+            [$"{Who} … {Gone}", $"{{onbekende|onbekend|ongeldige|ongeldig|geen|geen geldige|geen geldig|geen dergelijke|niet bestaande|niet-bestaande}} {Who}", 
                 "gebruiker onbekend", "gebruiker … onbekend", "onbekende gebruiker", "gebruiker bestaat niet", "gebruiker … bestaat niet",
                 "gebruiker niet gevonden", "gebruiker … niet gevonden", "geen gebruiker", "ontvanger onbekend", "ontvanger … onbekend",
                 "onbekende ontvanger", "ontvanger bestaat niet", "ontvanger … bestaat niet", "ontvanger niet gevonden",

@@ -4,6 +4,8 @@ namespace FailureFunctions.Classification.Rules.Languages;
 internal static class French
 {
     private const string Source = "Field use in France, Belgium and Switzerland";
+    private const string Who = "{utilisateur|destinataire|destinataires|adresse|adresse email|adresse e-mail|adresse mail|boite|boîte aux lettres|boite mail|compte|personne|abonné|usager|nom du destinataire|nom d'utilisateur|messagerie}";
+    private const string Gone = "{inconnu|inconnue|n'existe pas|n'existe plus|existe pas|n existe pas|n existe plus|non trouvé|non trouvée|introuvable|invalide|non valide|incorrecte|incorrect|erronée|erroné|pas reconnu|pas reconnue|pas trouvé|pas trouvée|inexistant|inexistante|supprimé|supprimée|n'est plus valide|plus valide|pas valide}";
 
     /// <summary>The rules, the first having precedence.</summary>
     public static Rule[] Rows { get; } =
@@ -30,7 +32,7 @@ internal static class French
             ],
             "552 Message trop volumineux", Source),
         new("french-full", Reason.MailboxFull,
-            [
+            [$"{Who} ‥ {{pleine|plein|saturée|saturé|remplie|remplis|a dépassé son quota|dépassé son quota}}", "dépassement de quota", 
                 "boite pleine", "boîte pleine", "boite du destinataire pleine", "boîte aux lettres pleine", "boite aux lettres est pleine",
                 "boîte … pleine", "boîte … saturée", "boîte mail pleine", "messagerie pleine", "messagerie saturée", "quota dépassé",
                 "quota … dépassé", "quota atteint", "dépassement de quota", "dépassement du quota", "espace disque", "espace insuffisant",
@@ -59,7 +61,7 @@ internal static class French
             ["relais refusé", "relais interdit", "relayage", "relais non autorisé", "boucle"],
             "550 Relais refusé", Source),
         new("french-disabled", Reason.MailboxDisabled,
-            [
+            [$"{Who} … {{désactivé|désactivée|suspendu|suspendue|fermé|fermée|clôturé|clôturée|bloqué|bloquée|inactif|inactive|archivé|archivée|résilié|résiliée|expiré|expirée|n'est plus utilisé|plus utilisée|pas actif|pas active|plus actif|plus active|pas activé}}", 
                 "boîte désactivée", "boîte … désactivée", "boîte … suspendue", "boîte … bloquée", "boîte … fermée", "boîte … inactive",
                 "boîte aux lettres désactivée", "compte désactivé", "compte … désactivé", "compte suspendu", "compte … suspendu",
                 "compte … bloqué", "compte … fermé", "compte inactif", "compte … inactif", "compte … résilié", "compte clôturé",
@@ -68,7 +70,7 @@ internal static class French
             ],
             "550 Le compte a été suspendu: compte suspendu", Source),
         new("french-unknown", Reason.MailboxUnknown,
-            [
+            [$"{Who} … {Gone}", $"{{aucun|aucune|mauvaise|mauvais|pas d|pas de|pas de tel}} {Who}", $"{{impossible de trouver|ne trouve pas|n'a pas pu trouver}} … {Who}", 
                 "utilisateur inconnu", "utilisateur … inconnu", "utilisateur inexistant", "utilisateur … n'existe pas",
                 "utilisateur n'existe pas", "utilisateur non trouvé", "utilisateur introuvable", "utilisateur … introuvable",
                 "utilisateur non valide", "utilisateur invalide", "utilisateur non", "aucun utilisateur", "destinataire inconnu",

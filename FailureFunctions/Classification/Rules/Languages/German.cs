@@ -4,6 +4,8 @@ namespace FailureFunctions.Classification.Rules.Languages;
 internal static class German
 {
     private const string Source = "Field use in Germany, Austria and Switzerland";
+    private const string Who = "{Empfänger|Empfaenger|Benutzer|Nutzer|User|Anwender|Teilnehmer|Kunde|Person|Adressat|Adresse|Mailadresse|Emailadresse|E-Mail-Adresse|Empfängeradresse|Empfaengeradresse|Zieladresse|Postfach|Mailbox|Konto|Mailkonto|Account|Benutzername|Benutzerkonto|Postfachs}";
+    private const string Gone = "{unbekannt|existiert nicht|existieren nicht|existiert hier nicht|nicht gefunden|nicht bekannt|nicht vorhanden|ungültig|ungueltig|nicht gültig|nicht gueltig|nicht mehr gültig|nicht mehr vorhanden|nicht mehr verfügbar|nicht mehr verfuegbar|existiert nicht mehr|existiert leider nicht|nicht existent|gelöscht|geloescht|gibt es nicht|nicht registriert|nicht eingerichtet|nicht ermittelt}";
 
     /// <summary>The rules, the first having precedence.</summary>
     public static Rule[] Rows { get; } =
@@ -30,7 +32,7 @@ internal static class German
             ],
             "552 Die Nachricht ist zu groß", Source),
         new("german-full", Reason.MailboxFull,
-            [
+            [$"{Who} ‥ {{voll|überfüllt|ueberfuellt|erschöpft}}", "Speichervolumen", "Speicherlimit", "Speicherkapazität", "Kontingent überschritten", "Speicherplatz überschritten", 
                 "Postfach voll", "Postfach ist voll", "Postfach … voll", "Postfach … überfüllt", "Mailbox voll", "Mailbox ist voll",
                 "Mailbox … voll", "Speicherplatz", "Speicher … voll", "Quota überschritten", "Quota ueberschritten", "Quote überschritten",
                 "Posteingang … voll", "Briefkasten … voll", "Kontingent",
@@ -52,7 +54,7 @@ internal static class German
             ],
             "552 Der Anhang ist nicht zulässig", Source),
         new("german-disabled", Reason.MailboxDisabled,
-            [
+            [$"{Who} … {{gesperrt|deaktiviert|inaktiv|stillgelegt|abgeschaltet|geschlossen|gekündigt|gekuendigt|nicht mehr aktiv|nicht aktiv|nicht mehr genutzt|abgemeldet|nicht mehr benutzt|nicht mehr in Betrieb}}", 
                 "Postfach … gesperrt", "Postfach … deaktiviert", "Postfach gesperrt", "Postfach … inaktiv", "Mailbox gesperrt",
                 "Mailbox … gesperrt", "Mailbox … deaktiviert", "Konto … gesperrt", "Konto … deaktiviert", "Konto gesperrt",
                 "Benutzer … gesperrt", "Benutzer … deaktiviert", "Empfänger … gesperrt", "Empfänger … deaktiviert",
@@ -60,7 +62,7 @@ internal static class German
             ],
             "550 Das Postfach wurde gesperrt", Source),
         new("german-unknown", Reason.MailboxUnknown,
-            [
+            [$"{Who} … {Gone}", $"{{unbekannter|unbekannte|unbekanntes|ungültiger|ungültige|ungültiges|ungueltiger|ungueltige|kein|keine|keinen|kein solcher|keine solche|falsche|falscher|nicht existierende|nicht existierender}} {Who}", "niemand mit diesem Namen", 
                 "Empfänger unbekannt", "Empfaenger unbekannt", "Empfänger … unbekannt", "Empfänger existiert nicht",
                 "Empfaenger existiert nicht", "Empfänger … existiert nicht", "Empfänger nicht gefunden", "Empfänger … nicht gefunden",
                 "Empfänger nicht bekannt", "unbekannter Empfänger", "unbekannter Empfaenger", "ungültiger Empfänger", "Empfänger ungültig",

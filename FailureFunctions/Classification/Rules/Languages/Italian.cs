@@ -4,6 +4,8 @@ namespace FailureFunctions.Classification.Rules.Languages;
 internal static class Italian
 {
     private const string Source = "Field use in Italy";
+    private const string Who = "{utente|utenti|destinatario|destinatari|indirizzo|casella|casella di posta|casella postale|account|mailbox|persona|cliente|indirizzo email|indirizzo e-mail}";
+    private const string Gone = "{sconosciuto|sconosciuta|non esiste|non esistente|inesistente|non trovato|non trovata|non valido|non valida|non riconosciuto|errato|errata|rimosso|rimossa|cancellato|cancellata|non presente|non corretto|non registrato|non è valido|non più valido|non disponibile}";
 
     /// <summary>The rules, the first having precedence.</summary>
     public static Rule[] Rows { get; } =
@@ -28,7 +30,7 @@ internal static class Italian
             ],
             "552 Messaggio troppo grande", Source),
         new("italian-full", Reason.MailboxFull,
-            [
+            [$"{Who} ‥ {{piena|pieno|ha superato|oltre quota|esaurita|esaurito|supera}}", "spazio esaurito", 
                 "casella piena", "casella è piena", "casella di posta piena", "casella … piena", "casella … esaurit*", "mailbox piena",
                 "quota superata", "superata la quota", "superato … quota", "quota … superata", "spazio esaurito", "spazio insufficiente",
                 "spazio disponibile", "spazio su disco", "limite di spazio",
@@ -53,7 +55,7 @@ internal static class Italian
             ],
             "552 Allegato non consentito", Source),
         new("italian-disabled", Reason.MailboxDisabled,
-            [
+            [$"{Who} … {{disabilitato|disabilitata|disattivato|disattivata|sospeso|sospesa|bloccato|bloccata|chiuso|chiusa|scaduto|scaduta|inattivo|inattiva|non attivo|non attiva|non è attiva|dismesso|dismessa}}", 
                 "casella disabilitata", "casella … disabilitata", "casella disattivata", "casella … disattivata", "casella sospesa",
                 "casella … sospesa", "casella bloccata", "casella … bloccata", "casella inattiva", "casella … inattiva",
                 "casella … chiusa", "account disabilitato", "account … disabilitato", "account disattivato", "account … disattivato",
@@ -64,7 +66,7 @@ internal static class Italian
             ],
             "550 La casella è disabilitata", Source),
         new("italian-unknown", Reason.MailboxUnknown,
-            [
+            [$"{Who} … {Gone}", $"{{nessun|nessuna|nessun utente|non esiste l|non esiste}} {Who}", "nessun utente", 
                 "utente sconosciuto", "utente … sconosciuto", "utente inesistente", "utente … inesistente", "utente non trovato",
                 "utente … non trovato", "utente non esiste", "utente … non esiste", "utente non valido", "utente non presente",
                 "utente non riconosciuto", "destinatario sconosciuto", "destinatario … sconosciuto", "destinatario inesistente",

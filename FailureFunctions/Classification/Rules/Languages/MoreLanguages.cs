@@ -1,6 +1,7 @@
 namespace FailureFunctions.Classification.Rules.Languages;
 
-/// <summary>The commonest replies in Polish, Czech, Swedish, Danish, Norwegian, Finnish, Hungarian, Turkish and Korean.</summary>
+/// <summary>The commonest replies in Polish, Czech, Swedish, Danish, Norwegian, Finnish, Hungarian, Turkish, Korean, Slovenian,
+/// Croatian, Romanian and Ukrainian.</summary>
 internal static class MoreLanguages
 {
     private const string Source = "Field use";
@@ -18,7 +19,7 @@ internal static class MoreLanguages
             ],
             "552 Skrzynka odbiorcy jest pełna: skrzynka pocztowa jest pełna", Source),
         new("more-disabled", Reason.MailboxDisabled,
-            [
+            ["naslov je ukinjen", "račun je onemogočen", "účet je neaktivní", "konto jest nieaktywne", "konto wyłączone", "felfüggesztve", "letiltva", 
                 "konto zablokowane", "konto … zablokowane", "konto nieaktywne", "konto zawieszone", "skrzynka zablokowana",
                 "skrzynka … zablokowana", "účet je zablokován", "schránka je zablokována", "kontot är inaktiverat", "kontot är avstängt",
                 "kontoen er deaktiveret", "kontoen er deaktivert", "kontoen er spærret", "hesap askıya alındı", "hesap devre dışı", "휴면",
@@ -26,7 +27,7 @@ internal static class MoreLanguages
             ],
             "550 Konto zablokowane", Source),
         new("more-unknown", Reason.MailboxUnknown,
-            [
+            ["naslov ne obstaja", "uporabnik ne obstaja", "nepoznat korisnik", "korisnik ne postoji", "adresa ne postoji", "prejemnik ne obstaja", "mogoče najti … naslova", "neexistuje", "neexistující", "nem létezik", "ei ole olemassa", "eksisterer ikke", "existerar inte", "mevcut değil", "користувач не існує", "користувача не знайдено", "inexistent", "nu a fost găsit", "nu există", 
                 "nieznany użytkownik", "użytkownik nieznany", "użytkownik nie istnieje", "nie ma takiego użytkownika",
                 "brak takiego użytkownika", "nie ma takiego konta", "adres nie istnieje", "adresat nieznany", "skrzynka nie istnieje",
                 "konto nie istnieje", "taki użytkownik nie istnieje", "odbiorca nieznany", "nieznany odbiorca", "neznámý uživatel",
@@ -43,6 +44,9 @@ internal static class MoreLanguages
         new("more-spam", Reason.SpamContent,
             ["jako spam", "uznana za spam", "jako SPAM", "som spam", "skräppost", "uønsket post", "roskaposti*", "spam olarak", "스팸"],
             "554 Wiadomość uznana za spam", Source),
+        new("more-policy", Reason.PolicyBlock,
+            ["varnostnega pravilnika", "zasady bezpieczeństwa", "bezpečnostní politika", "säkerhetspolicy", "sikkerhetspolicy", "güvenlik politikası"],
+            "Sporočila ni mogoče dostaviti zaradi varnostnega pravilnika", Source) { Confidence = Confidence.Medium },
         new("more-too-large", Reason.MessageTooLarge,
             [
                 "wiadomość jest za duża", "wiadomość … zbyt duża", "zpráva je příliš velká", "meddelandet är för stort",

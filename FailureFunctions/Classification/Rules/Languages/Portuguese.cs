@@ -4,6 +4,8 @@ namespace FailureFunctions.Classification.Rules.Languages;
 internal static class Portuguese
 {
     private const string Source = "Field use in Brazil and Portugal";
+    private const string Who = "{usuário|usuario|utilizador|destinatário|destinatario|endereço|endereco|conta|caixa|caixa postal|caixa de correio|pessoa|cliente|email|mailbox}";
+    private const string Gone = "{desconhecido|desconhecida|não existe|nao existe|não existente|inexistente|não encontrado|nao encontrado|não encontrada|nao encontrada|não foi encontrado|inválido|invalido|inválida|invalida|não é válido|não cadastrado|nao cadastrado|incorreto|removido|removida|excluído|excluída|não localizado|nao localizado}";
 
     /// <summary>The rules, the first having precedence.</summary>
     public static Rule[] Rows { get; } =
@@ -28,7 +30,7 @@ internal static class Portuguese
             ],
             "552 Mensagem muito grande", Source),
         new("portuguese-full", Reason.MailboxFull,
-            [
+            [$"{Who} ‥ {{cheia|cheio|lotada|lotado|excedeu|acima da cota|sem espaço|esgotada|excedida}}", "cota excedida", 
                 "caixa cheia", "caixa postal cheia", "caixa postal está cheia", "caixa … cheia", "caixa de correio cheia",
                 "caixa de entrada cheia", "caixa … lotada", "conta cheia", "conta … cheia", "cota excedida", "cota … excedida",
                 "quota excedida", "quota … excedida", "excedeu … cota", "excedeu … quota", "espaço insuficiente", "sem espaço",
@@ -54,7 +56,7 @@ internal static class Portuguese
             ],
             "552 Anexo não permitido", Source),
         new("portuguese-disabled", Reason.MailboxDisabled,
-            [
+            [$"{Who} … {{desativado|desativada|desabilitado|desabilitada|suspenso|suspensa|bloqueado|bloqueada|cancelado|cancelada|inativo|inativa|encerrado|encerrada|expirado|expirada|não ativa|nao ativo}}", 
                 "conta desativada", "conta … desativada", "conta suspensa", "conta … suspensa", "conta bloqueada", "conta … bloqueada",
                 "conta inativa", "conta … inativa", "conta cancelada", "conta … cancelada", "conta encerrada", "conta desabilitada",
                 "conta … desabilitada", "caixa postal desativada", "caixa postal bloqueada", "caixa postal inativa", "caixa … desativada",
@@ -64,7 +66,7 @@ internal static class Portuguese
             ],
             "550 Conta suspensa", Source),
         new("portuguese-unknown", Reason.MailboxUnknown,
-            [
+            [$"{Who} … {Gone}", $"{{nenhum|nenhuma|não existe o|não há}} {Who}", 
                 "usuário desconhecido", "usuário … desconhecido", "usuário inexistente", "usuário … inexistente", "usuário não existe",
                 "usuário … não existe", "usuário não encontrado", "usuário … não encontrado", "usuário inválido", "usuário não cadastrado",
                 "usuário não localizado", "utilizador desconhecido", "utilizador inexistente", "utilizador não existe",

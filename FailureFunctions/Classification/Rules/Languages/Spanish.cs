@@ -4,6 +4,8 @@ namespace FailureFunctions.Classification.Rules.Languages;
 internal static class Spanish
 {
     private const string Source = "Field use in Spain and Latin America";
+    private const string Who = "{usuario|usuarios|destinatario|destinatarios|dirección|direccion|cuenta|buzón|buzon|casilla|persona|cliente|receptor|dirección de correo|cuenta de correo|correo electrónico}";
+    private const string Gone = "{desconocido|desconocida|no existe|no existen|no existente|no encontrado|no encontrada|no fue encontrado|no se encuentra|no se encontró|no se ha encontrado|inexistente|inválido|inválida|invalido|invalida|no válido|no válida|no valida|no es válida|no es valida|incorrecto|incorrecta|errónea|no registrado|no registrada|eliminado|eliminada|dado de baja|dada de baja|ya no existe|no pertenece}";
 
     /// <summary>The rules, the first having precedence.</summary>
     public static Rule[] Rows { get; } =
@@ -29,7 +31,7 @@ internal static class Spanish
             ],
             "552 El mensaje es demasiado grande", Source),
         new("spanish-full", Reason.MailboxFull,
-            [
+            [$"{Who} ‥ {{lleno|llena|sobre utilizada|sobre cuota|excede|excedida|excedido|ha superado|saturado|sobrepasado|sin espacio|ha excedido|completo|llenos}}", "temporalmente sobre utilizada", "cuota excedida", "supera la cuota", 
                 "buzón lleno", "buzon lleno", "buzón está lleno", "buzón … lleno", "casilla llena", "casilla … llena", "bandeja … llena",
                 "cuota excedida", "cuota superada", "cuota … excedida", "excedido … cuota", "excede la cuota", "excede … cuota",
                 "superado … cuota", "espacio insuficiente", "sin espacio", "espacio en disco", "espacio de almacenamiento",
@@ -52,7 +54,7 @@ internal static class Spanish
             ],
             "552 Archivo adjunto no permitido: adjunto no permitido", Source),
         new("spanish-disabled", Reason.MailboxDisabled,
-            [
+            [$"{Who} … {{deshabilitado|deshabilitada|desactivado|desactivada|inhabilitada|inhabilitado|suspendido|suspendida|bloqueado|bloqueada|cancelada|cancelado|inactivo|inactiva|cerrado|cerrada|no activo|no activa|no está activa|no esta activa|expirado|caducada|vencida|fuera de servicio}}", 
                 "cuenta deshabilitada", "cuenta … deshabilitada", "cuenta desactivada", "cuenta … desactivada", "cuenta suspendida",
                 "cuenta … suspendida", "cuenta bloqueada", "cuenta … bloqueada", "cuenta inactiva", "cuenta … inactiva",
                 "cuenta cancelada", "cuenta … cancelada", "cuenta cerrada", "buzón deshabilitado", "buzón … deshabilitado",
@@ -63,7 +65,7 @@ internal static class Spanish
             ],
             "550 La cuenta está suspendida", Source),
         new("spanish-unknown", Reason.MailboxUnknown,
-            [
+            [$"{Who} … {Gone}", $"{{no existe el|no existe la|no existe ese|no existe dicha|no existe este|no hay ningún|no hay|no hay tal|ningún|ninguna|no such}} {Who}", "no hay nadie", $"{{no se encuentra|no se pudo encontrar|no se encontró}} … {Who}", 
                 "usuario desconocido", "usuario … desconocido", "usuario inexistente", "usuario no existe", "usuario … no existe",
                 "usuario no encontrado", "usuario … no encontrado", "usuario inválido", "usuario no válido", "no existe el usuario",
                 "no existe ese usuario", "no existe este usuario", "no existe usuario", "destinatario desconocido",
@@ -88,7 +90,7 @@ internal static class Spanish
             ],
             "554 Mensaje rechazado por políticas de seguridad", Source) { Confidence = Confidence.Medium },
         new("spanish-fault", Reason.ServerError,
-            ["temporalmente", "error interno", "error temporal", "error del sistema", "no disponible", "problemas técnicos", "mantenimiento"],
+            ["no es posible conectar", "temporalmente", "error interno", "error temporal", "error del sistema", "no disponible", "problemas técnicos", "mantenimiento"],
             "451 Servicio temporalmente no disponible", Source) { Confidence = Confidence.Medium },
     ];
 }
