@@ -29,7 +29,7 @@ internal static class DomainRules
     public static Rule[] Clear { get; } =
     [
         new("recipient-domain-unknown", Reason.DomainUnknown,
-            [
+            ["{domain} of {the?} {recipient} ‥ {unknown}", 
                 "{domain} {is?} {unknown}", "{domain} {is?} invalid", "{domain} does {unknown}", "{domain} could {unknown}",
                 "{no such} {domain}", "{not find} {the?} {domain}", "bad destination system", "bad destination host",
             ],

@@ -44,7 +44,7 @@ internal static class LateRules
     public static Rule[] Faults { get; } =
     [
         new("no-connection", Reason.ConnectionFailed,
-            [
+            ["ended prematurely", "session ended", 
                 "connection timed out", "connection timeout", "connection refused", "connection reset", "connection lost",
                 "lost connection", "connection dropped", "connection was dropped", "connection closed", "connection aborted",
                 "connection broken", "connection failed", "connection died", "connection … timed out", "connection … refused",

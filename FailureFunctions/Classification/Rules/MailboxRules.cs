@@ -35,7 +35,7 @@ internal static class MailboxRules
             "550 5.2.1 The user is suspended and takes no mail", "Field use"),
         new("user-unknown", Reason.MailboxUnknown,
             [
-                .. Unknown("{user}"), "no user", "no valid user", "no users here", "not a user", "is not a user", "not our user", "not our customer",
+                .. Unknown("{user}"), "{not have} ‥ user by", "{not have} such a user", "{not have} that user", "no user", "no valid user", "no users here", "not a user", "is not a user", "not our user", "not our customer",
                 "not a valid user", "has no user", "user lookup … failed", "unknown local user", "not found in user", "user not in",
                 "not in user", "user in domain", "user path no exist", "missing or invalid user", "invalid final delivery userid", "not known user",
                 "no such id", "no such person", "no such name", "no person", "no one at this", "no one by that name", "nobody by that name",
@@ -112,9 +112,9 @@ internal static class MailboxRules
     ];
 
     private static IEnumerable<string> Unknown(string noun) =>
-        Each([noun], "# … {unknown}", "# ‥ {invalid}", "{no such} #", "{not find} ‥ #");
+        Each([noun], "# … {unknown}", "# ‥ {invalid}", "# … is {invalid}", "# … has been {invalid}", "{no such} #", "{not find} ‥ #");
 
-    private static IEnumerable<string> Disabled(string noun) => Each([noun], "# ‥ {disabled}", "{a disabled} #");
+    private static IEnumerable<string> Disabled(string noun) => Each([noun], "# ‥ {disabled}", "# … is {disabled}", "# … has been {disabled}", "{a disabled} #");
 
     // The templates with each noun in the place of #.
     private static IEnumerable<string> Each(string[] nouns, params string[] templates) =>

@@ -3,23 +3,49 @@ namespace FailureFunctions.Classification.Rules;
 /// <summary>The recipient is there, or may be, and refuses.</summary>
 internal static class RecipientRules
 {
+    /// <summary>The recipient has blocked this sender. Before the rules about senders, whose words it shares.</summary>
+    public static Rule[] Blocks { get; } =
+    [
+        new("recipient-blocks-sender", Reason.RecipientRefused,
+            [
+                "{user} has blocked", "{recipient} has blocked", "blocked by recipient", "blocked by user", "blocked by the recipient",
+                "blocked by the user", "blocked by this user", "rejected by this user", "{user} has rejected", "refused by recipient", "refused by user", "rejected by recipient", "rejected by user",
+                "rejected by the recipient", "user refuses", "{recipient} refuses", "user rejected your", "{user} does not want", "{recipient} does not want",
+                "recipients block list", "recipients blocked senders", "users blocked senders",
+            ],
+            "550 This user has blocked your address", "Field use: personal block lists"),
+    ];
+
     /// <summary>Rules whose words say just this, the first having precedence.</summary>
     public static Rule[] Clear { get; } =
     [
+        new("recipient-takes-mail-of-some", Reason.RecipientRefused,
+            [
+                "{refused} to send ‥ to", "{refused} to post", "permission to post", "permission to send", "not have permission to send",
+                "only accepts mail from", "only accept mail from", "only accepts messages from", "accepts messages only from", "accepts mail only from",
+                "only members", "members only", "restricted to members", "not authenticated for group", "not authenticated for mailbox",
+                "only from known", "known senders", "restricted to internal", "internal senders only", "not authorized to send to",
+            ],
+            "550 You are not allowed to send mail to this group", "Field use: mailing lists, Exchange"),
+    ];
+
+    /// <summary>Rules whose words have a few other uses.</summary>
+    public static Rule[] Likely { get; } =
+    [
         new("recipient-restricts-senders", Reason.RecipientRefused,
             [
-                "only accepts mail from", "only accept mail from", "accepts mail from … only", "accepts messages only from",
-                "only allowed to receive", "only members", "members only", "members-only", "only internal", "internal use only",
+                "accepts mail from … only", 
+                "only allowed to receive", "members-only", "only internal", "internal use only",
                 "internal senders", "internal recipient*", "restricted recipient", "recipient is restricted", "restricted address",
-                "restricted … senders", "not authorized to send to", "not allowed to send to", "not permitted to send to",
-                "not allowed to post", "not permitted to post", "not authorized to post", "permission to post", "permission to send",
+                "restricted … senders", "not allowed to send to", "not permitted to send to",
+                "not permitted to post", "not authorized to post", 
                 "not have permission", "no permission to", "closed list", "moderated", "mailing list … closed", "posting to … not allowed",
                 "posting … restricted", "not subscribed", "non-subscriber*", "non-member*", "must be a member", "subscribers only",
                 "is not a member", "not a member of", "recipient does not accept", "recipient doesn't accept", "recipient not accepting",
-                "user does not accept", "user doesn't accept", "user does not want", "recipient does not want", "doesn't want",
-                "user has blocked", "recipient has blocked", "blocked by recipient", "blocked by user", "blocked by the recipient",
-                "blocked by the user", "user has rejected", "refused by recipient", "refused by user", "rejected by recipient",
-                "rejected by user", "rejected by the recipient", "user refuses", "recipient refuses", "user rejected", "whitelist*",
+                "user does not accept", "user doesn't accept", "doesn't want",
+                
+                
+                "user rejected", "whitelist*",
                 "white list", "white-list", "safe list", "safelist*", "allowed senders list", "allow list", "allowlist*",
                 "allowed sender list", "personal filter", "user filter", "filtered by recipient", "recipient filter*", "challenge",
                 "pending approval",

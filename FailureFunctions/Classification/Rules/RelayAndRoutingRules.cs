@@ -7,7 +7,7 @@ internal static class RelayAndRoutingRules
     public static Rule[] Rows { get; } =
     [
         new("relay-refused", Reason.RoutingError,
-            ["SMTP relay at", "relay at your", "relay of your provider", "{refused} ‥ relay*", "relay* ‥ {refused}", "not configured to relay", "to relay mail", "to relay for", "non-local email", "relay mail for", "requires authentication when … non-local", 
+            ["required ‥ relay*", "before relay*", "for relay*", "authenticate ‥ relay*", "SMTP relay at", "relay at your", "relay of your provider", "{refused} ‥ relay*", "relay* ‥ {refused}", "not configured to relay", "to relay mail", "to relay for", "non-local email", "relay mail for", "requires authentication when … non-local", 
                 "relay access denied", "relay denied", "relaying denied", "relaying not allowed", "relay not permitted",
                 "relay not allowed", "relaying disallowed", "relaying is not allowed", "relaying not permitted", "relaying prohibited",
                 "relaying is prohibited", "relay is not allowed", "relay prohibited", "relay operation rejected", "relaying mail to",

@@ -7,7 +7,7 @@ internal static class SenderRules
     public static Rule[] Rows { get; } =
     [
         new("sender-address-rejected", Reason.SenderRejected,
-            ["{sender} ‥ {unknown}", "{sender} ‥ {invalid}", "{sender} ‥ {refused}", "{sender} ‥ {disabled}", "{no such} {sender}", "{refused} {sender}", "{not find} ‥ {sender}", "verify ‥ sender", "sender verif*", "verify your address", "reject ‥ {sender}", 
+            ["mail from {address} ‥ {unknown}", "mail from {address} ‥ {invalid}", "mail from {address} ‥ {refused}", "{sender} ‥ {unknown}", "{sender} ‥ {invalid}", "{sender} ‥ {refused}", "{sender} ‥ {disabled}", "{no such} {sender}", "{refused} {sender}", "{not find} ‥ {sender}", "verify ‥ sender", "sender verif*", "verify your address", "reject ‥ {sender}", 
                 "sender address rejected", "sender rejected", "sender address … rejected", "sender denied", "sender address denied",
                 "sender refused", "sender not allowed", "sender is rejected", "rejected sender", "denied sender", "sender was rejected",
                 "sender … was rejected", "sender email address rejected", "sender is not allowed", "sender not permitted",
@@ -32,7 +32,7 @@ internal static class SenderRules
             ],
             "550 5.2.0 <info@example.nl> From: Domain is invalid. Please provide a valid From:", "Field use: GoDaddy, Amazon SES"),
         new("sender-domain", Reason.SenderRejected,
-            ["sender ‥ {domain}", "{domain} ‥ sender", "your {domain}", "from {domain}", "sending {domain}", "originating {domain}", "{mx} ‥ sender", "senders {domain}", 
+            ["sender ‥ {domain}", "{domain} ‥ sender", "your {domain} ‥ {unknown}", "your {domain} ‥ {invalid}", "your {domain} does not","sending {domain}", "originating {domain}", "{mx} ‥ sender", "senders {domain}", 
                 "domain of sender", "sender domain", "sender's domain", "sending domain … not exist*", "sending domain … not found",
                 "domain of your", "sender host … unknown", "domain name of sender", "sender address … domain", "mail from domain",
                 "MAIL FROM … must", "from domain", "return address domain", "return domain", "your domain … not exist",

@@ -14,7 +14,7 @@ internal static class SizeAndQuotaRules
             ],
             "552 5.2.2 The mailbox exceeds allowed size", "Field use: Ipswitch IMail, Cyrus"),
         new("mailbox-full", Reason.MailboxFull,
-            [
+            ["space … run out", "storage … run out", "not enough room", "no room in", "no more messages", 
                 "mailbox full", "mailbox is full", "mailbox … is full", "mailbox size exceed*", "mailbox size limit", "mailbox exceed*",
                 "mailbox … exceed*", "mailbox has exceeded", "mailbox quota*", "mailbox over*", "mailbox limit", "mailbox … over quota",
                 "mailbox … over limit", "mailbox … out of", "mailbox … no space", "mailbox … too full", "mailbox … quota",
@@ -30,7 +30,7 @@ internal static class SizeAndQuotaRules
             ],
             "552 5.2.2 Mailbox full, try a letter", "RFC 3463, X.2.2; Dovecot, Cyrus, Exchange"),
         new("message-too-large", Reason.MessageTooLarge,
-            [
+            ["message too long", "message is too long", "bigger than", "message is bigger", "too big", 
                 "message too large", "message is too large", "message too big", "message is too big", "message size exceed*",
                 "message exceeds", "message exceeded", "message length exceed*", "message size … exceed*", "message size … limit",
                 "message … exceeds … size", "message … exceeds … maximum", "message … is larger than", "message … is too large",

@@ -40,7 +40,7 @@ internal static class WordClasses
         ],
         ["{sender}"] =
         [
-            "sender", "senders", "sender address", "senders address", "sender email address", "sender mailbox", "from address", "mail from",
+            "sender", "senders", "sender address", "senders address", "sender email address", "sender mailbox", "from address",
             "mailfrom", "envelope from", "envelope sender", "return path", "return address", "reverse path", "originator",
             "originating address", "originating user", "source address", "your address", "your email address", "your email", "your account",
         ],
