@@ -71,7 +71,7 @@ internal static class EnhancedCodes
         new(7, 5,  Reason.PolicyBlock,    "Cryptographic failure", "RFC 3463"),
         new(7, 6,  Reason.PolicyBlock,    "Cryptographic algorithm not supported", "RFC 3463"),
         new(7, 7,  Reason.ContentRejected, "Message integrity failure", "RFC 3463"),
-        new(7, 8,  Reason.ProtocolError,  "Authentication credentials invalid", "RFC 4954"),
+        new(7, 8,  Reason.AuthFailed,     "Authentication credentials invalid", "RFC 4954"),
         new(7, 9,  Reason.AuthFailed,     "Authentication mechanism is too weak", "RFC 4954"),
         new(7, 10, Reason.PolicyBlock,    "Encryption needed", "RFC 5248"),
         new(7, 11, Reason.ProtocolError,  "Encryption required for requested authentication mechanism", "RFC 4954"),

@@ -42,7 +42,7 @@ internal static class ReplyCodes
         new(525, Reason.MailboxDisabled,  "User account disabled", "RFC 5248"),
         new(530, Reason.PolicyBlock,      "Authentication required", "RFC 4954"),
         new(534, Reason.ProtocolError,    "Authentication mechanism too weak", "RFC 4954"),
-        new(535, Reason.ProtocolError,    "Authentication credentials invalid", "RFC 4954"),
+        new(535, Reason.AuthFailed,       "Authentication credentials invalid", "RFC 4954"),
         new(538, Reason.ProtocolError,    "Encryption required for auth mechanism", "RFC 4954"),
         new(540, Reason.Unknown,          "(non-standard)", "in use, not registered"),
         new(541, Reason.PolicyBlock,      "(non-standard) rejected by recipient domain", "in use, not registered"),

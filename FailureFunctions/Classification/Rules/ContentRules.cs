@@ -3,6 +3,22 @@ namespace FailureFunctions.Classification.Rules;
 /// <summary>What is wrong with the message itself: taken for spam, malware, a forbidden attachment, a broken format.</summary>
 internal static class ContentRules
 {
+    /// <summary>Rules about attached files, for which there are black lists too: before the rules about reputation.</summary>
+    public static Rule[] Files { get; } =
+    [
+        new("forbidden-attachment", Reason.ContentRejected,
+            [
+                "attachment … not allowed", "attachment … blocked", "attachment … forbidden", "attachment … prohibited",
+                "attachment … not accepted", "attachment type", "attachments are not", "attachments not", "banned attachment",
+                "banned file*", "blocked attachment", "illegal attachment", "disallowed attachment", "forbidden attachment",
+                "prohibited attachment", "dangerous attachment", "unacceptable attachment", "suspicious attachment", "attachment with",
+                "contains … attachment", "executable", "file extension", "filename extension", "file type", "disallowed … extension",
+                "not accept … attachment*", "attachment restriction*", "banned content", "bad attachment", "file name … not allowed",
+                "encrypted archive", "password-protected", "zip files", ".exe", ".zip",
+            ],
+            "552 5.7.0 This attachment type is not accepted", "Field use: amavis, Gmail"),
+    ];
+
     /// <summary>Rules whose words say just this, the first having precedence.</summary>
     public static Rule[] Clear { get; } =
     [
@@ -15,19 +31,8 @@ internal static class ContentRules
                 "worm", "clamav", "heuristics.*", "email.phishing", "threat detected", "malicious", "ransomware", "exploit",
             ],
             "550 5.7.1 Virus found in the message, refused", "Field use: ClamAV and others"),
-        new("forbidden-attachment", Reason.ContentRejected,
-            [
-                "attachment … not allowed", "attachment … blocked", "attachment … forbidden", "attachment … prohibited",
-                "attachment … not accepted", "attachment type", "attachments are not", "attachments not", "banned attachment",
-                "banned file*", "blocked attachment", "illegal attachment", "disallowed attachment", "forbidden attachment",
-                "prohibited attachment", "dangerous attachment", "unacceptable attachment", "suspicious attachment", "attachment with",
-                "contains … attachment", "executable", "file extension", "filename extension", "file type", "disallowed … extension",
-                "not accept … attachment*", "attachment restriction*", "banned content", "bad attachment", "file name … not allowed",
-                "encrypted archive", "password-protected", "zip files", ".exe", ".zip",
-            ],
-            "552 5.7.0 This attachment type is not accepted", "Field use: amavis, Gmail"),
         new("broken-format", Reason.ContentRejected,
-            ["badly formatted message", "badly formatted mail", "badly formatted header*", "improperly formatted message", "message … improperly formatted", "message … badly formatted", 
+            ["8bit … not", "8bitmime", "character set ‥ not", "charset ‥ not", "resent-from", "badly formatted message", "badly formatted mail", "badly formatted header*", "improperly formatted message", "message … improperly formatted", "message … badly formatted", 
                 "bare LF*", "bare newline", "bare linefeed*", "bare carriage", "bare CR", "stray newline", "bad header*",
                 "invalid header*", "missing header*", "malformed header*", "duplicate header*", "header error", "headers … required",
                 "header … missing", "missing … header", "header … invalid", "header … syntax", "header … malformed", "no date header",
@@ -35,8 +40,8 @@ internal static class ContentRules
                 "message-id … missing", "message-id header", "invalid message-id", "RFC 5322", "RFC5322", "RFC 2822", "RFC2822", "RFC 822",
                 "not RFC compliant", "not compliant", "not RFC-compliant", "non-compliant", "does not comply", "RFC … violation",
                 "MIME … error", "mime error", "invalid MIME", "malformed MIME", "malformed message", "malformed mail",
-                "message format", "non-ascii", "8-bit", "8bit", "NUL characters", "illegal character*",
-                "character set", "charset", "encoding … not", "invalid encoding", "base64 … invalid", "multiple From",
+                "message format", "non-ascii", "NUL characters", "illegal character*",
+                "encoding … not", "invalid encoding", "base64 … invalid", "multiple From",
                 "multiple addresses in From", "multiple … headers", "unsupported charset", "smtputf8", "internationalized",
                 "text/html only", "html only", "HTML mail", "language not accepted", "empty message", "message is empty", "empty body",
                 "no content", "conversion … required", "conversion failed", "conversion error", "media not supported", "line folding",
@@ -44,7 +49,7 @@ internal static class ContentRules
             ],
             "554 5.6.0 The message lacks a header that it must have: missing Date header", "RFC 5322; field use"),
         new("spam-score", Reason.SpamContent,
-            [
+            ["spam suspect*", "suspect spam", "antispam*", "antyspam*", 
                 "spam score", "spam-score", "spamscore", "spamassassin", "spam assassin", "rspamd", "spam message rejected",
                 "spam message", "spam content", "spam detected", "spam found", "spam mail", "spam email", "spam threshold", "spam points",
                 "spam level", "spam filter*", "spam … rejected", "spam … discarded", "spam … refused", "identified as spam",
@@ -54,7 +59,7 @@ internal static class ContentRules
                 "looked like spam", "look like spam", "looks … spam", "is spam", "is probably spam", "is likely spam", "likely spam",
                 "probable spam", "possible spam", "possibly spam", "suspected spam", "suspected to be spam", "definite spam",
                 "high probability of spam", "high spam", "be spam", "appears … spam", "spam-like", "spamlike", "like spam",
-                "resembles … spam", "contains spam", "containing spam", "contained … spam", "no spam", "antispam", "anti-spam",
+                "resembles … spam", "contains spam", "containing spam", "contained … spam", "no spam", "anti-spam",
                 "blocked … spam", "because of spam", "due to spam", "stop spam", "spam rejected", "spam block*", "block … spam",
                 "spam signature", "spam pattern*", "spam rule*", "spam characteristics", "spam fingerprint", "spam trap*", "spamtrap*",
                 "unsolicited bulk", "unsolicited commercial", "unsolicited mail", "unsolicited email", "unsolicited message", "UBE", "UCE",

@@ -77,7 +77,7 @@ internal static class LateRules
             ],
             "530 5.7.0 Must issue a STARTTLS command first", "RFC 3207, section 4"),
         new("server-fault", Reason.ServerError,
-            [
+            ["error while", "encountered an error", 
                 "insufficient permission", "permission denied", "local error", "internal error", "internal server error",
                 "internal system", "server error", "system error", "server configuration", "server misconfig*", "configuration error",
                 "configuration problem", "misconfigured", "misconfiguration", "local problem", "server problem", "system problem",
@@ -104,6 +104,13 @@ internal static class LateRules
                 "later time", "come back", "later",
             ],
             "451 Please try again later", "RFC 5321: 450") { Confidence = Confidence.Medium, When = Circumstances.Transient },
+        new("login-refused", Reason.AuthFailed,
+            [
+                "authentication failed", "authentication credentials", "credentials invalid", "invalid credentials", "auth failed",
+                "login failed", "username and password not accepted", "bad username or password", "invalid login", "authentication unsuccessful",
+                "authentication failure", "incorrect authentication data", "{no such} password",
+            ],
+            "535 5.7.8 Authentication credentials invalid", "RFC 4954: 535"),
         new("protocol", Reason.ProtocolError,
             ["line terminator", 
                 "syntax error", "bad sequence", "command unrecognized", "unrecognized command", "command not recognized",
@@ -111,9 +118,9 @@ internal static class LateRules
                 "parameter not", "parameters not", "invalid parameter*", "unsupported parameter", "invalid argument*", "arguments",
                 "protocol error", "protocol violation", "protocol fail*", "out of sequence", "need RCPT", "need MAIL", "nested MAIL",
                 "send HELO", "polite people say", "say helo", "synchronization error", "improper use of pipelining",
-                "improper command pipelining", "pipelining", "RFC5321", "RFC 5321", "RFC 821", "authentication failed",
-                "authentication credentials", "credentials invalid", "invalid credentials", "auth failed", "login failed",
-                "username and password not accepted", "bad username or password", "invalid login", "mechanism",
+                "improper command pipelining", "pipelining", "RFC5321", "RFC 5321", "RFC 821", 
+                
+                "mechanism",
             ],
             "503 5.5.1 Bad sequence of commands", "RFC 5321: 500 to 504"),
     ];

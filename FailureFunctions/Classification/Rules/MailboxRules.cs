@@ -17,7 +17,7 @@ internal static class MailboxRules
             ],
             "450 4.2.1 The account is temporarily suspended", "Field use: reopened by the owner, so low confidence") { Confidence = Confidence.Low },
         new("mailbox-disabled", Reason.MailboxDisabled,
-            [.. Disabled("{box}"), "mailbox blocked", "mailbox is blocked", "mailbox unavailable … disabled"],
+            ["{box} ‥ blocked due to inactivity", "blocked due to inactivity", "due to inactivity", "not currently being accepted", "not being accepted for this", .. Disabled("{box}"), "mailbox blocked", "mailbox is blocked", "mailbox unavailable … disabled"],
             "550 5.2.1 This mailbox has been disabled", "RFC 3463, X.2.1"),
         new("account-disabled", Reason.MailboxDisabled,
             [.. Disabled("{account}"), "account … blocked", "account … deleted … inactiv*", "service … suspended", "deleted due to inactivity", "extended inactivity"],
@@ -34,7 +34,7 @@ internal static class MailboxRules
             ],
             "550 5.2.1 The user is suspended and takes no mail", "Field use"),
         new("user-unknown", Reason.MailboxUnknown,
-            [
+            ["no one with", "nobody with", "not found in ldap*", "not in ldap", "not exists that user", "not exist that user", "not user of", "is not user", "final email delivery point", 
                 .. Unknown("{user}"), "{not have} ‥ user by", "{not have} such a user", "{not have} that user", "no user", "no valid user", "no users here", "not a user", "is not a user", "not our user", "not our customer",
                 "not a valid user", "has no user", "user lookup … failed", "unknown local user", "not found in user", "user not in",
                 "not in user", "user in domain", "user path no exist", "missing or invalid user", "invalid final delivery userid", "not known user",
@@ -45,7 +45,7 @@ internal static class MailboxRules
             ],
             "550 5.1.1 <jan@example.nl>: Recipient address rejected: User unknown in local recipient table", "Postfix, sendmail, Exim, qmail and most others"),
         new("mailbox-not-found", Reason.MailboxUnknown,
-            [
+            ["no mail box", "no mailbox available", 
                 .. Unknown("{box}"), "{not have} ‥ {box}", "no mailbox", "no valid mailbox", "mailbox not available", "mailbox is not available", "unavailable mailbox",
                 "mailbox has moved", "mailbox name not allowed", "mailbox syntax incorrect", "bad destination mailbox", "valid mailbox",
                 "no maildir", "no local mailbox", "vmailbox … not", "valid notes mail file", "no mail file",

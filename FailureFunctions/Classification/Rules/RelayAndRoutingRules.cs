@@ -7,7 +7,7 @@ internal static class RelayAndRoutingRules
     public static Rule[] Rows { get; } =
     [
         new("relay-refused", Reason.RoutingError,
-            ["required ‥ relay*", "before relay*", "for relay*", "authenticate ‥ relay*", "SMTP relay at", "relay at your", "relay of your provider", "{refused} ‥ relay*", "relay* ‥ {refused}", "not configured to relay", "to relay mail", "to relay for", "non-local email", "relay mail for", "requires authentication when … non-local", 
+            ["{refused} {the?} relay*", "denied to relay", "as a relay", "use me ‥ relay", "relay* {is?} {disabled}", "local user only", "local users only", "required ‥ relay*", "before relay*", "for relay*", "authenticate ‥ relay*", "SMTP relay at", "relay at your", "relay of your provider", "relay* ‥ {refused}", "not configured to relay", "to relay mail", "to relay for", "non-local email", "relay mail for", "requires authentication when … non-local", 
                 "relay access denied", "relay denied", "relaying denied", "relaying not allowed", "relay not permitted",
                 "relay not allowed", "relaying disallowed", "relaying is not allowed", "relaying not permitted", "relaying prohibited",
                 "relaying is prohibited", "relay is not allowed", "relay prohibited", "relay operation rejected", "relaying mail to",
@@ -34,10 +34,11 @@ internal static class RelayAndRoutingRules
             ],
             "554 5.4.6 Too many hops, probable mail loop", "RFC 3463, X.4.6; Postfix, sendmail"),
         new("local-delivery-fault", Reason.ServerError,
-            ["procmail*", "couldn't create", "can't create user output file", "can't create output", "maildrop … error", "mailer … exited"],
+            ["command output", "procmail*", "couldn't create", "can't create user output file", "can't create output", "maildrop … error", "mailer … exited"],
             "5.3.0 procmail: Couldn't create \"/var/spool/mail/jan\"", "procmail, sendmail: the receiving system's own fault, whatever it adds"),
         new("forwarding-fault", Reason.RoutingError,
             [
+                "forwarding recipient", "find a gateway", "no gateway", "routing server", "routing failure", "routing error",
                 "forward* … failed", "unable to forward", "error in forwarding", "alias expansion", "aliasing/forwarding loop broken",
                 "unrouteable forward*", "mailing list expansion", "could not forward", "cannot forward",
             ],

@@ -65,7 +65,7 @@ internal static class ReputationRules
     public static Rule[] Vague { get; } =
     [
         new("address-blocked", Reason.ReputationBlock,
-            ["{refused} using", "sender blocked by", 
+            ["bad IP", "{refused} using", "sender blocked by", 
                 "IP … blocked", "IP … block*", "blocked … IP", "IP address … rejected", "IP … denied", "IP … refused", "host … blocked",
                 "client host … blocked", "your server … blocked", "your host … blocked", "your network … blocked", "your IP",
                 "network … blocked", "domain … blocked", "{ip} … blocked", "blocked {ip}", "{ip} blocked", "has been blocked by",

@@ -43,6 +43,7 @@ internal static class RuleBook
         .. SizeAndQuotaRules.Rows,
         .. RelayAndRoutingRules.Rows,
         .. AuthenticationRules.Demanded,
+        .. ContentRules.Files,
         .. ReputationRules.Clear,
         .. ContentRules.Clear,
         .. SenderRules.AtMailFrom,

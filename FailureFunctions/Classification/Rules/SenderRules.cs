@@ -7,7 +7,7 @@ internal static class SenderRules
     public static Rule[] Rows { get; } =
     [
         new("sender-address-rejected", Reason.SenderRejected,
-            ["mail from {address} ‥ {unknown}", "mail from {address} ‥ {invalid}", "mail from {address} ‥ {refused}", "{sender} ‥ {unknown}", "{sender} ‥ {invalid}", "{sender} ‥ {refused}", "{sender} ‥ {disabled}", "{no such} {sender}", "{refused} {sender}", "{not find} ‥ {sender}", "verify ‥ sender", "sender verif*", "verify your address", "reject ‥ {sender}", 
+            ["fake sender", "bogus sender", "bogus mail from", "bogus envelope", "mail from {address} ‥ {unknown}", "mail from {address} ‥ {invalid}", "mail from {address} ‥ {refused}", "{sender} ‥ {unknown}", "{sender} ‥ {invalid}", "{sender} ‥ {refused}", "{sender} ‥ {disabled}", "{no such} {sender}", "{refused} {sender}", "{not find} ‥ {sender}", "verify ‥ sender", "sender verif*", "verify your address", "reject ‥ {sender}", 
                 "sender address rejected", "sender rejected", "sender address … rejected", "sender denied", "sender address denied",
                 "sender refused", "sender not allowed", "sender is rejected", "rejected sender", "denied sender", "sender was rejected",
                 "sender … was rejected", "sender email address rejected", "sender is not allowed", "sender not permitted",
@@ -50,6 +50,9 @@ internal static class SenderRules
                 "empty return path", "backscatter",
             ],
             "550 5.7.1 Null senders are not accepted for this mailbox", "Field use: backscatter filters"),
+        new("sending-account-closed", Reason.SenderRejected,
+            ["sending ‥ {account} {is?} {disabled}", "sending ‥ {disabled}", "outgoing ‥ {disabled}", "outbound ‥ {disabled}", "your account … {disabled}", "submission ‥ {disabled}"],
+            "550 Message sending for this account is disabled", "Field use: providers' outgoing servers; the account is the sender's"),
         new("sender-not-local", Reason.SenderRejected,
             [
                 "sender is spoof*", "spoof*", "forged sender", "sender … forge*", "impersonat*", "local sender … not allowed",

@@ -64,7 +64,7 @@ internal static class Dutch
             ],
             "550 Deze mailbox is opgeheven", Source),
         new("dutch-unknown", Reason.MailboxUnknown,
-            [$"{Who} … {Gone}", $"{{onbekende|onbekend|ongeldige|ongeldig|geen|geen geldige|geen geldig|geen dergelijke|niet bestaande|niet-bestaande}} {Who}", 
+            [$"{{address}} ‥ {Gone}", $"{Who} … {Gone}", $"{{onbekende|onbekend|ongeldige|ongeldig|geen|geen geldige|geen geldig|geen dergelijke|niet bestaande|niet-bestaande}} {Who}", 
                 "gebruiker onbekend", "gebruiker … onbekend", "onbekende gebruiker", "gebruiker bestaat niet", "gebruiker … bestaat niet",
                 "gebruiker niet gevonden", "gebruiker … niet gevonden", "geen gebruiker", "ontvanger onbekend", "ontvanger … onbekend",
                 "onbekende ontvanger", "ontvanger bestaat niet", "ontvanger … bestaat niet", "ontvanger niet gevonden",

@@ -4,7 +4,7 @@ namespace FailureFunctions.Classification.Rules.Languages;
 internal static class Italian
 {
     private const string Source = "Field use in Italy";
-    private const string Who = "{utente|utenti|destinatario|destinatari|indirizzo|casella|casella di posta|casella postale|account|mailbox|persona|cliente|indirizzo email|indirizzo e-mail}";
+    private const string Who = "{utente|utenti|destin|destinatario|destinatari|indirizzo|casella|casella di posta|casella postale|account|mailbox|persona|cliente|indirizzo email|indirizzo e-mail}";
     private const string Gone = "{sconosciuto|sconosciuta|non esiste|non esistente|inesistente|non trovato|non trovata|non valido|non valida|non riconosciuto|errato|errata|rimosso|rimossa|cancellato|cancellata|non presente|non corretto|non registrato|non è valido|non più valido|non disponibile}";
 
     /// <summary>The rules, the first having precedence.</summary>
@@ -66,7 +66,7 @@ internal static class Italian
             ],
             "550 La casella è disabilitata", Source),
         new("italian-unknown", Reason.MailboxUnknown,
-            [$"{Who} … {Gone}", $"{{nessun|nessuna|nessun utente|non esiste l|non esiste}} {Who}", "nessun utente", 
+            [$"{{address}} ‥ {Gone}", $"{Who} … {Gone}", $"{{nessun|nessuna|nessun utente|non esiste l|non esiste}} {Who}", "nessun utente", 
                 "utente sconosciuto", "utente … sconosciuto", "utente inesistente", "utente … inesistente", "utente non trovato",
                 "utente … non trovato", "utente non esiste", "utente … non esiste", "utente non valido", "utente non presente",
                 "utente non riconosciuto", "destinatario sconosciuto", "destinatario … sconosciuto", "destinatario inesistente",

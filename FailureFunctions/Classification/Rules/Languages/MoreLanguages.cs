@@ -27,7 +27,7 @@ internal static class MoreLanguages
             ],
             "550 Konto zablokowane", Source),
         new("more-unknown", Reason.MailboxUnknown,
-            ["naslov ne obstaja", "uporabnik ne obstaja", "nepoznat korisnik", "korisnik ne postoji", "adresa ne postoji", "prejemnik ne obstaja", "mogoče najti … naslova", "neexistuje", "neexistující", "nem létezik", "ei ole olemassa", "eksisterer ikke", "existerar inte", "mevcut değil", "користувач не існує", "користувача не знайдено", "inexistent", "nu a fost găsit", "nu există", 
+            ["nie istnieje", "nie znaleziono", "naslov ne obstaja", "uporabnik ne obstaja", "nepoznat korisnik", "korisnik ne postoji", "adresa ne postoji", "prejemnik ne obstaja", "mogoče najti … naslova", "neexistuje", "neexistující", "nem létezik", "ei ole olemassa", "eksisterer ikke", "existerar inte", "mevcut değil", "користувач не існує", "користувача не знайдено", "inexistent", "nu a fost găsit", "nu există", 
                 "nieznany użytkownik", "użytkownik nieznany", "użytkownik nie istnieje", "nie ma takiego użytkownika",
                 "brak takiego użytkownika", "nie ma takiego konta", "adres nie istnieje", "adresat nieznany", "skrzynka nie istnieje",
                 "konto nie istnieje", "taki użytkownik nie istnieje", "odbiorca nieznany", "nieznany odbiorca", "neznámý uživatel",

@@ -66,7 +66,7 @@ internal static class Portuguese
             ],
             "550 Conta suspensa", Source),
         new("portuguese-unknown", Reason.MailboxUnknown,
-            [$"{Who} … {Gone}", $"{{nenhum|nenhuma|não existe o|não há}} {Who}", 
+            [$"{{address}} ‥ {Gone}", $"{Who} … {Gone}", $"{{nenhum|nenhuma|não existe o|não há}} {Who}", 
                 "usuário desconhecido", "usuário … desconhecido", "usuário inexistente", "usuário … inexistente", "usuário não existe",
                 "usuário … não existe", "usuário não encontrado", "usuário … não encontrado", "usuário inválido", "usuário não cadastrado",
                 "usuário não localizado", "utilizador desconhecido", "utilizador inexistente", "utilizador não existe",

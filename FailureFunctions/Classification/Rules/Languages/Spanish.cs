@@ -65,7 +65,7 @@ internal static class Spanish
             ],
             "550 La cuenta está suspendida", Source),
         new("spanish-unknown", Reason.MailboxUnknown,
-            [$"{Who} … no fue encontrada", $"{Who} … {Gone}", $"{{no existe el|no existe la|no existe ese|no existe dicha|no existe este|no hay ningún|no hay|no hay tal|ningún|ninguna|no such}} {Who}", "no hay nadie", $"{{no se encuentra|no se pudo encontrar|no se encontró}} … {Who}", 
+            [$"{{address}} ‥ {Gone}", $"{Who} … no fue encontrada", $"{Who} … {Gone}", $"{{no existe el|no existe la|no existe ese|no existe dicha|no existe este|no hay ningún|no hay|no hay tal|ningún|ninguna|no such}} {Who}", "no hay nadie", $"{{no se encuentra|no se pudo encontrar|no se encontró}} … {Who}", 
                 "usuario desconocido", "usuario … desconocido", "usuario inexistente", "usuario no existe", "usuario … no existe",
                 "usuario no encontrado", "usuario … no encontrado", "usuario inválido", "usuario no válido", "no existe el usuario",
                 "no existe ese usuario", "no existe este usuario", "no existe usuario", "destinatario desconocido",
