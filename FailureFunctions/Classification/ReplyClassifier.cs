@@ -53,17 +53,40 @@ public sealed class ReplyClassifier
         if (stage is Stage.Local)
             return (_local.Find(text.Words, circumstances) ?? DeliveryStates.Find(reply.State) ?? _undecided).Firm;
 
-        var verdict = _texts.Find(text.Words, circumstances)
-            ?? (extended is { } enhanced ? ProviderCodes.Find(enhanced) ?? EnhancedCodes.Find(enhanced) : null)
+        var byText = _texts.Find(text.Words, circumstances);
+        var verdict = Weigh(byText, extended)
             ?? (code is { } replyCode ? ReplyCodes.Find(replyCode, stage) : null)
             ?? DeliveryStates.Find(reply.State)
             ?? _stageHints.Find(text.Words, circumstances)
             ?? _undecided;
         // Before RCPT TO the server knows no recipient: what it does not know then is the sender.
-        if (verdict.Firm.Severity is Severity.Permanent && circumstances.HasFlag(Circumstances.AtSender) && !DeliveryStates.IsConnecting(reply.State))
+        if (verdict.Firm.Severity is Severity.Permanent && (circumstances & Circumstances.AtSender) != 0 && !DeliveryStates.IsConnecting(reply.State))
             verdict = _beforeRecipient;
-        var isCertain = !circumstances.HasFlag(Circumstances.Transient) && !text.Words.IsEmpty;
+        // A code without words that bear it out is not certain: there may be none, or none that we understand.
+        var isCertain = verdict == byText && (circumstances & Circumstances.Transient) == 0;
         return isCertain ? verdict.Firm : verdict.Cautious;
+    }
+
+    // The text against the enhanced code.
+    private static Verdict? Weigh(Verdict? byText, EnhancedStatusCode? extended)
+    {
+        if (extended is not { } code)
+            return byText;
+        var byProvider = ProviderCodes.Find(code);
+        var byCode = byProvider ?? EnhancedCodes.Find(code);
+        if (byText is null || byCode is null)
+            return byText ?? byCode;
+        return byText.Firm switch
+        {
+            // A code that is for faults of the sender only is not sent for a dead address, whatever words come with it. But
+            // for 7.27, the sender's null MX, with which some servers answer for the recipient's.
+            { Severity: Severity.Permanent } when byCode.BlamesSender && code is not { Subject: 7, Detail: 27 } => byCode,
+            // Words that have other uses say less than a code with one use, unless it would harm the address.
+            _ when byCode.Firm.Severity is Severity.Permanent => byText,
+            { Confidence: not Confidence.High } when byProvider is not null => byProvider,
+            { Confidence: Confidence.Low, Severity: not Severity.Permanent } => byCode,
+            _ => byText,
+        };
     }
 
     private static EnhancedStatusCode? Meaningful(EnhancedStatusCode? extended, ReplyCode? code) =>

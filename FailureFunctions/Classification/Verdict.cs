@@ -8,6 +8,9 @@ namespace FailureFunctions.Classification;
 /// </param>
 internal sealed record Verdict(ReplyClassification Firm, ReplyClassification Cautious)
 {
+    /// <summary>Whether it is the sender's address, authentication or reputation that is at fault.</summary>
+    public bool BlamesSender => Firm.Reason is Reason.SenderRejected or Reason.AuthFailed or Reason.ReputationBlock;
+
     /// <summary>Makes the verdict of a row.</summary>
     /// <param name="reason">The reason that the row gives.</param>
     /// <param name="rule">The name of the row.</param>

@@ -10,7 +10,7 @@ internal static class AuthenticationRules
             ["DMARC", "DMARC policy", "unauthenticated email from", "unauthenticated mail from", "domain-based message authentication"],
             "550 5.7.1 Unauthenticated email from example.nl is not accepted due to its DMARC policy", "RFC 7489; RFC 7372"),
         new("sender-unauthenticated", Reason.AuthFailed,
-            ["unauthenticated sender*", 
+            ["failed to authenticate", "unauthenticated email", "unauthenticated mail", "unauthenticated sender*",
                 "sender is unauthenticated", "authenticate with either SPF or DKIM", "authenticate with at least one of",
                 "message failed authentication", "email authentication fail*", "sender authentication fail*",
                 "failed sender authentication", "not authenticated … SPF", "authentication checks failed", "authentication results … fail",

@@ -32,7 +32,7 @@ internal static class ContentRules
             ],
             "550 5.7.1 Virus found in the message, refused", "Field use: ClamAV and others"),
         new("broken-format", Reason.ContentRejected,
-            ["8bit … not", "8bitmime", "character set ‥ not", "charset ‥ not", "resent-from", "badly formatted message", "badly formatted mail", "badly formatted header*", "improperly formatted message", "message … improperly formatted", "message … badly formatted", 
+            ["invalid character*", "8bit … not", "8bitmime", "character set ‥ not", "charset ‥ not", "resent-from", "badly formatted message", "badly formatted mail", "badly formatted header*", "improperly formatted message", "message … improperly formatted", "message … badly formatted",
                 "bare LF*", "bare newline", "bare linefeed*", "bare carriage", "bare CR", "stray newline", "bad header*",
                 "invalid header*", "missing header*", "malformed header*", "duplicate header*", "header error", "headers … required",
                 "header … missing", "missing … header", "header … invalid", "header … syntax", "header … malformed", "no date header",
@@ -49,7 +49,7 @@ internal static class ContentRules
             ],
             "554 5.6.0 The message lacks a header that it must have: missing Date header", "RFC 5322; field use"),
         new("spam-score", Reason.SpamContent,
-            ["spam suspect*", "suspect spam", "antispam*", "antyspam*", 
+            ["spam suspect*", "suspect spam", "antispam*", "antyspam*",
                 "spam score", "spam-score", "spamscore", "spamassassin", "spam assassin", "rspamd", "spam message rejected",
                 "spam message", "spam content", "spam detected", "spam found", "spam mail", "spam email", "spam threshold", "spam points",
                 "spam level", "spam filter*", "spam … rejected", "spam … discarded", "spam … refused", "identified as spam",
@@ -74,7 +74,7 @@ internal static class ContentRules
     public static Rule[] Vague { get; } =
     [
         new("content-refused", Reason.ContentRejected,
-            ["content control", "automatically generated messages", "header line", "message stopped", 
+            ["content control", "automatically generated messages", "header line", "message stopped",
                 "content rejected", "message content rejected", "message content", "content reject*", "content … not accepted",
                 "content filter*", "content-filter*", "content policy", "content … policy", "content … blocked", "blocked … content",
                 "body … rejected", "prohibited content", "forbidden content", "inappropriate content", "unacceptable content", "offensive",

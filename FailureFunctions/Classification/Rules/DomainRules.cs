@@ -29,7 +29,7 @@ internal static class DomainRules
     public static Rule[] Clear { get; } =
     [
         new("recipient-domain-unknown", Reason.DomainUnknown,
-            ["{domain} of {the?} {recipient} ‥ {unknown}", 
+            ["{domain} of {the?} {recipient} ‥ {unknown}",
                 "{domain} {is?} {unknown}", "{domain} {is?} invalid", "{domain} does {unknown}", "{domain} could {unknown}",
                 "{no such} {domain}", "{not find} {the?} {domain}", "bad destination system", "bad destination host",
             ],
@@ -55,7 +55,7 @@ internal static class DomainRules
             ],
             "550 5.1.2 No MX record found for the domain", "RFC 7505; Postfix, qmail"),
         new("domain-unknown", Reason.DomainUnknown,
-            [
+            ["reserved by RFC 2606",
                 "domain not found", "domain … not found", "domain does not exist", "domain doesn't exist", "domain … does not exist",
                 "domain not exist*", "domain name does not exist", "domain unknown", "unknown domain", "domain is unknown",
                 "no such domain", "invalid domain", "domain invalid", "domain is invalid", "domain name invalid", "bad domain",
@@ -75,6 +75,6 @@ internal static class DomainRules
 "unresolvable host", "unresolvable domain name", "unable to look up", "lookup failed",
                 "not a valid domain", "domain … not valid", "domain not valid", "domain … no longer",
             ],
-            "550 5.1.2 <jan@voorbeeld.invalid>: Host or domain name not found", "sendmail, Postfix, Exim"),
+            "550 Unrouteable address", "sendmail, Postfix, Exim"),
     ];
 }

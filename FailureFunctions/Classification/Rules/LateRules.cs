@@ -7,7 +7,7 @@ internal static class LateRules
     public static Rule[] Expiry { get; } =
     [
         new("given-up", Reason.Expired,
-            ["could not deliver for", "not deliver for the last", "retries giving up", "hours … giving up", "days … giving up", "giving up after", "retrying … giving up", "attempts giving up", 
+            ["could not deliver for", "not deliver for the last", "retries giving up", "hours … giving up", "days … giving up", "giving up after", "retrying … giving up", "attempts giving up",
                 "message expired", "not delivered within", "will be retried for", "not been delivered within",
                 "could not be delivered within", "mail expired", "delivery expired", "delivery time expired", "delivery timed out",
                 "message timeout", "message timed out", "message has expired", "has expired", "expired", "queue … too long",
@@ -23,6 +23,20 @@ internal static class LateRules
                 "message too old",
             ],
             "554 5.4.7 Delivery expired (message too old)", "RFC 3463, X.4.7; Exim, sendmail, qmail"),
+    ];
+
+    /// <summary>Rules about TLS, whose words belong to nothing else: before those about mailboxes, which may be "expired" too.</summary>
+    public static Rule[] Tls { get; } =
+    [
+        new("tls-failed", Reason.ConnectionFailed,
+            [
+                "TLS handshake", "handshake failed", "handshake fail*", "certificate verif*", "certificate has expired",
+                "certificate … invalid", "certificate … not trusted", "untrusted certificate", "certificate", "STARTTLS … failed",
+                "TLS … failed", "TLS … not available", "TLS not available", "cannot start TLS", "TLS negotiation", "TLS error",
+                "SSL error", "SSL … fail*", "ssl", "TLSA", "DANE", "MTA-STS", "tls_required", "does not support STARTTLS",
+                "STARTTLS … not offered", "TLS is required but",
+            ],
+            "454 4.7.5 The server's certificate could not be verified", "RFC 3207; RFC 8461; RFC 7672"),
     ];
 
     /// <summary>Rules about policies, the first having precedence.</summary>
@@ -44,7 +58,7 @@ internal static class LateRules
     public static Rule[] Faults { get; } =
     [
         new("no-connection", Reason.ConnectionFailed,
-            ["ended prematurely", "session ended", 
+            ["ended prematurely", "session ended",
                 "connection timed out", "connection timeout", "connection refused", "connection reset", "connection lost",
                 "lost connection", "connection dropped", "connection was dropped", "connection closed", "connection aborted",
                 "connection broken", "connection failed", "connection died", "connection … timed out", "connection … refused",
@@ -61,15 +75,6 @@ internal static class LateRules
                 "session timeout", "idle timeout", "timed out", "timeout", "time out", "end of file", "unexpected EOF",
             ],
             "connect to mx.example.nl[192.0.2.1]:25: Connection timed out", "POSIX errors; Postfix, Exim, qmail"),
-        new("tls-failed", Reason.ConnectionFailed,
-            [
-                "TLS handshake", "handshake failed", "handshake fail*", "certificate verif*", "certificate has expired",
-                "certificate … invalid", "certificate … not trusted", "untrusted certificate", "certificate", "STARTTLS … failed",
-                "TLS … failed", "TLS … not available", "TLS not available", "cannot start TLS", "TLS negotiation", "TLS error",
-                "SSL error", "SSL … fail*", "ssl", "TLSA", "DANE", "MTA-STS", "tls_required", "does not support STARTTLS",
-                "STARTTLS … not offered", "TLS is required but",
-            ],
-            "454 4.7.5 The server's certificate could not be verified", "RFC 3207; RFC 8461; RFC 7672"),
         new("tls-demanded", Reason.PolicyBlock,
             [
                 "must issue a STARTTLS", "STARTTLS command first", "encryption required", "encryption needed", "requires encryption",
@@ -77,7 +82,7 @@ internal static class LateRules
             ],
             "530 5.7.0 Must issue a STARTTLS command first", "RFC 3207, section 4"),
         new("server-fault", Reason.ServerError,
-            ["error while", "encountered an error", 
+            ["error while", "encountered an error",
                 "insufficient permission", "permission denied", "local error", "internal error", "internal server error",
                 "internal system", "server error", "system error", "server configuration", "server misconfig*", "configuration error",
                 "configuration problem", "misconfigured", "misconfiguration", "local problem", "server problem", "system problem",
@@ -112,14 +117,14 @@ internal static class LateRules
             ],
             "535 5.7.8 Authentication credentials invalid", "RFC 4954: 535"),
         new("protocol", Reason.ProtocolError,
-            ["line terminator", 
+            ["line terminator",
                 "syntax error", "bad sequence", "command unrecognized", "unrecognized command", "command not recognized",
                 "unknown command", "command not implemented", "not implemented", "invalid command", "command rejected", "bad command",
                 "parameter not", "parameters not", "invalid parameter*", "unsupported parameter", "invalid argument*", "arguments",
                 "protocol error", "protocol violation", "protocol fail*", "out of sequence", "need RCPT", "need MAIL", "nested MAIL",
                 "send HELO", "polite people say", "say helo", "synchronization error", "improper use of pipelining",
-                "improper command pipelining", "pipelining", "RFC5321", "RFC 5321", "RFC 821", 
-                
+                "improper command pipelining", "pipelining", "RFC5321", "RFC 5321", "RFC 821",
+
                 "mechanism",
             ],
             "503 5.5.1 Bad sequence of commands", "RFC 5321: 500 to 504"),

@@ -92,7 +92,7 @@ internal static class MicrosoftTokens
             ["the server is busy please try again later", "server busy. please try again later from", "AS(843)", "AS(844)"],
             "451 4.7.500 Server busy. Please try again later from [192.0.2.1].", Ndr),
         new("exchange-resources", Reason.ServerError,
-            ["failed to be replicated", "no healthy secondary server", 
+            ["failed to be replicated", "no healthy secondary server",
                 "insufficient system resources", "STOREDRV.Deliver* … StorageTransientException",
                 "Connection dropped due to … InternalError", "MailboxOffline*", "MailboxInSiteFailover*",
             ],

@@ -46,6 +46,8 @@ internal static class ProviderTokens
             "550 5.1.0 <bounce@example.nl> sender rejected. AUP#In-1310", "Charter: postmaster page"),
         new("mimecast-greylist", Reason.RateLimited, ["Internal resource temporarily unavailable"],
             "451 Internal resource temporarily unavailable - https://community.mimecast.com/docs/DOC-1369#451", "Mimecast: SMTP error codes"),
+        new("mimecast-account", Reason.ServerError, ["account inbounds disabled", "account outbounds disabled", "account service is temporarily"],
+            "451 Account inbounds disabled", "Mimecast: SMTP error codes"),
         new("mimecast-user-block", Reason.RecipientRefused, ["envelope blocked - user entry", "envelope blocked - user domain entry"],
             "550 Envelope blocked - User Entry - https://community.mimecast.com", "Mimecast: SMTP error codes"),
         new("mimecast-sender-policy", Reason.SenderRejected, ["administrative prohibition - envelope blocked", "administrative prohibition envelope blocked"],

@@ -23,7 +23,7 @@ internal static class RecipientRules
             [
                 "{refused} to send ‥ to", "{refused} to post", "permission to post", "permission to send", "not have permission to send",
                 "only accepts mail from", "only accept mail from", "only accepts messages from", "accepts messages only from", "accepts mail only from",
-                "only members", "members only", "restricted to members", "not authenticated for group", "not authenticated for mailbox",
+                "only members", "members only", "not a member", "are not members", "not a subscriber", "not subscribed", "restricted to members", "not authenticated for", "not authenticated by organization", "not authenticated for group",
                 "only from known", "known senders", "restricted to internal", "internal senders only", "not authorized to send to",
             ],
             "550 You are not allowed to send mail to this group", "Field use: mailing lists, Exchange"),
@@ -34,30 +34,30 @@ internal static class RecipientRules
     [
         new("recipient-restricts-senders", Reason.RecipientRefused,
             [
-                "accepts mail from … only", 
+                "accepts mail from … only",
                 "only allowed to receive", "members-only", "only internal", "internal use only",
                 "internal senders", "internal recipient*", "restricted recipient", "recipient is restricted", "restricted address",
                 "restricted … senders", "not allowed to send to", "not permitted to send to",
-                "not permitted to post", "not authorized to post", 
+                "not permitted to post", "not authorized to post",
                 "not have permission", "no permission to", "closed list", "moderated", "mailing list … closed", "posting to … not allowed",
-                "posting … restricted", "not subscribed", "non-subscriber*", "non-member*", "must be a member", "subscribers only",
+                "posting … restricted", "non-subscriber*", "non-member*", "must be a member", "subscribers only",
                 "is not a member", "not a member of", "recipient does not accept", "recipient doesn't accept", "recipient not accepting",
                 "user does not accept", "user doesn't accept", "doesn't want",
-                
-                
+
+
                 "user rejected", "whitelist*",
                 "white list", "white-list", "safe list", "safelist*", "allowed senders list", "allow list", "allowlist*",
                 "allowed sender list", "personal filter", "user filter", "filtered by recipient", "recipient filter*", "challenge",
                 "pending approval",
             ],
-            "550 5.7.1 Only members may post to this list", "Field use: mailing lists, Exchange"),
+            "550 5.7.1 The message was caught by the personal filter of the recipient", "Field use: mailing lists, Exchange"),
     ];
 
     /// <summary>Rules whose words mostly introduce another reason; they come last.</summary>
     public static Rule[] Vague { get; } =
     [
         new("recipient-refused", Reason.RecipientRefused,
-            ["{address} is unavailable", "unavailable to take", "can not deliver mail for", "{recipient} is not allowed", "{recipient} {is?} {refused}", 
+            ["{address} is unavailable", "unavailable to take", "can not deliver mail for", "{recipient} is not allowed", "{recipient} {is?} {refused}",
                 "recipient address rejected", "recipients was rejected", "recipients were rejected", "recipient address … rejected",
                 "recipient not allowed", "recipient not permitted", "recipient denied", "recipient refused", "recipient was rejected",
                 "rejected recipient", "recipient blocked", "recipient … blocked", "recipient … refused", "recipient not accepted",

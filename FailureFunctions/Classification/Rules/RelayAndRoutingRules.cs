@@ -7,7 +7,7 @@ internal static class RelayAndRoutingRules
     public static Rule[] Rows { get; } =
     [
         new("relay-refused", Reason.RoutingError,
-            ["{refused} {the?} relay*", "denied to relay", "as a relay", "use me ‥ relay", "relay* {is?} {disabled}", "local user only", "local users only", "required ‥ relay*", "before relay*", "for relay*", "authenticate ‥ relay*", "SMTP relay at", "relay at your", "relay of your provider", "relay* ‥ {refused}", "not configured to relay", "to relay mail", "to relay for", "non-local email", "relay mail for", "requires authentication when … non-local", 
+            ["{refused} {the?} relay*", "denied to relay", "as a relay", "use me ‥ relay", "relay* {is?} {disabled}", "local user only", "local users only", "required ‥ relay*", "before relay*", "for relay*", "authenticate ‥ relay*", "SMTP relay at", "relay at your", "relay of your provider", "relay* ‥ {refused}", "not configured to relay", "to relay mail", "to relay for", "non-local email", "relay mail for", "requires authentication when … non-local",
                 "relay access denied", "relay denied", "relaying denied", "relaying not allowed", "relay not permitted",
                 "relay not allowed", "relaying disallowed", "relaying is not allowed", "relaying not permitted", "relaying prohibited",
                 "relaying is prohibited", "relay is not allowed", "relay prohibited", "relay operation rejected", "relaying mail to",
@@ -25,7 +25,7 @@ internal static class RelayAndRoutingRules
             ],
             "554 5.7.1 <jan@example.nl>: Relay access denied", "Postfix: reject_unauth_destination; qmail: rcpthosts"),
         new("mail-loop", Reason.RoutingError,
-            ["recursion", "recursive", "forwarded more than", "forwarded too many", "mail loops", "message loop", "too many received", "too many hop", "hops", 
+            ["message depth exceeded", "{box} ‥ loop", "loops", "recursion", "recursive", "forwarded more than", "forwarded too many", "mail loops", "message loop", "too many received", "too many hop", "hops",
                 "mail loop", "loops back to myself", "mail for … loops back", "loop detected", "routing loop", "too many hops",
                 "too many received", "maximum hop count", "hop count", "mail forwarding loop", "delivered-to … loop", "probable mail loop",
                 "looping", "mail is looping", "message is looping", "looks like a loop", "possible mail loop", "loopback",

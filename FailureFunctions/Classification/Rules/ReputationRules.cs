@@ -52,20 +52,20 @@ internal static class ReputationRules
             ],
             "554 5.7.1 Your access to this mail system has been rejected due to the sending host's poor reputation", "Cisco IronPort: SenderBase"),
         new("dynamic-address", Reason.ReputationBlock,
-            [
+            ["dynamic ip*",
                 "dynamic IP", "dynamic/residential", "residential IP", "dynamically assigned", "dynamic host", "dynamic address*",
                 "dialup", "dial-up", "DUL", "consumer IP", "end-user IP", "dsl line", "generic hostname", "generic rDNS",
                 "smtp server of your ISP", "use your ISP", "use the mail server of your ISP", "your ISP's", "your internet provider's",
                 "through your ISP", "via your ISP", "your provider's mail server",
             ],
-            "550 5.7.0 Dynamic IP addresses may not send to us, use the relay of your provider", "Field use: PBL-like policies"),
+            "550 5.7.0 Dynamic IP addresses may not send to us, use your ISP's server", "Field use: PBL-like policies"),
     ];
 
     /// <summary>Rules whose words have other uses too; they come after those of other reasons.</summary>
     public static Rule[] Vague { get; } =
     [
         new("address-blocked", Reason.ReputationBlock,
-            ["bad IP", "{refused} using", "sender blocked by", 
+            ["bad IP", "{refused} using", "sender blocked by",
                 "IP … blocked", "IP … block*", "blocked … IP", "IP address … rejected", "IP … denied", "IP … refused", "host … blocked",
                 "client host … blocked", "your server … blocked", "your host … blocked", "your network … blocked", "your IP",
                 "network … blocked", "domain … blocked", "{ip} … blocked", "blocked {ip}", "{ip} blocked", "has been blocked by",

@@ -14,7 +14,7 @@ internal static class SizeAndQuotaRules
             ],
             "552 5.2.2 The mailbox exceeds allowed size", "Field use: Ipswitch IMail, Cyrus"),
         new("mailbox-full", Reason.MailboxFull,
-            ["space … run out", "storage … run out", "not enough room", "no room in", "no more messages", 
+            ["space … run out", "storage … run out", "not enough room", "no room in", "no more messages",
                 "mailbox full", "mailbox is full", "mailbox … is full", "mailbox size exceed*", "mailbox size limit", "mailbox exceed*",
                 "mailbox … exceed*", "mailbox has exceeded", "mailbox quota*", "mailbox over*", "mailbox limit", "mailbox … over quota",
                 "mailbox … over limit", "mailbox … out of", "mailbox … no space", "mailbox … too full", "mailbox … quota",
@@ -30,7 +30,7 @@ internal static class SizeAndQuotaRules
             ],
             "552 5.2.2 Mailbox full, try a letter", "RFC 3463, X.2.2; Dovecot, Cyrus, Exchange"),
         new("message-too-large", Reason.MessageTooLarge,
-            ["message too long", "message is too long", "bigger than", "message is bigger", "too big", 
+            ["maximum msg size", "msg size", "maximum mail size", "maximum email size", "message size", "message too long", "message is too long", "bigger than", "message is bigger", "too big",
                 "message too large", "message is too large", "message too big", "message is too big", "message size exceed*",
                 "message exceeds", "message exceeded", "message length exceed*", "message size … exceed*", "message size … limit",
                 "message … exceeds … size", "message … exceeds … maximum", "message … is larger than", "message … is too large",
@@ -56,6 +56,6 @@ internal static class SizeAndQuotaRules
                 "has exhausted", "has exceeded his", "has exceeded their", "cannot hold any more", "can not hold more",
                 "does not have enough space", "not enough space", "not enough disk space", "exceeded allocated",
             ],
-            "452 4.2.2 User jan is over quota", "RFC 3463, X.2.2; qmail-vpopmail, Postfix virtual"),
+            "452 4.2.2 The disk quota of jan is used up", "RFC 3463, X.2.2; qmail-vpopmail, Postfix virtual"),
     ];
 }

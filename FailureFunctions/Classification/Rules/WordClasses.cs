@@ -57,7 +57,7 @@ internal static class WordClasses
             "unknown", "unkown", "unknow", "uknown", "not known", "not found", "not be found", "not exist", "not exists", "not exit",
             "no exist", "not existing", "not existent", "not exsist", "nonexistent", "non existent", "non existant", "non existing",
             "doesnt exist", "dosnt exist", "dosn't exist", "didnt exist", "not be located", "not located", "not recognized",
-            "not recognised", "not be recognized", "never existed", "may not exist",
+            "not recognised", "not be recognized", "never existed", "may not exist", "not seem to exist", "not appear to exist", "no longer exists", "no longer exist",
         ],
         // Said of a noun that comes just before: words with more uses.
         ["{invalid}"] =
@@ -67,7 +67,7 @@ internal static class WordClasses
             "wrong", "not a known", "not a registered", "not on file", "not on this server", "not on server", "not reachable here",
             "no longer valid", "no longer exists", "no longer exist", "no longer available", "no longer on", "no longer here", "no longer with",
             "no longer works", "no longer working", "no longer employed", "no longer at", "no longer a", "left the company",
-            "left the organization", "has left", "ambiguous", "illegal", "undeliverable", "not configured", "not provisioned", "not assigned",
+            "left the organization", "has left", "ambiguous", "illegal", "undeliverable", "not configured", "not provisioned", "not assigned", "not allocated", "not created",
         ],
         // Said of a noun that comes after.
         ["{no such}"] =
@@ -76,7 +76,7 @@ internal static class WordClasses
             "not valid", "not a valid", "not valid a", "not an existing", "nonexistent", "non existent", "non existant",
             "non existing", "no such", "no such a", "not such", "there is no", "there is no such", "no local", "no matching", "unrecognized",
             "unrecognised", "unregistered", "undefined", "illegal", "bad", "wrong", "incorrect", "malformed", "not a known",
-            "not known", "not a registered", "not a local", "not a recognized", "undeliverable", "mistyped", "misspelled",
+            "not known", "not a", "not a mail", "not an email", "not a current", "not an active", "not a registered", "not a local", "not a recognized", "undeliverable", "mistyped", "misspelled",
         ],
         ["{not find}"] =
         [
@@ -92,7 +92,7 @@ internal static class WordClasses
             "frozen", "archived", "retired", "discontinued", "expired", "not active", "not activated", "not enabled", "no longer active",
             "no longer in use", "no longer used", "not in use", "out of use", "shut down", "on hold", "blocked for inactivity", "dormant",
             "no longer in service", "out of service", "unsubscribed", "no longer accepts", "no longer accepting", "no longer monitored",
-            "not currently active", "not longer active", "temporarily inactive",
+            "not currently active", "not longer active", "temporarily inactive", "stopped", "revoked", "withdrawn",
         ],
         ["{a disabled}"] =
         [

@@ -25,7 +25,7 @@ internal static class YahooTokens
             "553 5.7.1 [BL21] Connections not accepted from 192.0.2.1: the address is on Spamhaus's list", Reference),
         new("aol-reverse-dns", Reason.AuthFailed, ["RTR RD"],
             "554 mx.example.net ESMTP not accepting connections (RTR:RD)", "postmaster.aol.com: SMTP error codes"),
-        new("aol-rate", Reason.RateLimited, ["DYN T1", "DYN T2", "RTR GE", "CON T1"],
+        new("aol-rate", Reason.RateLimited, ["DYN T1", "DYN T2", "RTR GE"],
             "421 mx.example.net Service unavailable - try again later (DYN:T1)", "postmaster.aol.com: SMTP error codes"),
         new("aol-block-list", Reason.ReputationBlock, ["RTR BB", "RTR BL", "RTR SC", "RTR DU", "RTR CH", "RTR BG", "CON B1"],
             "554 mx.example.net Connection refused (RTR:BL)", "postmaster.aol.com: SMTP error codes"),
