@@ -14,10 +14,11 @@ internal static class CommandLine
     public const int Wrong = 2;
 
     private const string Usage = """
-        Scores the classifier on labelled replies, or explains what it makes of one.
+        Scores the classifier on labelled replies, explains what it makes of one, or measures how long it takes.
 
           dotnet run --project bench/Classify -- FILE.jsonl [--part all|tune|second|held-out] [--all-wrong]
           dotnet run --project bench/Classify -- --explain "550 5.7.1 …" [--state STATE] [--code CODE] [--extended N.N.N]
+          dotnet run -c Release --project bench/Classify -- --time
 
         A row of FILE is a JSON object with code, extended, description, state, and the label: reason (or
         expected_reason), also_accept, expected_hard, suppression.
@@ -35,6 +36,8 @@ internal static class CommandLine
             var options = Options.Read(args);
             if (options.Explain is { } text)
                 Explanation.Print(Explanation.Read(text, options.State, options.Code, options.Extended), output);
+            else if (options.Time)
+                Timing.Print(output);
             else if (options.File is { } file)
                 PrintScore(file, options, output);
             else
@@ -73,6 +76,8 @@ internal static class CommandLine
         public Part Part { get; private set; }
 
         public bool AllWrong { get; private set; }
+
+        public bool Time { get; private set; }
 
         public static Options Read(IReadOnlyList<string> args)
         {
@@ -115,6 +120,9 @@ internal static class CommandLine
                     break;
                 case "--all-wrong":
                     AllWrong = true;
+                    break;
+                case "--time":
+                    Time = true;
                     break;
                 case var option when option.StartsWith("--", StringComparison.Ordinal):
                     throw new FormatException($"{option} is no option.\n\n{Usage}");

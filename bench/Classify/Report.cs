@@ -9,6 +9,7 @@ internal sealed class Report(TextWriter output)
 {
     private const int WorstRows = 40;
     private const int TextWidth = 160;
+    private const double LeastRecall = 0.95;
 
     /// <summary>Prints everything.</summary>
     /// <param name="score">The score.</param>
@@ -18,6 +19,7 @@ internal sealed class Report(TextWriter output)
         output.WriteLine(Invariant($"{score.Rows.Count} rows, {score.Rows.Count(row => row.Row.HasText)} of them with text"));
         output.WriteLine();
         PrintTable("rows", [("with text", score.Where(row => row.Row.HasText)), ("codes only", score.Where(row => !row.Row.HasText)), ("all", score)]);
+        PrintCeiling(score);
         if (score.Advised.Rows > 0)
             output.WriteLine(Invariant($"reason and advice as asked: {score.Advised.Right} of {score.Advised.Rows}\n"));
         PrintTable("source", Groups(score, row => row.Row.Source));
@@ -44,6 +46,14 @@ internal sealed class Report(TextWriter output)
         }
 
         output.WriteLine();
+    }
+
+    private void PrintCeiling(Score score)
+    {
+        if (Ceiling.Of(score.Rows.Select(row => row.Row), LeastRecall) is not { } ceiling)
+            return;
+        output.WriteLine(Invariant(
+            $"codes only, the best that any function of code, extended code and state reaches at recall of {100 * LeastRecall:0} % or more: precision {Percent(ceiling.Precision)}, recall {Percent(ceiling.Recall)}\n"));
     }
 
     private void PrintConfusion(Score score)

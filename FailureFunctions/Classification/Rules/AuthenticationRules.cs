@@ -49,6 +49,12 @@ internal static class AuthenticationRules
                 "domain name … not match … IP", "no DNS hostname", "client host rejected: cannot find",
             ],
             "550 5.7.25 The address 192.0.2.1 has no PTR record", "RFC 7372; Postfix: reject_unknown_client_hostname"),
+        new("client-address", Reason.PolicyBlock,
+            [
+                "{ip address|ip addresses|client address|remote address|server address|source ip|client ip} ‥ {invalid}",
+                "{ip address|ip addresses|client address|remote address|server address|source ip|client ip} … {unknown}",
+            ],
+            "550 5.7.1 The IP address 192.0.2.1 is not registered here", "Field use: the address of a host is no mailbox"),
         new("greeting-name", Reason.PolicyBlock,
             [
                 "HELO command rejected", "EHLO command rejected", "HELO/EHLO", "invalid HELO", "invalid EHLO", "bad HELO", "bad EHLO",

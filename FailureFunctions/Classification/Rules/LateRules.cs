@@ -39,6 +39,14 @@ internal static class LateRules
             "454 4.7.5 The server's certificate could not be verified", "RFC 3207; RFC 8461; RFC 7672"),
     ];
 
+    /// <summary>An error of which the server does not know more. Before the rules about mailboxes, which may be "unknown" too.</summary>
+    public static Rule[] UnknownErrors { get; } =
+    [
+        new("unknown-error", Reason.ServerError,
+            ["unknown error", "unknown mailer error", "unknown reason", "unknown problem", "unknown failure", "unknown exception"],
+            "554 5.3.0 The recipient's server reported an unknown error", "sendmail, Exchange") { Confidence = Confidence.Medium },
+    ];
+
     /// <summary>Rules about policies, the first having precedence.</summary>
     public static Rule[] Policy { get; } =
     [
@@ -95,9 +103,9 @@ internal static class LateRules
                 "out of disk", "disk space", "out of memory", "memory", "maintenance", "shutting down", "shutdown", "going down",
                 "queue file write error", "queue full", "system is not accepting", "not accepting network messages", "database error",
                 "database", "ldap", "sql", "directory service", "backend", "lookup error", "alias database", "pipe to", "command died",
-                "command failed", "unknown mailer error", "mailer error", "local delivery failed", "cannot create", "cannot open",
+                "command failed", "mailer error", "local delivery failed", "cannot create", "cannot open",
                 "can't open", "could not open", "unable to open", "cannot append", "cannot write", "read-only", "I/O error",
-                "input/output", "delivery agent", "delivery failed", "unexpected failure", "unexpected error", "unknown error",
+                "input/output", "delivery agent", "delivery failed", "unexpected failure", "unexpected error", 
                 "software error", "program error", "program failure", "exception", "milter", "fatal error", "processing error",
                 "error in processing", "aborted", "cannot process", "unable to process", "license", "licence", "mail system … full",
                 "spool", "temporarily",

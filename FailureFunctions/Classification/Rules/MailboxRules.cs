@@ -71,7 +71,7 @@ internal static class MailboxRules
             ],
             "550 5.1.1 The address jan@example.nl is not valid here", "Field use"),
         new("recipient-unknown", Reason.MailboxUnknown,
-            [
+            ["invalid destination", "{no such} destination address", 
                 .. Unknown("{recipient}"), "recipient not available",
                 "recipient verify failed", "recipient verification failed", "recipient … could not be verified", "recipient cannot be verified",
                 "recipient not on", "unable to verify recipient", "can not verify recipient", "could not verify recipient", "does not like recipient … unknown",
@@ -105,7 +105,7 @@ internal static class MailboxRules
         new("no-recipients-left", Reason.MailboxUnknown,
             ["no valid recipient*", "no vaild recipient*", "no recipients", "all recipients were invalid", "recipients are invalid"],
             "554 5.5.1 Error: no valid recipients", "Postfix, sendmail: every RCPT TO was refused, for reasons said before or not at all")
-            { Confidence = Confidence.Low, When = Circumstances.Permanent },
+            { Confidence = Confidence.Low },
         new("does-not-exist", Reason.MailboxUnknown,
             ["does not exist", "not exist", "doesnt exist", "no such"],
             "550 jan does not exist", "Field use: says not what, so low confidence") { Confidence = Confidence.Low, When = Circumstances.Permanent },

@@ -47,6 +47,7 @@ internal static class RuleBook
         .. ReputationRules.Clear,
         .. ContentRules.Clear,
         .. LateRules.Tls,
+        .. LateRules.UnknownErrors,
         .. SenderRules.AtMailFrom,
         .. DomainRules.OutOfOrder,
         .. DomainRules.Clear,

@@ -25,7 +25,7 @@ internal static class WordClasses
         ["{recipient}"] =
         [
             "recipient", "recipients", "recipient s", "recepient", "reciepient", "recipent", "receipient", "receiver", "receivers",
-            "addressee", "addressees", "rcpt", "rcpts", "destination", "destinations", "email recipient",
+            "addressee", "addressees", "rcpt", "rcpts", "email recipient",
         ],
         ["{domain}"] =
         [
