@@ -78,15 +78,27 @@ public sealed class ReplyClassifier
             return byText ?? byCode;
         return byText.Firm switch
         {
-            // A code that is for faults of the sender only is not sent for a dead address, whatever words come with it. But
-            // for 7.27, the sender's null MX, with which some servers answer for the recipient's.
-            { Severity: Severity.Permanent } when byCode.BlamesSender && code is not { Subject: 7, Detail: 27 } => byCode,
+            { Severity: Severity.Permanent } when IsSurerThanAVerdictOfDeath(code, byProvider, byCode) => byCode,
+            { Reason: Reason.DomainUnknown } when byCode.Firm.Reason is Reason.ProtocolError => byCode,
             // Words that have other uses say less than a code with one use, unless it would harm the address.
             _ when byCode.Firm.Severity is Severity.Permanent => byText,
             { Confidence: not Confidence.High } when byProvider is not null => byProvider,
             { Confidence: Confidence.Low, Severity: not Severity.Permanent } => byCode,
             _ => byText,
         };
+    }
+
+    // Whether a code that says something milder than "this address is dead" is believed against words that say so.
+    private static bool IsSurerThanAVerdictOfDeath(EnhancedStatusCode code, Verdict? byProvider, Verdict byCode)
+    {
+        // 7.27 is the sender's null MX, but some servers answer with it for the recipient's.
+        if (code is { Subject: 7, Detail: 27 })
+            return false;
+        // A provider's own code has one meaning.
+        if (byProvider is not null)
+            return byProvider.Firm.Severity is not Severity.Permanent;
+        // Codes for the sender's faults are not sent for a dead address; nor are those for systems and networks that fail for now.
+        return byCode.BlamesSender || (code is { Class: 4, Subject: 3 or 4 } && byCode.Firm.Severity is Severity.Transient);
     }
 
     private static EnhancedStatusCode? Meaningful(EnhancedStatusCode? extended, ReplyCode? code) =>

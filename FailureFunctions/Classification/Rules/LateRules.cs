@@ -105,7 +105,7 @@ internal static class LateRules
                 "database", "ldap", "sql", "directory service", "backend", "lookup error", "alias database", "pipe to", "command died",
                 "command failed", "mailer error", "local delivery failed", "cannot create", "cannot open",
                 "can't open", "could not open", "unable to open", "cannot append", "cannot write", "read-only", "I/O error",
-                "input/output", "delivery agent", "delivery failed", "unexpected failure", "unexpected error", 
+                "input/output", "delivery agent", "delivery failed", "unexpected failure", "unexpected error",
                 "software error", "program error", "program failure", "exception", "milter", "fatal error", "processing error",
                 "error in processing", "aborted", "cannot process", "unable to process", "license", "licence", "mail system … full",
                 "spool", "temporarily",

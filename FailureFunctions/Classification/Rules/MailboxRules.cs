@@ -71,7 +71,7 @@ internal static class MailboxRules
             ],
             "550 5.1.1 The address jan@example.nl is not valid here", "Field use"),
         new("recipient-unknown", Reason.MailboxUnknown,
-            ["invalid destination", "{no such} destination address", 
+            ["invalid destination", "{no such} destination address",
                 .. Unknown("{recipient}"), "recipient not available",
                 "recipient verify failed", "recipient verification failed", "recipient … could not be verified", "recipient cannot be verified",
                 "recipient not on", "unable to verify recipient", "can not verify recipient", "could not verify recipient", "does not like recipient … unknown",
