@@ -11,13 +11,21 @@ internal sealed class AppProcess : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
+    private readonly Action<string>? _log;
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile string _lastError = "it gave no reason";
 
-    private AppProcess(Process process) => _process = process;
+    private AppProcess(Process process, Action<string>? log)
+    {
+        _process = process;
+        _log = log;
+    }
 
     /// <summary>Where it answers, once it is ready.</summary>
     public Uri Address { get; private set; } = new("http://localhost");
+
+    /// <summary>Whether the process runs.</summary>
+    public bool IsRunning => !_process.HasExited;
 
     /// <summary>Ends when the process has ended, with why.</summary>
     public async Task<string> EndedAsync(CancellationToken cancellationToken)
@@ -27,8 +35,12 @@ internal sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the app and waits until it answers.</summary>
+    /// <param name="port">Where it listens.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="cancellationToken">Ends the start, and the process with it.</param>
+    /// <param name="log">Told of each line that it writes.</param>
     public static async Task<AppProcess> StartAsync(
-        int port, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+        int port, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken, Action<string>? log = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -39,7 +51,7 @@ internal sealed class AppProcess : IAsyncDisposable
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
 
-        var app = new AppProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
+        var app = new AppProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, log);
         app._process.OutputDataReceived += (_, line) => app.Read(line.Data);
         app._process.ErrorDataReceived += (_, line) => app.ReadError(line.Data);
         app._process.Start();
@@ -55,6 +67,14 @@ internal sealed class AppProcess : IAsyncDisposable
             await app.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Ends the process at once (SIGKILL), as a crash would.</summary>
+    /// <returns>A task that ends when the process has ended.</returns>
+    public Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        return _process.WaitForExitAsync(CancellationToken.None);
     }
 
     /// <summary>Stops the app, by its process id.</summary>
@@ -103,6 +123,7 @@ internal sealed class AppProcess : IAsyncDisposable
     {
         if (line is null)
             return;
+        _log?.Invoke(line);
         if (line.Contains(ReadyLine, StringComparison.Ordinal)
             && Uri.TryCreate(line[(line.IndexOf(ReadyLine, StringComparison.Ordinal) + ReadyLine.Length)..].Trim(), UriKind.Absolute, out var address))
             _ready.TrySetResult(address);
@@ -110,7 +131,9 @@ internal sealed class AppProcess : IAsyncDisposable
 
     private void ReadError(string? line)
     {
-        if (!string.IsNullOrWhiteSpace(line))
-            _lastError = line.Trim();
+        if (string.IsNullOrWhiteSpace(line))
+            return;
+        _log?.Invoke(line);
+        _lastError = line.Trim();
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using FailureFunctions.Local.NodeTools;
 using FailureFunctions.Local.Send;
 using FailureFunctions.Local.ServiceBusEmulator;
@@ -11,9 +9,6 @@ namespace FailureFunctions.Local.Run;
 /// <summary>Everything that the cloud would give: tables, bus, app; and a sender that the app trusts.</summary>
 internal sealed class LocalSystem : IAsyncDisposable
 {
-    private const string Account = "account_1234";
-    private const string KeyId = "local._domainkey.copernica.com";
-
     private readonly AzuriteServer _tables;
     private readonly EmulatorServer _bus;
     private readonly AppProcess _app;
@@ -51,9 +46,11 @@ internal sealed class LocalSystem : IAsyncDisposable
                 Port = options.BusPort,
             });
             Console.WriteLine($"Service Bus emulator: topic email-failures on port {bus.Port}");
-            var signer = CopernicaSigner.WithNewKey(KeyId, Account);
-            var port = options.Port == 0 ? FreePort() : options.Port;
-            var app = await AppProcess.StartAsync(port, Settings(tables, bus, signer, port), cancellationToken);
+            var signer = AppSettings.NewSigner();
+            var port = options.Port == 0 ? AppSettings.FreePort() : options.Port;
+            var hosts = string.Create(CultureInfo.InvariantCulture, $"localhost:{port},127.0.0.1:{port}");
+            var settings = AppSettings.Of(tables.ConnectionString, bus.ConnectionString, signer, hosts);
+            var app = await AppProcess.StartAsync(port, settings, cancellationToken);
             Console.WriteLine($"App: {app.Address}api/failures, signatures required, with a key made just now");
             return new LocalSystem(tables, bus, app, signer);
         }
@@ -86,21 +83,4 @@ internal sealed class LocalSystem : IAsyncDisposable
         await _tables.DisposeAsync();
         Signer.Dispose();
     }
-
-    // Asked for beforehand, because the app is told which host it answers for.
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static Dictionary<string, string> Settings(AzuriteServer tables, EmulatorServer bus, CopernicaSigner signer, int port) => new()
-    {
-        ["FailureTables"] = tables.ConnectionString,
-        ["FailureBus"] = bus.ConnectionString,
-        ["Copernica__Accounts"] = Account,
-        ["Copernica__Hosts"] = string.Create(CultureInfo.InvariantCulture, $"localhost:{port},127.0.0.1:{port}"),
-        [$"Copernica__TrustedKeys__{KeyId}"] = signer.PublicKeyPem,
-    };
 }

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using FailureFunctions.Bench.Chaos.Checking;
+using FailureFunctions.Bench.Chaos.Faults;
+using FailureFunctions.Bench.Chaos.Sending;
+
+namespace FailureFunctions.Bench.Chaos;
+
+/// <summary>One run: send while everything fails, wait for quiet, compare.</summary>
+/// <param name="options">How much, how long, and the seed.</param>
+/// <param name="world">What is sent to, and fails.</param>
+/// <param name="output">Told how it goes.</param>
+internal sealed class ChaosRun(ChaosOptions options, ChaosWorld world, TextWriter output)
+{
+    // Everything works by then; an attempt takes 20 s at most.
+    private static readonly TimeSpan LastAttempts = TimeSpan.FromMinutes(2);
+
+    // An entry waits 15 minutes at most, and for the drain's next minute.
+    private static readonly TimeSpan QuietLimit = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan QuietFor = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Tell = TimeSpan.FromSeconds(10);
+
+    private readonly Notification[] _notifications = Notifications.Create(options.Seed, options.Count);
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    /// <summary>Runs.</summary>
+    /// <param name="stop">Ends the run.</param>
+    /// <returns>What was found.</returns>
+    public async Task<ChaosReport> RunAsync(CancellationToken stop)
+    {
+        var tables = new Tables(world.TablesConnection);
+        var ledger = new Ledger(_notifications);
+        var plan = Deliveries.Plan(_notifications, options.Seed, options.Sending);
+        var tracks = Tracks.Of(world, options.Seed, stop);
+        await using var subscriber = new Subscriber(world.BusConnection);
+        await SendAsync(plan, ledger, tracks, subscriber, stop);
+
+        var worksAt = _clock.Elapsed;
+        await WaitForQuietAsync(tables, subscriber, stop);
+        var recovery = _clock.Elapsed - worksAt;
+        await world.NoteEndAsync();
+
+        var rows = await tables.ReadFailuresAsync(stop);
+        var received = subscriber.Received;
+        return new ChaosReport
+        {
+            Options = options,
+            Plan = plan,
+            Ledger = ledger,
+            Tracks = tracks,
+            Stored = rows.Count,
+            Received = received.Count,
+            Deliveries = subscriber.Deliveries,
+            Recovery = recovery,
+            AppEnded = world.Ended,
+            Found = Reconciliation.Compare(ledger.Sent, rows, received, await tables.CountOutboxAsync(stop)),
+        };
+    }
+
+    private async Task SendAsync(
+        Delivery[] plan, Ledger ledger, FaultTrack[] tracks, Subscriber subscriber, CancellationToken stop)
+    {
+        using var faultsEnd = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var sendingEnds = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var sender = new Sender(plan, ledger, world.Signer, world.Webhook);
+        var sending = sender.RunAsync(options.Seed, sendingEnds.Token);
+        var failing = Task.WhenAll(tracks.Select(track => track.RunAsync(faultsEnd.Token)));
+        try
+        {
+            while (sender.Begun < plan.Length && _clock.Elapsed < 2 * options.Sending && !sending.IsCompleted && !failing.IsCompleted)
+            {
+                Say($"{sender.Begun:N0} of {plan.Length:N0} deliveries begun, {ledger.Sent.Count(sent => sent.Acknowledged):N0} acknowledged, {subscriber.Received.Count:N0} received");
+                await Pause.ForAsync(Tell, stop);
+            }
+            await faultsEnd.CancelAsync();
+            await failing;
+            stop.ThrowIfCancellationRequested();
+            Say($"all faults have ended; waiting for quiet");
+            sendingEnds.CancelAfter(LastAttempts);
+            await sending;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // What could not be delivered by now is a fault that the comparison names.
+        }
+        finally
+        {
+            await faultsEnd.CancelAsync();
+            await sendingEnds.CancelAsync();
+            await Task.WhenAll(failing, sending).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    private async Task WaitForQuietAsync(Tables tables, Subscriber subscriber, CancellationToken stop)
+    {
+        var limit = _clock.Elapsed + QuietLimit;
+        var told = _clock.Elapsed;
+        while (_clock.Elapsed < limit)
+        {
+            await Task.Delay(Look, stop);
+            var left = await tables.CountOutboxAsync(stop);
+            if (left == 0 && subscriber.QuietFor > QuietFor)
+                return;
+            if (_clock.Elapsed - told < Tell)
+                continue;
+            told = _clock.Elapsed;
+            Say($"{left:N0} entries in the outbox, {subscriber.Received.Count:N0} received");
+        }
+    }
+
+    private void Say(FormattableString what) =>
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds,6:0} s  {what.ToString(CultureInfo.InvariantCulture)}"));
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Azure.Data.Tables;
+
+namespace FailureFunctions.Bench.Chaos.Checking;
+
+/// <summary>Looks into the tables, as people do.</summary>
+/// <param name="connection">The connection string, past all proxies.</param>
+internal sealed class Tables(string connection)
+{
+    private static readonly string[] KeysOnly = ["PartitionKey", "RowKey"];
+
+    private readonly TableClient _failures = new(connection, "Failures");
+    private readonly TableClient _outbox = new(connection, "FailureOutbox");
+
+    /// <summary>How many entries the outbox has.</summary>
+    public ValueTask<int> CountOutboxAsync(CancellationToken cancellationToken) =>
+        _outbox.QueryAsync<TableEntity>(select: KeysOnly, cancellationToken: cancellationToken).CountAsync(cancellationToken);
+
+    /// <summary>All rows.</summary>
+    public ValueTask<List<StoredFailure>> ReadFailuresAsync(CancellationToken cancellationToken) =>
+        _failures.QueryAsync<TableEntity>(cancellationToken: cancellationToken).Select(Read).ToListAsync(cancellationToken);
+
+    private static StoredFailure Read(TableEntity row) => new(
+        row.PartitionKey,
+        row.RowKey,
+        row.GetString("EventId") ?? "",
+        new FailureFacts(
+            row.GetString("MessageId") ?? "",
+            row.GetString("Recipient") ?? "",
+            row.GetString("Account") ?? "",
+            row.GetDateTimeOffset("OccurredAt") ?? default,
+            row.GetString("State") ?? "",
+            row.GetInt32("Code"),
+            row.GetString("Extended"),
+            row.GetString("Description"),
+            row.GetString("Tags") is { } tags ? JsonSerializer.Deserialize<string[]>(tags) is [var tag] ? tag : tags : null),
+        $"{row.GetString("Reason")} {row.GetString("Severity")} {row.GetString("Advice")} {row.GetString("Rule")}");
+}

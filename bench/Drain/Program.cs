@@ -1,0 +1,38 @@
+using System.Globalization;
+using FailureFunctions.Bench.Drain;
+using FailureFunctions.Local.NodeTools;
+
+const string Usage = "Usage: dotnet run -c Release --project bench/Drain [-- N]   measures how fast the drain clears N entries (10000)";
+
+if (!TryRead(args, out var count))
+{
+    await Console.Error.WriteLineAsync(Usage);
+    return 2;
+}
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+try
+{
+    await using var measurement = await DrainMeasurement.StartAsync(stop.Token);
+    return await measurement.RunAsync(count, Console.Out, stop.Token) ? 0 : 1;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 130;
+}
+catch (NodeToolsException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+
+static bool TryRead(string[] args, out int count)
+{
+    count = 10_000;
+    return args.Length == 0
+        || (args.Length == 1 && int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out count) && count is > 0 and <= 1_000_000);
+}
