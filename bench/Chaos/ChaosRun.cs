@@ -71,7 +71,7 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosWorld world, TextWrite
         var failing = Task.WhenAll(tracks.Select(track => track.RunAsync(faultsEnd.Token)));
         try
         {
-            while (sender.Begun < plan.Length && _clock.Elapsed < LongestFaults * options.Sending && !sending.IsCompleted && !failing.IsCompleted)
+            while (!stop.IsCancellationRequested && sender.Begun < plan.Length && _clock.Elapsed < LongestFaults * options.Sending && !sending.IsCompleted && !failing.IsCompleted)
             {
                 Say($"{sender.Begun:N0} of {plan.Length:N0} deliveries begun, {ledger.Sent.Count(sent => sent.Acknowledged):N0} acknowledged, {subscriber.Received.Count:N0} received");
                 await Pause.ForAsync(Tell, stop);
