@@ -15,14 +15,14 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosWorld world, TextWrite
     // A machine that is too slow for the plan goes on failing for so many times as long, and does the rest in peace.
     private const int LongestFaults = 3;
 
-    // Everything works by then; an attempt takes 20 s at most.
+    // Everything works by then, and an attempt takes 20 s at most: when no delivery ends in this time, none will.
     private static readonly TimeSpan LastAttempts = TimeSpan.FromMinutes(2);
 
     // An entry waits 15 minutes at most, and for the drain's next minute.
     private static readonly TimeSpan QuietLimit = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan QuietFor = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Tell = TimeSpan.FromSeconds(10);
+    private const int Tell = 10;
 
     private readonly Notification[] _notifications = Notifications.Create(options.Seed, options.Count);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -71,16 +71,27 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosWorld world, TextWrite
         var failing = Task.WhenAll(tracks.Select(track => track.RunAsync(faultsEnd.Token)));
         try
         {
-            while (!stop.IsCancellationRequested && sender.Begun < plan.Length && _clock.Elapsed < LongestFaults * options.Sending && !sending.IsCompleted && !failing.IsCompleted)
-            {
-                Say($"{sender.Begun:N0} of {plan.Length:N0} deliveries begun, {ledger.Sent.Count(sent => sent.Acknowledged):N0} acknowledged, {subscriber.Received.Count:N0} received");
-                await Pause.ForAsync(Tell, stop);
-            }
+            var longest = LongestFaults * options.Sending;
+            await WatchAsync(
+                () => Task.FromResult(
+                    sender.Begun == plan.Length || _clock.Elapsed > longest || sending.IsCompleted || failing.IsCompleted),
+                Progress,
+                stop);
             await faultsEnd.CancelAsync();
             await failing;
             stop.ThrowIfCancellationRequested();
-            Say($"all faults have ended; waiting for quiet");
-            sendingEnds.CancelAfter(LastAttempts);
+            Say("all faults have ended");
+            var (begun, since) = (sender.Begun, _clock.Elapsed);
+            await WatchAsync(
+                () =>
+                {
+                    if (begun != sender.Begun)
+                        (begun, since) = (sender.Begun, _clock.Elapsed);
+                    return Task.FromResult(sending.IsCompleted || _clock.Elapsed - since > LastAttempts);
+                },
+                Progress,
+                stop);
+            await sendingEnds.CancelAsync();
             await sending;
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -93,25 +104,37 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosWorld world, TextWrite
             await sendingEnds.CancelAsync();
             await Task.WhenAll(failing, sending).ContinueWith(_ => { }, TaskScheduler.Default);
         }
+
+        string Progress() => Text(
+            $"{sender.Begun:N0} of {plan.Length:N0} deliveries begun, {ledger.Sent.Count(sent => sent.Acknowledged):N0} acknowledged, {subscriber.Received.Count:N0} received");
     }
 
     private async Task WaitForQuietAsync(Tables tables, Subscriber subscriber, CancellationToken stop)
     {
         var limit = _clock.Elapsed + QuietLimit;
-        var told = _clock.Elapsed;
-        while (_clock.Elapsed < limit)
+        var left = 0;
+        await WatchAsync(
+            async () =>
+            {
+                left = await tables.CountOutboxAsync(stop);
+                return (left == 0 && subscriber.QuietFor > QuietFor) || _clock.Elapsed > limit;
+            },
+            () => Text($"waiting for quiet: {left:N0} entries in the outbox, {subscriber.Received.Count:N0} received"),
+            stop);
+    }
+
+    // Looks every second until it is over, and tells how it goes every 10.
+    private async Task WatchAsync(Func<Task<bool>> isOver, Func<string> state, CancellationToken stop)
+    {
+        for (var look = 0; !await isOver(); look++)
         {
+            if (look % Tell == 0)
+                Say(state());
             await Task.Delay(Look, stop);
-            var left = await tables.CountOutboxAsync(stop);
-            if (left == 0 && subscriber.QuietFor > QuietFor)
-                return;
-            if (_clock.Elapsed - told < Tell)
-                continue;
-            told = _clock.Elapsed;
-            Say($"{left:N0} entries in the outbox, {subscriber.Received.Count:N0} received");
         }
     }
 
-    private void Say(FormattableString what) =>
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds,6:0} s  {what.ToString(CultureInfo.InvariantCulture)}"));
+    private void Say(string what) => output.WriteLine(Text($"{_clock.Elapsed.TotalSeconds,6:0} s  {what}"));
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
