@@ -26,7 +26,7 @@ using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 var folder = Directory.CreateTempSubdirectory("failurefunctions-chaos-");
-var keep = false;
+var keep = true;
 try
 {
     Console.WriteLine(string.Create(
@@ -41,12 +41,12 @@ try
 }
 catch (Exception) when (stop.IsCancellationRequested)
 {
+    keep = false;
     Console.WriteLine("Stopped.");
     return 130;
 }
 catch (Exception e) when (e is RunException or NodeToolsException or PortInUseException)
 {
-    keep = true;
     await Console.Error.WriteLineAsync($"{e.Message} The app's log is in {folder.FullName}");
     return 1;
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace FailureFunctions.Bench.Chaos.Sending;
@@ -36,7 +37,12 @@ internal sealed class Webhook : IDisposable
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
             return Read((int)response.StatusCode, text, clock.Elapsed);
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        // A connection that is reset while HttpClient makes it comes out as the socket's own exception.
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException)
+        {
+            return new Answer(0, Ledger.NoAnswer, null, clock.Elapsed);
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new Answer(0, Ledger.NoAnswer, null, clock.Elapsed);
         }
