@@ -55,12 +55,17 @@ public sealed class AnyInputTests
         var reply = Replies.Reply(string.Concat(Enumerable.Repeat(part, 30_000 / part.Length)));
         Classifier.Classify(reply);
 
-        // A hundred in less than two seconds, on a busy machine: quadratic time would take far longer. bench/Benchmarks measures.
-        var watch = Stopwatch.StartNew();
+        // The fastest of many, since others work on this machine: quadratic time would never be so short. bench/ measures.
+        var fastest = TimeSpan.MaxValue;
         for (var i = 0; i < 100; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
             Classifier.Classify(reply);
+            var took = Stopwatch.GetElapsedTime(start);
+            fastest = took < fastest ? took : fastest;
+        }
 
-        Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
+        Assert.That(fastest, Is.LessThan(TimeSpan.FromMilliseconds(20)));
     }
 
     [Test]

@@ -32,6 +32,42 @@ public sealed class ScorerTests
         });
     }
 
+    [TestCase(0.75, 3, 4)]
+    [TestCase(0.95, 4, 8)]
+    public void The_ceiling_of_codes_alone_is_that_of_the_best_choice_of_codes(double leastRecall, int right, int called)
+    {
+        string[] rows =
+        [
+            .. Enumerable.Repeat("""{"extended":"5.1.1","reason":"mailbox_unknown","expected_hard":true}""", 3),
+            """{"extended":"5.1.1","reason":"mailbox_full","expected_hard":false}""",
+            """{"extended":"5.3.0","reason":"mailbox_unknown","expected_hard":true}""",
+            .. Enumerable.Repeat("""{"extended":"5.3.0","reason":"server_error","expected_hard":false}""", 3),
+            """{"extended":"5.3.0","description":"with text","reason":"mailbox_unknown","expected_hard":true}""",
+        ];
+
+        var ceiling = Ceiling.Of(LabelledFile.Read(rows), leastRecall);
+
+        Assert.That(ceiling, Is.EqualTo(new Ceiling(new Share(right, called), new Share(right, 4))));
+    }
+
+    [Test]
+    public void Without_a_hard_row_on_codes_alone_there_is_no_ceiling()
+    {
+        Assert.That(Ceiling.Of(LabelledFile.Read(Sample[..1]), 0.95), Is.Null);
+    }
+
+    [Test]
+    public void An_empty_file_is_said_to_be_empty()
+    {
+        var file = Path.GetTempFileName();
+        var errors = new StringWriter();
+
+        var exit = CommandLine.Run([file], TextWriter.Null, errors);
+        File.Delete(file);
+
+        Assert.That((exit, errors.ToString()), Is.EqualTo((CommandLine.Wrong, $"\"{file}\" has no rows to score.{Environment.NewLine}")));
+    }
+
     [Test]
     public void An_unreadable_row_is_named_by_its_line()
     {

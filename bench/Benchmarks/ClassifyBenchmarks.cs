@@ -1,3 +1,4 @@
+using System.Text;
 using BenchmarkDotNet.Attributes;
 using FailureFunctions.Classification;
 using FailureFunctions.Smtp;
@@ -31,6 +32,9 @@ public class ClassifyBenchmarks
     }
 
     [Benchmark(Baseline = true)]
+    public string The_same_text_normalised_and_in_lower_case() => _common.Description!.Normalize(NormalizationForm.FormKD).ToLowerInvariant();
+
+    [Benchmark]
     public ReplyClassification Three_hundred_characters() => _classifier.Classify(_common);
 
     [Benchmark]
