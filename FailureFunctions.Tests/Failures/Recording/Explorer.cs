@@ -13,12 +13,18 @@ public sealed record Exploration(int States, BigInteger Schedules, IReadOnlyList
 /// met before is not explored twice, since the same state has the same future. A state is reached by running its
 /// choices again from the start, so that the real code needs no copying.
 /// </summary>
-public sealed class Explorer(Scenario scenario)
+/// <param name="scenario">What runs.</param>
+/// <param name="until">The exploration ends once an invariant is broken whose name begins so; null to explore all.</param>
+public sealed class Explorer(Scenario scenario, string? until = null)
 {
     private static readonly Fault[] Faults = Enum.GetValues<Fault>();
 
     // Whatever goes wrong with something that changes nothing, it is as if it had not been.
-    private static readonly Fault[] FaultsOfReading = [Fault.None, Fault.Refused, Fault.CrashBefore];
+    private static readonly Fault[] FaultsOfReading = [Fault.None, Fault.Refused, Fault.EndedBefore];
+
+    // Who has ended waits no longer, but what it asked for may still happen.
+    private static readonly Fault[] EndsOfReading = [Fault.EndedBefore];
+    private static readonly Fault[] Ends = [Fault.EndedBefore, Fault.EndedAfter, Fault.EndedLate];
 
     private readonly Dictionary<string, BigInteger> _schedules = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _violations = new(StringComparer.Ordinal);
@@ -31,10 +37,12 @@ public sealed class Explorer(Scenario scenario)
 
     private BigInteger Visit(List<Choice> path, ScenarioRun run)
     {
-        var left = scenario.Faults - path.Count(choice => choice.Fault is not Fault.None);
+        var left = scenario.Faults - path.Count(choice => choice.IsFault);
         var state = $"{left}|{run.World.State}";
         if (_schedules.TryGetValue(state, out var known))
             return known;
+        if (until is not null && _violations.Keys.Any(found => found.StartsWith(until, StringComparison.Ordinal)))
+            return 0;
         var choices = ChoicesOf(run.World, left);
         BigInteger sum = 0;
         var fresh = run;
@@ -71,18 +79,21 @@ public sealed class Explorer(Scenario scenario)
         return run;
     }
 
-    private static List<Choice> ChoicesOf(SimulatedWorld world, int faults)
+    private static List<Choice> ChoicesOf(SimulatedWorld world, int left)
     {
         var choices = new List<Choice>();
         for (var i = 0; i < world.Waiting.Count; i++)
         {
-            var reading = world.Waiting[i].Name.StartsWith("list", StringComparison.Ordinal)
-                || world.Waiting[i].Name.StartsWith("read", StringComparison.Ordinal);
-            foreach (var fault in faults == 0 ? [Fault.None] : reading ? FaultsOfReading : Faults)
-                choices.Add(new Choice(i, false, fault, $"{world.Waiting[i].Actor} {world.Waiting[i].Name}"));
+            var operation = world.Waiting[i];
+            var ending = world.IsEnding(operation);
+            var faults = ending ? (operation.IsReading ? EndsOfReading : Ends)
+                : left == 0 ? [Fault.None]
+                : operation.IsReading ? FaultsOfReading : Faults;
+            foreach (var fault in faults)
+                choices.Add(new Choice(i, false, fault, !ending && fault != Fault.None, $"{operation.Actor} {operation.Name}"));
         }
         for (var i = 0; i < world.Late.Count; i++)
-            choices.Add(new Choice(i, true, Fault.None, $"late {world.Late[i].Name}"));
+            choices.Add(new Choice(i, true, Fault.None, false, $"late {world.Late[i].Name}"));
         return choices;
     }
 
@@ -94,5 +105,5 @@ public sealed class Explorer(Scenario scenario)
             world.Step(world.Waiting[choice.Index], choice.Fault);
     }
 
-    private readonly record struct Choice(int Index, bool Late, Fault Fault, string Name);
+    private readonly record struct Choice(int Index, bool Late, Fault Fault, bool IsFault, string Name);
 }

@@ -18,9 +18,12 @@ public enum Fault
     /// <summary>It times out, and happens at any later moment.</summary>
     Late,
 
-    /// <summary>The process dies before it.</summary>
-    CrashBefore,
+    /// <summary>The process dies, is told to end, or its caller goes away: before it.</summary>
+    EndedBefore,
 
-    /// <summary>It happens, and the process dies.</summary>
-    CrashAfter,
+    /// <summary>It happens, and the process dies, is told to end, or its caller goes away.</summary>
+    EndedAfter,
+
+    /// <summary>The process dies, is told to end, or its caller goes away; it is on its way, and happens at any later moment.</summary>
+    EndedLate,
 }

@@ -126,7 +126,7 @@ public sealed class OutboxDrainTests : IDisposable
 
     private static OutboxEntry Entry(char digit, int attempts = 0)
     {
-        var failure = ScenarioRun.FailureOf(digit);
+        var failure = ScenarioFailures.Of(digit);
         return new OutboxEntry
         {
             PartitionKey = $"{digit}",

@@ -8,4 +8,8 @@ namespace FailureFunctions.Tests.Failures.Recording;
 /// <param name="Answer">Hands the result over.</param>
 /// <param name="Fail">Hands an error over.</param>
 public sealed record SimulatedOperation(
-    int Process, int Actor, string Name, Func<string> Apply, Action<string> Answer, Action<Exception> Fail);
+    int Process, int Actor, string Name, Func<string> Apply, Action<string> Answer, Action<Exception> Fail)
+{
+    /// <summary>Whether it changes nothing: then, whatever goes wrong with it, it is as if it had not been.</summary>
+    public bool IsReading => Name.StartsWith("list", StringComparison.Ordinal) || Name.StartsWith("read", StringComparison.Ordinal);
+}

@@ -4,24 +4,24 @@ using FailureFunctions.Failures.Recording;
 
 namespace FailureFunctions.Tests.Failures.Recording;
 
-/// <summary>Two tables, a bus and the operations that wait for them. Everything happens when the scheduler says so.</summary>
+/// <summary>Stores, processes, and the operations that wait. Everything happens when the scheduler says so.</summary>
 public sealed class SimulatedWorld
 {
+    private readonly SimulatedStores _stores = new();
+    private readonly SimulatedProcesses _processes = new();
     private readonly Dictionary<string, string> _names = [];
     private readonly Dictionary<int, string> _memories = [];
     private readonly List<SimulatedOperation> _late = [];
 
-    public SortedDictionary<string, string> Outbox { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, string> Outbox => _stores.Outbox;
 
-    public SortedDictionary<string, int> Leases { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, int> Leases => _stores.Leases;
 
-    public SortedDictionary<string, string> Rows { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, string> Rows => _stores.Rows;
 
-    public SortedSet<string> Published { get; } = new(StringComparer.Ordinal);
+    public SortedSet<string> Published => _stores.Published;
 
-    public int Sends { get; private set; }
-
-    public SortedSet<string> Acknowledged { get; } = new(StringComparer.Ordinal);
+    public int Sends => _stores.Sends;
 
     public List<string> Violations { get; } = [];
 
@@ -32,40 +32,40 @@ public sealed class SimulatedWorld
     /// <summary>All that the future depends on: the stores, and what every actor has seen so far.</summary>
     public string State => string.Join(
         '|',
-        string.Join(',', Outbox),
-        string.Join(',', Leases),
-        string.Join(',', Rows),
-        string.Join(',', Published),
-        string.Join(',', Acknowledged),
+        _stores.State,
         string.Join(',', _memories.OrderBy(memory => memory.Key)),
-        string.Join(',', Waiting.Select(operation => operation.Actor).Order()),
+        string.Join(',', Waiting.Select(operation => IsEnding(operation) ? $"{operation.Actor}!" : $"{operation.Actor}").Order(StringComparer.Ordinal)),
         string.Join(',', _late.Select(operation => operation.Name).Order(StringComparer.Ordinal)));
+
+    public CancellationToken TokenOf(int process) => _processes.TokenOf(process);
+
+    /// <summary>Whether whoever waits for an operation was told to end: only its effect is open then.</summary>
+    public bool IsEnding(SimulatedOperation operation) => _processes.IsEnding(operation.Process);
 
     public void Step(SimulatedOperation operation, Fault fault)
     {
         Waiting.Remove(operation);
-        var result = fault is Fault.None or Fault.AnswerLost or Fault.Repeated or Fault.CrashAfter ? operation.Apply() : "";
+        var result = fault is Fault.None or Fault.AnswerLost or Fault.Repeated or Fault.EndedAfter ? operation.Apply() : "";
         if (fault == Fault.Repeated)
             result = operation.Apply();
-        if (fault == Fault.Late)
+        if (fault is Fault.Late or Fault.EndedLate)
             _late.Add(operation);
-        if (fault is Fault.CrashBefore or Fault.CrashAfter)
+        switch (fault)
         {
-            foreach (var dead in Waiting.Where(other => other.Process == operation.Process).Append(operation).ToArray())
-            {
-                Waiting.Remove(dead);
-                _memories[dead.Actor] = "dead";
-            }
-        }
-        else if (fault is Fault.None or Fault.Repeated)
-        {
-            Remember(operation, result);
-            operation.Answer(result);
-        }
-        else
-        {
-            Remember(operation, "error");
-            operation.Fail(new TimeoutException(operation.Name));
+            case Fault.EndedBefore or Fault.EndedAfter or Fault.EndedLate:
+                // The token is cancelled, and nothing that is asked for afterwards happens: as when it dies without a word.
+                _memories[operation.Actor] = "dead";
+                _processes.End(operation.Process);
+                operation.Fail(new OperationCanceledException(operation.Name));
+                break;
+            case Fault.None or Fault.Repeated:
+                Remember(operation, result);
+                operation.Answer(result);
+                break;
+            default:
+                Remember(operation, "error");
+                operation.Fail(new TimeoutException(operation.Name));
+                break;
         }
     }
 
@@ -99,22 +99,32 @@ public sealed class SimulatedWorld
 
     public Task PublishAsync(int process, int actor, EventId id) => Do(process, actor, $"publish {id}", () =>
     {
-        Sends++;
-        if (!Rows.ContainsKey(id.Value))
+        _stores.Sends++;
+        if (!Rows.ContainsKey(id.Value) && !_stores.Erased.Contains(id.Value))
             Violations.Add($"E: {id} was published and is not stored.");
         Published.Add(id.Value);
         return "published";
     });
 
-    public Task RemoveAsync(int process, int actor, EventId id) => Do(process, actor, $"remove {id}", () =>
+    public Task RemoveAsync(int process, int actor, EventId id) => Do(process, actor, $"remove {id}", () => Remove(id));
+
+    /// <summary>Deletes what there is of an event, whatever goes on.</summary>
+    public async Task EraseAsync(int actor, EventId id, bool entryToo)
     {
-        Outbox.Remove(id.Value);
-        Leases.Remove(id.Value);
-        return "removed";
-    });
+        if (entryToo)
+            await Do(actor, actor, $"erase entry {id}", () => Remove(id));
+        await Do(actor, actor, $"erase row {id}", () =>
+        {
+            _stores.Erased.Add(id.Value);
+            return Rows.Remove(id.Value) ? "erased" : "none";
+        });
+    }
 
     public Task<string> Do(int process, int actor, string name, Func<string> apply)
     {
+        // As a client does that is given a cancelled token.
+        if (_processes.IsEnding(process))
+            return Task.FromCanceled<string>(_processes.TokenOf(process));
         var done = new TaskCompletionSource<string>();
         Waiting.Add(new SimulatedOperation(process, actor, name, apply, done.SetResult, done.SetException));
         return done.Task;
@@ -124,15 +134,22 @@ public sealed class SimulatedWorld
     {
         if (outcome == RecordOutcome.Unavailable)
             return;
-        Acknowledged.Add(failure.EventId.Value);
+        _stores.Acknowledged.Add(failure.EventId.Value);
         CheckAcknowledged();
     }
 
     /// <summary>Invariant A.</summary>
     public void CheckAcknowledged()
     {
-        foreach (var id in Acknowledged.Where(id => !Rows.ContainsKey(id) && !Outbox.ContainsKey(id)))
+        foreach (var id in _stores.Acknowledged.Where(id => !Rows.ContainsKey(id) && !Outbox.ContainsKey(id) && !_stores.Erased.Contains(id)))
             Violations.Add($"A: {id} was acknowledged and is nowhere.");
+    }
+
+    private string Remove(EventId id)
+    {
+        Outbox.Remove(id.Value);
+        Leases.Remove(id.Value);
+        return "removed";
     }
 
     private string Which(SortedDictionary<string, string> table) => table == Outbox ? "entry" : "row";

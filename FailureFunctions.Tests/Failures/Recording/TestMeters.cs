@@ -2,10 +2,12 @@ using System.Diagnostics.Metrics;
 
 namespace FailureFunctions.Tests.Failures.Recording;
 
-/// <summary>Makes meters that nobody listens to.</summary>
+/// <summary>Makes meters, and tells them from those of other tests.</summary>
 public sealed class TestMeters : IMeterFactory
 {
     private readonly List<Meter> _meters = [];
+
+    public IReadOnlyCollection<Meter> All => _meters;
 
     public Meter Create(MeterOptions options)
     {

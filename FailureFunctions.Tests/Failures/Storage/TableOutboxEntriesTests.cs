@@ -3,7 +3,9 @@ using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Storage;
 using FailureFunctions.Local.NodeTools;
 using FailureFunctions.Tests.Failures.Recording;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Moq;
 
 namespace FailureFunctions.Tests.Failures.Storage;
 
@@ -11,7 +13,7 @@ namespace FailureFunctions.Tests.Failures.Storage;
 [TestFixture]
 public sealed class TableOutboxEntriesTests
 {
-    private readonly FakeTimeProvider _time = new(Samples.Now);
+    private FakeTimeProvider _time = null!;
     private AzuriteServer _azurite = null!;
     private TableServiceClient _service = null!;
     private TableFailureOutbox _outbox = null!;
@@ -30,6 +32,7 @@ public sealed class TableOutboxEntriesTests
     [SetUp]
     public async Task EmptyAsync()
     {
+        _time = new FakeTimeProvider(Samples.Now);
         _outbox = new TableFailureOutbox(_service, _time);
         _entries = new TableOutboxEntries(_service, _time);
         await _outbox.PrepareAsync(CancellationToken.None);
@@ -44,7 +47,7 @@ public sealed class TableOutboxEntriesTests
     {
         foreach (var digit in "cab")
         {
-            await _outbox.EnsureAsync(ScenarioRun.FailureOf(digit), AttemptId.New(), CancellationToken.None);
+            await _outbox.EnsureAsync(ScenarioFailures.Of(digit), AttemptId.New(), CancellationToken.None);
             _time.Advance(TimeSpan.FromSeconds(20));
         }
 
@@ -52,7 +55,7 @@ public sealed class TableOutboxEntriesTests
 
         Assert.That(listing.Due.Select(entry => entry.PartitionKey), Is.EqualTo(new[] { "c", "a" }));
         Assert.That((listing.Count, listing.Unreadable, listing.MoreDue), Is.EqualTo((3, 0, false)));
-        Assert.That(listing.Due[0].Failure, Is.EqualTo(ScenarioRun.FailureOf('c') with { Tags = listing.Due[0].Failure!.Tags }));
+        Assert.That(listing.Due[0].Failure, Is.EqualTo(ScenarioFailures.Of('c') with { Tags = listing.Due[0].Failure!.Tags }));
     }
 
     [Test]
@@ -115,10 +118,111 @@ public sealed class TableOutboxEntriesTests
         Assert.That(listing.Due.Single(entry => entry.Failure is null).Fault, Does.Contain(column));
     }
 
+    [TestCase(Column.Attempts, -5, 0)]
+    [TestCase(Column.Attempts, int.MaxValue, int.MaxValue)]
+    [TestCase(Column.Attempts, 12L, 0)]
+    [TestCase(Column.Attempts, "many", 0)]
+    [TestCase(Column.Attempts, null, 0)]
+    [TestCase(Column.Attempt, null, 0)]
+    [TestCase(Column.Attempt, 17, 0)]
+    [TestCase(Column.LeasedUntil, "tomorrow", 0)]
+    [TestCase(Column.LeasedUntil, "9999-12-31T00:00:00Z", 0)]
+    [TestCase(Column.FirstSeenAt, "long ago", 0)]
+    [TestCase(Column.FirstSeenAt, null, 0)]
+    [TestCase("ColumnOfANewerVersion", "anything", 0)]
+    public async Task What_is_altered_beside_the_failure_keeps_no_entry_from_being_taken(string column, object? value, int attempts)
+    {
+        await AddOldAsync("a");
+        await AlterAsync("a", column, value);
+        MoveToTheTimeOfTheService();
+
+        var listing = await _entries.ListAsync(CancellationToken.None);
+        var leased = await _entries.LeaseAsync(listing.Due, _time.GetUtcNow() + DrainLimits.Lease, CancellationToken.None);
+        await _entries.PostponeAsync(leased.Single(), _time.GetUtcNow(), "again", CancellationToken.None);
+
+        Assert.That((leased[0].Failure?.EventId, leased[0].Attempts), Is.EqualTo((ScenarioFailures.Of('a').EventId, attempts)));
+        Assert.That((await _entries.ListAsync(CancellationToken.None)).Due, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(Column.LeasedUntil)]
+    [TestCase(Column.FirstSeenAt)]
+    public async Task A_moment_in_the_year_9999_set_by_hand_loses_no_entry(string column)
+    {
+        await AddOldAsync("a");
+        await AlterAsync("a", column, new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        MoveToTheTimeOfTheService();
+
+        Assert.That((await _entries.ListAsync(CancellationToken.None)).Due, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_longest_lease_that_we_give_is_respected()
+    {
+        await AddOldAsync("a");
+        var entry = (await _entries.ListAsync(CancellationToken.None)).Due.Single();
+        await _entries.PostponeAsync(entry, _time.GetUtcNow() + DrainLimits.UnreadablePause, "unreadable", CancellationToken.None);
+
+        Assert.That((await _entries.ListAsync(CancellationToken.None)).Due, Is.Empty);
+    }
+
+    [Test]
+    public async Task An_entry_under_the_wrong_keys_or_without_any_column_is_flagged_and_the_others_are_completed()
+    {
+        await AddOldAsync("a");
+        var row = (await Table.GetEntityAsync<TableEntity>("a", ScenarioFailures.Of('a').EventId.Value)).Value;
+        await Table.AddEntityAsync(new TableEntity(row) { PartitionKey = "f" });
+        await Table.AddEntityAsync(new TableEntity(row) { RowKey = "copy" });
+        await Table.AddEntityAsync(new TableEntity("made", "by hand"));
+        MoveToTheTimeOfTheService();
+        var completion = new Mock<IFailureCompletion>();
+        using var meters = new TestMeters();
+        var drain = new OutboxDrain(_entries, completion.Object, new OutboxMetrics(meters, _time), _time, NullLogger<OutboxDrain>.Instance);
+
+        var report = await drain.RunAsync(CancellationToken.None);
+
+        Assert.That(report, Is.EqualTo(new DrainReport(Completed: 1, Postponed: 0, Unreadable: 3)));
+        Assert.That(await LastErrorsAsync(), Is.EquivalentTo(new[]
+        {
+            "Unreadable: its keys are not those of its EventId.", "Unreadable: its keys are not those of its EventId.",
+            "Unreadable: column EventId is missing.", null,
+        }));
+    }
+
+    [Test]
+    public async Task An_entry_into_which_nothing_more_can_be_written_keeps_no_other_from_being_leased()
+    {
+        await AddOldAsync("a");
+        var full = new TableEntity("a", "full");
+        for (var i = 0; i < 252; i++)
+            full[$"Column{i}"] = i;
+        await Table.AddEntityAsync(full);
+        MoveToTheTimeOfTheService();
+
+        var listing = await _entries.ListAsync(CancellationToken.None);
+        var leased = await _entries.LeaseAsync(listing.Due, _time.GetUtcNow() + DrainLimits.Lease, CancellationToken.None);
+
+        Assert.That(leased.Select(entry => entry.RowKey), Does.Contain(ScenarioFailures.Of('a').EventId.Value));
+    }
+
+    private async Task AlterAsync(string digit, string column, object? value)
+    {
+        var row = (await Table.GetEntityAsync<TableEntity>(digit, ScenarioFailures.Of(digit[0]).EventId.Value)).Value;
+        row.Remove(column);
+        if (value is not null)
+            row[column] = value;
+        await Table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
+    }
+
+    // An entry whose own moments cannot be used goes by those of the service, whose clock is the real one.
+    private void MoveToTheTimeOfTheService() => _time.SetUtcNow(DateTimeOffset.UtcNow + TimeSpan.FromMinutes(1));
+
+    private async Task<List<string?>> LastErrorsAsync() =>
+        [.. (await Table.QueryAsync<TableEntity>().ToListAsync()).Select(row => row.GetString(Column.LastError))];
+
     private async Task AddOldAsync(string digits)
     {
         foreach (var digit in digits)
-            await _outbox.EnsureAsync(ScenarioRun.FailureOf(digit), AttemptId.New(), CancellationToken.None);
+            await _outbox.EnsureAsync(ScenarioFailures.Of(digit), AttemptId.New(), CancellationToken.None);
         _time.Advance(DrainLimits.Age);
     }
 }

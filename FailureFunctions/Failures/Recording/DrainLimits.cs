@@ -24,11 +24,23 @@ public static class DrainLimits
     /// <summary>The pause of an entry that cannot be read: it is looked at again, since a new version may read it.</summary>
     public static readonly TimeSpan UnreadablePause = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// The longest that an entry is ever left alone, with room for clocks that differ: what says more was written by
+    /// nobody of us, and counts as no lease.
+    /// </summary>
+    public static readonly TimeSpan LongestLease = UnreadablePause + TimeSpan.FromMinutes(5);
+
     /// <summary>How long a run waits for one write to an entry.</summary>
     public static readonly TimeSpan Write = TimeSpan.FromSeconds(5);
 
     /// <summary>How many entries are completed at once.</summary>
     public const int Concurrency = 16;
+
+    /// <summary>
+    /// After so many failures in a row that tell of the tables or the bus, not of an entry, a run ends: what is down or
+    /// throttled is asked at most <c>2 × Concurrency − 1</c> times a minute, however many entries there are.
+    /// </summary>
+    public const int FailuresInARow = Concurrency;
 
     /// <summary>How many entries are leased at once: the most that a table takes in one transaction.</summary>
     public const int Leased = 100;

@@ -34,7 +34,7 @@ public sealed partial class FailureRecorder(
         AttemptId entry;
         try
         {
-            entry = await WithinAsync(
+            entry = await time.WithinAsync(
                 RecordingLimits.Store,
                 token => outbox.EnsureAsync(failure, AttemptId.New(), token),
                 cancellationToken);
@@ -59,51 +59,29 @@ public sealed partial class FailureRecorder(
     public async Task<RecordOutcome> CompleteAsync(Failure failure, AttemptId entry, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        var row = await WithinAsync(
+        var row = await time.WithinAsync(
             RecordingLimits.Store,
             token => store.EnsureAsync(failure, entry, token),
             cancellationToken);
         // Where a hand has removed an attempt nothing can be concluded, and a second message does no harm.
         var publishedBefore = row != entry && row != AttemptId.Unknown && entry != AttemptId.Unknown;
         if (!publishedBefore)
-            await WithinAsync(RecordingLimits.Publish, token => PublishAsync(failure, token), cancellationToken);
+            await time.WithinAsync(RecordingLimits.Publish, token => publisher.PublishAsync(failure, token), cancellationToken);
         await RemoveAsync(failure, cancellationToken);
         return publishedBefore ? RecordOutcome.Duplicate : RecordOutcome.Recorded;
-    }
-
-    private async Task<bool> PublishAsync(Failure failure, CancellationToken cancellationToken)
-    {
-        await publisher.PublishAsync(failure, cancellationToken);
-        return true;
     }
 
     private async Task RemoveAsync(Failure failure, CancellationToken cancellationToken)
     {
         try
         {
-            await WithinAsync(
-                RecordingLimits.Remove,
-                async token =>
-                {
-                    await outbox.RemoveAsync(failure.EventId, token);
-                    return true;
-                },
-                cancellationToken);
+            await time.WithinAsync(
+                RecordingLimits.Remove, token => outbox.RemoveAsync(failure.EventId, token), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Log.EntryNotRemoved(logger, failure.EventId.Value, Fault.Explain(e));
         }
-    }
-
-    private async Task<T> WithinAsync<T>(
-        TimeSpan limit,
-        Func<CancellationToken, Task<T>> step,
-        CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        return await step(either.Token);
     }
 
     private static partial class Log

@@ -5,7 +5,8 @@ namespace FailureFunctions.Failures.Recording;
 
 /// <summary>
 /// Completes what requests have left in the outbox, oldest first. Every entry has its own pauses, so none holds up the
-/// others, and none is ever dropped. Dying at any point leaves leases that expire; nothing else needs repair.
+/// others, and none is ever dropped. Where the tables or the bus are down or throttled a run ends early. Dying at any
+/// point leaves leases that expire; nothing else needs repair.
 /// </summary>
 /// <param name="entries">The outbox.</param>
 /// <param name="completion">Completes an entry.</param>
@@ -19,7 +20,10 @@ public sealed partial class OutboxDrain(
     TimeProvider time,
     ILogger<OutboxDrain> logger)
 {
-    /// <summary>Works until nothing is due, <see cref="DrainLimits.Run"/> is over, or the token is cancelled.</summary>
+    /// <summary>
+    /// Works until nothing is due, <see cref="DrainLimits.Run"/> is over, <see cref="DrainLimits.FailuresInARow"/> entries in a
+    /// row have failed for what is not their own fault, or the token is cancelled.
+    /// </summary>
     /// <param name="cancellationToken">Ends the run; what it was at stays in the outbox.</param>
     /// <returns>What was done.</returns>
     /// <remarks>The outbox that cannot be listed is an exception of its client: there is nothing to do but to try anew.</remarks>
@@ -31,12 +35,12 @@ public sealed partial class OutboxDrain(
         using var takeUp = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            for (var more = true; more && !takeUp.IsCancellationRequested;)
+            for (var more = true; more && !tally.IsGivenUp && !takeUp.IsCancellationRequested;)
             {
                 var before = tally.Report;
                 var listing = await entries.ListAsync(takeUp.Token);
                 metrics.Set(listing, time.GetUtcNow());
-                foreach (var batch in listing.Due.Chunk(DrainLimits.Leased))
+                foreach (var batch in listing.Due.Chunk(DrainLimits.Leased).TakeWhile(_ => !tally.IsGivenUp))
                     await TakeAsync(batch, tally, takeUp.Token, cancellationToken);
                 // Where others are at work on the same entries, or nothing can be written, the next run is soon enough.
                 more = listing.MoreDue && tally.Report != before;
@@ -51,6 +55,8 @@ public sealed partial class OutboxDrain(
             metrics.End(tally.Report, begun);
         }
         var report = tally.Report;
+        if (tally.IsGivenUp)
+            Log.GivenUp(logger);
         if (report != default)
             Log.Drained(logger, report.Completed, report.Postponed, report.Unreadable);
         return report;
@@ -59,7 +65,7 @@ public sealed partial class OutboxDrain(
     private async Task TakeAsync(OutboxEntry[] batch, DrainTally tally, CancellationToken takeUp, CancellationToken stop)
     {
         takeUp.ThrowIfCancellationRequested();
-        var leased = await LeaseAsync(batch, takeUp);
+        var leased = await LeaseAsync(batch, tally, takeUp);
         var next = -1;
         var workers = new Task[Math.Min(DrainLimits.Concurrency, leased.Count)];
         for (var i = 0; i < workers.Length; i++)
@@ -68,12 +74,12 @@ public sealed partial class OutboxDrain(
 
         async Task WorkAsync()
         {
-            while (!takeUp.IsCancellationRequested && Interlocked.Increment(ref next) is var at && at < leased.Count)
+            while (!tally.IsGivenUp && !takeUp.IsCancellationRequested && Interlocked.Increment(ref next) is var at && at < leased.Count)
                 await CompleteAsync(leased[at], tally, stop);
         }
     }
 
-    private async Task<IReadOnlyList<OutboxEntry>> LeaseAsync(OutboxEntry[] batch, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OutboxEntry>> LeaseAsync(OutboxEntry[] batch, DrainTally tally, CancellationToken cancellationToken)
     {
         try
         {
@@ -82,6 +88,7 @@ public sealed partial class OutboxDrain(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             Log.NotLeased(logger, batch.Length, Fault.Explain(e));
+            tally.GiveUp();
             return [];
         }
     }
@@ -104,18 +111,17 @@ public sealed partial class OutboxDrain(
         {
             Log.NotCompleted(logger, entry.RowKey, entry.Attempts + 1, Fault.Explain(e));
             await PostponeAsync(entry, DrainLimits.PauseAfter(entry.Attempts), Fault.Describe(e), cancellationToken);
-            tally.Postponed();
+            tally.Postponed(DrainErrors.IsOfTheService(e));
         }
     }
 
     private async Task PostponeAsync(OutboxEntry entry, TimeSpan pause, string error, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(DrainLimits.Write, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             var text = error.Length <= DrainLimits.LongestError ? error : error[..DrainLimits.LongestError];
-            await entries.PostponeAsync(entry, time.GetUtcNow() + pause, text, either.Token);
+            await time.WithinAsync(
+                DrainLimits.Write, token => entries.PostponeAsync(entry, time.GetUtcNow() + pause, text, token), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -126,6 +132,9 @@ public sealed partial class OutboxDrain(
 
     private static partial class Log
     {
+        [LoggerMessage(35, LogLevel.Warning, "Outbox: the run ends early, since tables or bus are down or throttled; the next one tries again in a minute.")]
+        public static partial void GivenUp(ILogger logger);
+
         [LoggerMessage(30, LogLevel.Information, "Outbox: {Completed} completed, {Postponed} postponed, {Unreadable} unreadable.")]
         public static partial void Drained(ILogger logger, int completed, int postponed, int unreadable);
 

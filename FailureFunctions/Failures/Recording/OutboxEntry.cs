@@ -33,5 +33,7 @@ public sealed record OutboxEntry
     /// <summary>Whether the drain may take it.</summary>
     /// <param name="now">The present.</param>
     /// <returns>True when it is older than <see cref="DrainLimits.Age"/> and nobody's.</returns>
-    public bool IsDue(DateTimeOffset now) => FirstSeenAt <= now - DrainLimits.Age && (LeasedUntil ?? DateTimeOffset.MinValue) <= now;
+    public bool IsDue(DateTimeOffset now) =>
+        FirstSeenAt <= now - DrainLimits.Age
+        && (LeasedUntil is not { } until || until <= now || until > now + DrainLimits.LongestLease);
 }

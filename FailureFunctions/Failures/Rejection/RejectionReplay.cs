@@ -93,11 +93,10 @@ public sealed partial class RejectionReplay(
 
     private async Task MarkAsync(KeptNotification row, ReplayResult result, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(ReplayLimits.Write, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await kept.MarkAsync(row, result, time.GetUtcNow(), either.Token);
+            await time.WithinAsync(
+                ReplayLimits.Write, token => kept.MarkAsync(row, result, time.GetUtcNow(), token), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,4 +1,3 @@
-using Azure.Core;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 
@@ -19,12 +18,8 @@ public static class FailureTables
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The setting is missing or cannot be used.</exception>
     public static TableServiceClient Create(IConfiguration configuration)
     {
-        var options = new TableClientOptions();
         // Short, because the sender waits: what does not get through within Recording.RecordingLimits is answered so.
-        options.Retry.Mode = RetryMode.Exponential;
-        options.Retry.MaxRetries = 3;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
-        options.Retry.MaxDelay = TimeSpan.FromMilliseconds(800);
+        var options = new TableClientOptions { RetryPolicy = TableRetryPolicy.Create() };
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(2);
         return ConnectionSetting.Read(configuration, Connection, Address).Client(setting => setting.ConnectionString is { } text
             ? new TableServiceClient(text, options)

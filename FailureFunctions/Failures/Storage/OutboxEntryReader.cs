@@ -25,10 +25,17 @@ internal static class OutboxEntryReader
                 ? new AttemptId(attempt)
                 : AttemptId.Unknown,
             Attempts = Math.Max(0, ColumnValue.Of<int?>(entity, Column.Attempts) ?? 0),
-            FirstSeenAt = ColumnValue.Of<DateTimeOffset?>(entity, Column.FirstSeenAt) ?? entity.Timestamp ?? DateTimeOffset.MinValue,
+            FirstSeenAt = FirstSeenAt(entity),
             LeasedUntil = ColumnValue.Of<DateTimeOffset?>(entity, Column.LeasedUntil),
             Failure = failure,
             Fault = fault,
         };
+    }
+
+    // No entry was made after it was last written: one that says so, altered by hand, would never be old enough.
+    private static DateTimeOffset FirstSeenAt(TableEntity entity)
+    {
+        var written = entity.Timestamp ?? DateTimeOffset.MinValue;
+        return ColumnValue.Of<DateTimeOffset?>(entity, Column.FirstSeenAt) is { } seen && seen < written ? seen : written;
     }
 }

@@ -11,8 +11,6 @@ namespace FailureFunctions.Failures.Storage;
 public sealed class TableOutboxEntries(TableServiceClient service, TimeProvider time) : IOutboxEntries
 {
     private const int Shards = 16;
-    private const int NotFound = 404;
-    private const int PreconditionFailed = 412;
 
     private readonly CreatedTable _table = new(service, TableNames.Outbox);
 
@@ -78,7 +76,7 @@ public sealed class TableOutboxEntries(TableServiceClient service, TimeProvider 
                 cancellationToken);
             return [.. shard.Select((entry, i) => entry with { Version = answers.Value[i].Headers.ETag.ToString()!, LeasedUntil = until })];
         }
-        catch (RequestFailedException e) when (e.Status is NotFound or PreconditionFailed)
+        catch (RequestFailedException e) when (IsOfTheEntry(e))
         {
             var leased = new List<OutboxEntry>(shard.Length);
             foreach (var entry in shard)
@@ -89,6 +87,10 @@ public sealed class TableOutboxEntries(TableServiceClient service, TimeProvider 
             return leased;
         }
     }
+
+    // Changed or removed by others, or altered by hand so that nothing more can be written into it (too large, too many
+    // columns): none of the other entries' business.
+    private static bool IsOfTheEntry(RequestFailedException e) => e.Status is 400 or 404 or 412 or 413;
 
     private static TableEntity Change(OutboxEntry entry, DateTimeOffset until) =>
         new(entry.PartitionKey, entry.RowKey) { [Column.LeasedUntil] = until };
@@ -101,7 +103,7 @@ public sealed class TableOutboxEntries(TableServiceClient service, TimeProvider 
             var answer = await table.UpdateEntityAsync(change, new ETag(entry.Version), TableUpdateMode.Merge, cancellationToken);
             return answer.Headers.ETag?.ToString();
         }
-        catch (RequestFailedException e) when (e.Status is NotFound or PreconditionFailed)
+        catch (RequestFailedException e) when (IsOfTheEntry(e))
         {
             return null;
         }

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using Azure;
 using Azure.Data.Tables;
 using FailureFunctions.Copernica;
+using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Rejection;
 
 namespace FailureFunctions.Failures.Storage;
@@ -22,10 +23,20 @@ public sealed class TableRejectedNotifications(TableServiceClient service, TimeP
     private readonly CreatedTable _table = new(service, TableNames.Rejected);
 
     /// <inheritdoc/>
-    public async Task KeepAsync(RejectedNotification notification, CancellationToken cancellationToken)
+    public Task KeepAsync(RejectedNotification notification, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notification);
         var row = ToRow(notification, time.GetUtcNow());
+        return time.WithinAsync(RecordingLimits.Store, token => KeepAsync(row, token), cancellationToken);
+    }
+
+    /// <summary>Makes sure that the table exists.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>A task that ends when it does.</returns>
+    public Task PrepareAsync(CancellationToken cancellationToken) => _table.GetAsync(cancellationToken).AsTask();
+
+    private async Task KeepAsync(TableEntity row, CancellationToken cancellationToken)
+    {
         try
         {
             var table = await _table.GetAsync(cancellationToken);
@@ -38,11 +49,6 @@ public sealed class TableRejectedNotifications(TableServiceClient service, TimeP
             throw;
         }
     }
-
-    /// <summary>Makes sure that the table exists.</summary>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>A task that ends when it does.</returns>
-    public Task PrepareAsync(CancellationToken cancellationToken) => _table.GetAsync(cancellationToken).AsTask();
 
     private static TableEntity ToRow(RejectedNotification notification, DateTimeOffset now)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace Microsoft.Azure.Functions.Worker.Hosting;
@@ -9,6 +10,12 @@ internal sealed class HostJson(IConfiguration configuration)
 
     /// <summary>What stands before every route; may be empty.</summary>
     public string RoutePrefix => configuration["extensions:http:routePrefix"] ?? "api";
+
+    /// <summary>How many requests are worked on at once; null without limit.</summary>
+    public int? MaxConcurrentRequests => Limit("maxConcurrentRequests");
+
+    /// <summary>How many requests there may be, those that wait included; null without limit.</summary>
+    public int? MaxOutstandingRequests => Limit("maxOutstandingRequests");
 
     public IConfigurationSection ServiceBus => configuration.GetSection("extensions:serviceBus");
 
@@ -30,4 +37,8 @@ internal sealed class HostJson(IConfiguration configuration)
             throw new FunctionWorkerException($"{path} cannot be read: {exception.GetBaseException().Message}", exception);
         }
     }
+
+    // The host takes -1 for no limit.
+    private int? Limit(string name) =>
+        int.TryParse(configuration[$"extensions:http:{name}"], NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
 }

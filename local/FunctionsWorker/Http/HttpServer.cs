@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Azure.Functions.Worker.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -12,10 +13,11 @@ internal static class HttpServer
     // The host's own limit, 100 MB.
     private const long MaxRequestBodySize = 104_857_600;
 
-    public static WebApplication Build(int port)
+    public static WebApplication Build(int port, HostJson hostJson)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRouting();
+        builder.Services.AddRateLimiter(options => RequestLimits.Configure(options, hostJson));
         // The outer host owns Ctrl+C, SIGTERM and the time limit of the stop.
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout.InfiniteTimeSpan);
@@ -29,6 +31,7 @@ internal static class HttpServer
                 options.ListenLocalhost(port);
         });
         var server = builder.Build();
+        server.UseRateLimiter();
         server.UseRouting();
         return server;
     }

@@ -27,7 +27,7 @@ internal sealed class HttpTriggerListener(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _server = HttpServer.Build(arguments.Port);
+        _server = HttpServer.Build(arguments.Port, hostJson);
         foreach (var route in _routes)
         {
             var endpoint = new HttpEndpoint(route.Function, invoker, loggers.CreateLogger($"Function.{route.Function.Name}"), shutdown.Token);

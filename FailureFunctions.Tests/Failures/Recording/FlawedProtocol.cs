@@ -1,44 +1,7 @@
 using FailureFunctions.Failures;
 using FailureFunctions.Failures.Recording;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FailureFunctions.Tests.Failures.Recording;
-
-/// <summary>A recording protocol: what a delivery does, and what a drain does with an entry.</summary>
-public interface IProtocol : IFailureCompletion
-{
-    Task<RecordOutcome> RecordAsync(Failure failure);
-}
-
-/// <summary>The app's own.</summary>
-public sealed class RealProtocol(SimulatedPorts ports, TimeProvider time) : IProtocol
-{
-    private readonly FailureRecorder _recorder = new(ports, ports, ports, time, NullLogger<FailureRecorder>.Instance);
-
-    public Task<RecordOutcome> RecordAsync(Failure failure) => _recorder.RecordAsync(failure, CancellationToken.None);
-
-    public Task<RecordOutcome> CompleteAsync(Failure failure, AttemptId entry, CancellationToken cancellationToken) =>
-        _recorder.CompleteAsync(failure, entry, cancellationToken);
-}
-
-/// <summary>How a protocol is wrong.</summary>
-public enum Flaw
-{
-    /// <summary>The row carries the delivery's attempt, not the entry's.</summary>
-    AttemptOfTheDelivery,
-
-    /// <summary>The message goes out before the row is written.</summary>
-    SendBeforeRow,
-
-    /// <summary>The entry is removed before the message goes out.</summary>
-    ClearBeforeSend,
-
-    /// <summary>A row that is there is taken for a repeat, whoever wrote it.</summary>
-    EveryRowIsARepeat,
-
-    /// <summary>A repeat is never recognised.</summary>
-    NoRepeats,
-}
 
 /// <summary>A protocol with one flaw.</summary>
 public sealed class FlawedProtocol(SimulatedPorts ports, Flaw flaw) : IProtocol
@@ -47,12 +10,12 @@ public sealed class FlawedProtocol(SimulatedPorts ports, Flaw flaw) : IProtocol
 
     private IFailureStore Store => ports;
 
-    public async Task<RecordOutcome> RecordAsync(Failure failure)
+    public async Task<RecordOutcome> RecordAsync(Failure failure, CancellationToken cancellationToken)
     {
         AttemptId entry;
         try
         {
-            entry = await Outbox.EnsureAsync(failure, AttemptId.New(), default);
+            entry = await Outbox.EnsureAsync(failure, AttemptId.New(), cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -60,7 +23,7 @@ public sealed class FlawedProtocol(SimulatedPorts ports, Flaw flaw) : IProtocol
         }
         try
         {
-            return await CompleteAsync(failure, entry, !ports.LastEnsureFound, default);
+            return await CompleteAsync(failure, entry, !ports.LastEnsureFound, cancellationToken);
         }
         catch (TimeoutException)
         {

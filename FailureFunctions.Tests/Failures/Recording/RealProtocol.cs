@@ -1,0 +1,17 @@
+using FailureFunctions.Failures;
+using FailureFunctions.Failures.Recording;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FailureFunctions.Tests.Failures.Recording;
+
+/// <summary>The app's own.</summary>
+public sealed class RealProtocol(SimulatedPorts ports, TimeProvider time) : IProtocol
+{
+    private readonly FailureRecorder _recorder = new(ports, ports, ports, time, NullLogger<FailureRecorder>.Instance);
+
+    public Task<RecordOutcome> RecordAsync(Failure failure, CancellationToken cancellationToken) =>
+        _recorder.RecordAsync(failure, cancellationToken);
+
+    public Task<RecordOutcome> CompleteAsync(Failure failure, AttemptId entry, CancellationToken cancellationToken) =>
+        _recorder.CompleteAsync(failure, entry, cancellationToken);
+}
