@@ -45,6 +45,12 @@ param nameServers string[] = []
 @description('Files that prove to Copernica that the host is yours, each as name=content: smtpeter-abcde.txt=1a2b3c.')
 param ownershipFiles string[] = []
 
+@description('How old failures may become, in days or d.hh:mm:ss, before they are removed. Empty to keep them for ever.')
+param retentionFailures string = ''
+
+@description('How old rejected notifications may become, in days or d.hh:mm:ss, before they are removed. Empty to keep them for ever.')
+param retentionRejectedNotifications string = ''
+
 @description('Tier of the Service Bus namespace. Private networking needs Premium; docs/scale-and-cost.md says when the load does.')
 @allowed(['Standard', 'Premium'])
 param serviceBusSku string = 'Standard'
@@ -91,7 +97,7 @@ param privateNetworking bool = false
 param networkAddressPrefix string = '10.60.0.0/24'
 
 @description('The tables of the app.')
-var tableNames = ['Failures', 'FailureOutbox', 'RejectedNotifications']
+var tableNames = ['Failures', 'FailureOutbox', 'RejectedNotifications', 'Retention']
 
 @description('The topic of failures.')
 var topicName = 'email-failures'
@@ -154,6 +160,8 @@ var optionalSettings = reduce(
   concat(
     empty(hostHeader) ? [] : [{ Copernica__HostHeader: hostHeader }],
     empty(nameServers) ? [] : [{ Copernica__NameServers: join(nameServers, ',') }],
+    empty(retentionFailures) ? [] : [{ Retention__Failures: retentionFailures }],
+    empty(retentionRejectedNotifications) ? [] : [{ Retention__RejectedNotifications: retentionRejectedNotifications }],
     map(range(0, length(ownershipFiles)), index => { 'Copernica__OwnershipFiles__${index}': ownershipFiles[index] })
   ),
   {},

@@ -14,6 +14,8 @@ param hostHeader = readEnvironmentVariable('HOST_HEADER', '')
 param maxClockSkew = readEnvironmentVariable('MAX_CLOCK_SKEW', '00:05:00')
 param nameServers = filter(split(readEnvironmentVariable('NAME_SERVERS', ''), ','), server => !empty(server))
 param ownershipFiles = filter(split(readEnvironmentVariable('OWNERSHIP_FILES', ''), ','), file => !empty(file))
+param retentionFailures = readEnvironmentVariable('RETENTION_FAILURES', '')
+param retentionRejectedNotifications = readEnvironmentVariable('RETENTION_REJECTED_NOTIFICATIONS', '')
 
 param serviceBusSku = readEnvironmentVariable('SERVICE_BUS_SKU', 'Standard')
 param serviceBusMessagingUnits = json(readEnvironmentVariable('SERVICE_BUS_MESSAGING_UNITS', '1'))

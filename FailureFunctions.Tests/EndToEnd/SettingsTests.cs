@@ -15,6 +15,8 @@ internal sealed class SettingsTests
     [TestCase("Copernica__MaxClockSkew", "five", "Copernica__MaxClockSkew: \"five\" is no time span")]
     [TestCase("Copernica__TrustedKeys__0", "name=no key", "Copernica__TrustedKeys__name")]
     [TestCase("Copernica__OwnershipFiles__0", "../x.txt=1", "Copernica__OwnershipFiles__../x.txt")]
+    [TestCase("Retention__Failures", "soon", "Retention__Failures: \"soon\" is no age")]
+    [TestCase("Retention__Outbox", "30", "Retention__Outbox: unknown")]
     public async Task A_setting_that_is_missing_or_wrong_is_named_and_the_app_does_not_start(string setting, string? value, string expected)
     {
         var settings = World.Settings("localhost:7071");

@@ -23,7 +23,7 @@ public sealed class MendTests
         (new RequestFailedException(404, Secret, "TableNotFound", null), "no such table"),
         (new RequestFailedException(503, Secret, "ServerBusy", null), "503"),
         (new AuthenticationFailedException(Secret), "FailureTables__clientId"),
-        (new InvalidOperationException(Secret), "log"),
+        (new InvalidOperationException(Secret), "InvalidOperationException"),
     ];
 
     private static readonly (Exception Error, string Expected)[] OfBus =
@@ -36,7 +36,7 @@ public sealed class MendTests
         (new ServiceBusException(Secret, ServiceBusFailureReason.ServiceBusy), "messaging units"),
         (new ServiceBusException(Secret, ServiceBusFailureReason.ServiceTimeout), "5671"),
         (new ServiceBusException(Secret, ServiceBusFailureReason.ServiceCommunicationProblem), "5671"),
-        (new ServiceBusException(Secret, ServiceBusFailureReason.GeneralError), "log"),
+        (new ServiceBusException(Secret, ServiceBusFailureReason.GeneralError), "GeneralError"),
     ];
 
     [TestCaseSource(nameof(OfTables))]

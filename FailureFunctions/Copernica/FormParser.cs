@@ -48,7 +48,8 @@ internal static class FormParser
         fields.Add(name, Encoding.UTF8.GetString(scratch[..valueLength]));
     }
 
-    private static int Unescape(ReadOnlySpan<byte> raw, Span<byte> target)
+    /// <summary>Undoes the escapes of a name or a value; gives the length of what is written to the target.</summary>
+    public static int Unescape(ReadOnlySpan<byte> raw, Span<byte> target)
     {
         if (!raw.ContainsAny((byte)'%', (byte)'+'))
         {

@@ -36,7 +36,8 @@ internal static class JsonText
         return WellFormed(text);
     }
 
-    private static char Simple(char escape) => escape switch
+    /// <summary>What a backslash with this character stands for; <c>u</c> apart.</summary>
+    public static char Simple(char escape) => escape switch
     {
         'b' => '\b',
         'f' => '\f',

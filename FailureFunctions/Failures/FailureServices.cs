@@ -47,6 +47,7 @@ public static class FailureServices
         services.AddSingleton<IKeptNotifications, TableKeptNotifications>();
         services.AddSingleton<RejectionReplay>();
         services.AddHostedService<Preparation>();
+        services.AddRetentionAndErasure(configuration);
 
         services.AddHealthChecks().AddCheck<TablesCheck>(TablesCheck.Name).AddCheck<BusCheck>(BusCheck.Name);
         services.AddSingleton<SharedReadiness>();

@@ -9,7 +9,7 @@ internal static class LimitedProbe
     /// <param name="probe">The try; left to itself when it outlasts the limit.</param>
     /// <param name="mendOf">
     /// What an operator is to mend, by what was thrown; a <see cref="TimeoutException"/> when the limit was reached. It is
-    /// shown to callers, so it names settings, tables and roles, and nothing that an exception says.
+    /// shown to callers and logged, so it names settings, tables and roles, and nothing that an exception says.
     /// </param>
     /// <param name="limit">How long the dependency may take.</param>
     /// <param name="time">Measures the limit.</param>
@@ -34,12 +34,12 @@ internal static class LimitedProbe
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            var late = new TimeoutException($"No answer within {limit.TotalSeconds:F0} s.");
-            return HealthCheckResult.Unhealthy(mendOf(late), late);
+            return HealthCheckResult.Unhealthy(mendOf(new TimeoutException()));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy(mendOf(e), e);
+            // Without the exception, which would be logged: its message may repeat what must not be.
+            return HealthCheckResult.Unhealthy(mendOf(e));
         }
     }
 }

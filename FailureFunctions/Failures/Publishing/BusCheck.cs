@@ -1,5 +1,6 @@
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
+using FailureFunctions.Failures.Telemetry;
 using FailureFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -40,7 +41,7 @@ internal sealed class BusCheck(ServiceBusClient client, TimeProvider time) : IHe
         TimeoutException
             or ServiceBusException { Reason: ServiceBusFailureReason.ServiceTimeout or ServiceBusFailureReason.ServiceCommunicationProblem } =>
             "No answer. See that the app reaches the namespace (port 5671, private endpoint), and the setting FailureBus.",
-        _ => "Messages cannot be sent. See the app's log.",
+        _ => $"Messages cannot be sent ({Fault.TypeOf(exception)}). See the setting FailureBus.",
     };
 
     // The link of a sender is opened by its first batch, to learn how large one may be; one that is open already tells

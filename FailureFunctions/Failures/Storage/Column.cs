@@ -44,5 +44,10 @@ public static class Column
     public const string Body = "Body";
     public const string ReplayedAt = "ReplayedAt";
     public const string ReplayOutcome = "ReplayOutcome";
+    public const string StartedAt = "StartedAt";
+    public const string Age = "Age";
+    public const string Next = "Next";
+    public const string Removed = "Removed";
+    public const string CompletedAt = "CompletedAt";
 #pragma warning restore CS1591
 }

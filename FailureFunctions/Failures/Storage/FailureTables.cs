@@ -21,8 +21,16 @@ public static class FailureTables
         // Short, because the sender waits: what does not get through within Recording.RecordingLimits is answered so.
         var options = new TableClientOptions { RetryPolicy = TableRetryPolicy.Create() };
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(2);
-        return ConnectionSetting.Read(configuration, Connection, Address).Client(setting => setting.ConnectionString is { } text
+        return Create(configuration, options);
+    }
+
+    /// <summary>Makes a client of the account, with retries and time limits of its own.</summary>
+    /// <param name="configuration">The app's configuration.</param>
+    /// <param name="options">Retries and time limits.</param>
+    /// <returns>The client.</returns>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The setting is missing or cannot be used.</exception>
+    internal static TableServiceClient Create(IConfiguration configuration, TableClientOptions options) =>
+        ConnectionSetting.Read(configuration, Connection, Address).Client(setting => setting.ConnectionString is { } text
             ? new TableServiceClient(text, options)
             : new TableServiceClient(new Uri(setting.Address!, UriKind.Absolute), setting.Credential(), options));
-    }
 }

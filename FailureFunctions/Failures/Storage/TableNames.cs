@@ -11,4 +11,7 @@ public static class TableNames
 
     /// <summary>What was authentic and could not be read.</summary>
     public const string Rejected = "RejectedNotifications";
+
+    /// <summary>How far retention has come in each table.</summary>
+    public const string Retention = "Retention";
 }

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Azure.Identity;
+using FailureFunctions.Failures.Telemetry;
 using FailureFunctions.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -36,7 +37,7 @@ internal sealed class TablesCheck(TableServiceClient service, TimeProvider time)
             return HealthCheckResult.Healthy();
         var mends = failed.GroupBy(result => result.Result.Description)
             .Select(group => $"{string.Join(", ", group.Select(result => result.Name))}: {group.Key}");
-        return HealthCheckResult.Unhealthy(string.Join(" ", mends), failed[0].Result.Exception);
+        return HealthCheckResult.Unhealthy(string.Join(" ", mends));
     }
 
     /// <summary>What to mend, by what a read threw.</summary>
@@ -53,7 +54,7 @@ internal sealed class TablesCheck(TableServiceClient service, TimeProvider time)
             $"answered with status {status}. It passes when the account was busy; else see the account's health in the portal.",
         AuthenticationFailedException =>
             "the app's identity gets no token. See that it is assigned to the app, and the settings FailureTables__credential and FailureTables__clientId.",
-        _ => "cannot be read. See the app's log.",
+        var other => $"cannot be read ({Fault.TypeOf(other)}). See the setting FailureTables.",
     };
 
     // After its last retry the client throws what all of them brought, together.

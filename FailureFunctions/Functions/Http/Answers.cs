@@ -38,7 +38,8 @@ internal static class Answers
         Problem problem,
         CancellationToken cancellationToken,
         IReadOnlyList<FieldError>? errors = null,
-        TimeSpan? retryAfter = null)
+        TimeSpan? retryAfter = null,
+        Action<Utf8JsonWriter>? more = null)
     {
         var response = await WriteAsync(
             request,
@@ -51,6 +52,7 @@ internal static class Answers
                 writer.WriteNumber("status"u8, (int)problem.Status);
                 if (errors is not null)
                     WriteErrors(writer, errors);
+                more?.Invoke(writer);
             },
             cancellationToken);
         if (retryAfter is { } delay)

@@ -71,6 +71,18 @@ public sealed record Problem(string Name, HttpStatusCode Status, string Title)
         HttpStatusCode.ServiceUnavailable,
         "The signing key cannot be obtained from DNS now: send the notification again; see that name servers can be reached.");
 
+    /// <summary>A request to erase a recipient cannot be read.</summary>
+    public static readonly Problem InvalidErasureRequest = new(
+        "invalid-erasure-request",
+        HttpStatusCode.BadRequest,
+        "The request to erase cannot be read, so nothing was erased: see errors.");
+
+    /// <summary>The tables cannot be reached while a recipient is being erased.</summary>
+    public static readonly Problem ErasureInterrupted = new(
+        "erasure-interrupted",
+        HttpStatusCode.ServiceUnavailable,
+        "The tables cannot be reached, so not everything is erased: send the request again, with the continuation given here.");
+
     /// <summary>The URI of the kind of problem.</summary>
     public string Type => $"urn:problem-type:failurefunctions:{Name}";
 

@@ -11,6 +11,8 @@ param hostHeader = 'X-Forwarded-Host'
 param maxClockSkew = '00:10:00'
 param nameServers = ['10.0.0.4', '10.0.0.5:5353']
 param ownershipFiles = ['smtpeter-abcde.txt=1a2b3c', 'smtpeter-fghij.txt=4d5e6f']
+param retentionFailures = '365'
+param retentionRejectedNotifications = '90'
 
 param serviceBusSku = 'Premium'
 param serviceBusMessagingUnits = 2

@@ -5,6 +5,7 @@ using FailureFunctions.Copernica;
 using FailureFunctions.Failures;
 using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Rejection;
+using FailureFunctions.Failures.Retention;
 using FailureFunctions.Failures.Storage;
 using FailureFunctions.Tests.Failures.Publishing;
 
@@ -29,7 +30,7 @@ public sealed class TablesDocumentTests
     public void Every_table_is_described() =>
         Assert.That(
             DocumentedColumn.All.Select(column => column.Table).Distinct(),
-            Is.EquivalentTo(new[] { TableNames.Failures, TableNames.Outbox, TableNames.Rejected }));
+            Is.EquivalentTo(new[] { TableNames.Failures, TableNames.Outbox, TableNames.Rejected, TableNames.Retention }));
 
     [Test]
     public async Task Failures_has_the_columns_that_are_described()
@@ -63,6 +64,22 @@ public sealed class TablesDocumentTests
 
         AssertDescribed(DocumentedColumn.TypesOf(TableNames.Rejected), full);
         Assert.That(bare.Keys, Is.EquivalentTo(NeverAbsent(TableNames.Rejected)));
+    }
+
+    [Test]
+    public async Task Retention_has_the_columns_that_are_described()
+    {
+        var passes = new TableRetentionPasses(new MaintenanceTables(SharedAzurite.Client));
+        var bare = new RetentionPass { Table = $"{Guid.NewGuid():N}", Age = TimeSpan.FromDays(30), StartedAt = Samples.Now };
+        var full = bare with { Table = $"{Guid.NewGuid():N}", Next = "place", CompletedAt = Samples.Now };
+        foreach (var pass in new[] { bare, full })
+            await passes.WriteAsync(pass, CancellationToken.None);
+
+        AssertDescribed(DocumentedColumn.TypesOf(TableNames.Retention), await PassAsync(full.Table));
+        Assert.That((await PassAsync(bare.Table)).Keys, Is.EquivalentTo(NeverAbsent(TableNames.Retention)));
+
+        static async Task<Dictionary<string, object>> PassAsync(string table) =>
+            (await SharedAzurite.Client.FindAsync(TableNames.Retention, $"PartitionKey eq '{table}'")).Single().OwnColumns();
     }
 
     private static void AssertDescribed(Dictionary<string, string> documented, Dictionary<string, object> written) =>
