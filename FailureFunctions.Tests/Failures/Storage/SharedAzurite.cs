@@ -12,8 +12,13 @@ public sealed class SharedAzurite
     private static AzuriteServer? _server;
 
     /// <summary>A client made as the app makes it.</summary>
-    public static TableServiceClient Client =>
-        ClientOf(_server ?? throw new InvalidOperationException("Azurite is started by this namespace's SetUpFixture only."));
+    public static TableServiceClient Client => ClientOf(Server);
+
+    /// <summary>Where it is, for a client of one's own.</summary>
+    public static string ConnectionString => Server.ConnectionString;
+
+    private static AzuriteServer Server =>
+        _server ?? throw new InvalidOperationException("Azurite is started by this namespace's SetUpFixture only.");
 
     [OneTimeSetUp]
     public async Task Start() => _server = await AzuriteServer.StartAsync(new AzuriteOptions(), CancellationToken.None);
