@@ -87,6 +87,9 @@ param logRetentionDays int = 30
 @maxValue(1000)
 param logDailyCapGb int = 1
 
+@description('Address that alerts are mailed to; empty for none: they are then seen in the portal only.')
+param alertEmail string = ''
+
 @description('Also store a log row for every request to the storage account and for every line of the Functions host: for looking into trouble.')
 param detailedLogs bool = false
 
@@ -127,6 +130,9 @@ var faults = filter(
     !empty(filter(ownershipFiles, file => !contains(file, '.txt=')))
       ? 'ownershipFiles: write each as name=content, such as smtpeter-abcde.txt=1a2b3c.'
       : ''
+    !empty(alertEmail) && (length(split(alertEmail, '@')) != 2 || contains(alertEmail, ' '))
+      ? 'alertEmail: write one address, such as operators@example.com, or leave it empty.'
+      : ''
   ],
   fault => !empty(fault)
 )
@@ -139,6 +145,7 @@ var token = uniqueString(subscription().id, environmentName, location)
 
 @description('Names of the resources.')
 var names = {
+  actionGroup: 'ag-failures-${token}'
   applicationInsights: 'appi-failures-${token}'
   functionApp: 'func-failures-${token}'
   identity: 'id-failures-${token}'
@@ -236,6 +243,38 @@ module serviceBus 'modules/servicebus.bicep' = {
     privateNetworking: privateNetworking
     workspaceId: monitoring.outputs.workspaceId
   }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    email: alertEmail
+    workspaceName: names.workspace
+    serviceBusNamespaceName: names.serviceBus
+    topicName: topicName
+    actionGroupName: names.actionGroup
+  }
+  dependsOn: [
+    monitoring
+    serviceBus
+  ]
+}
+
+module workbook 'modules/workbook.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    title: 'Failures of ${environmentName}'
+    workspaceName: names.workspace
+    serviceBusNamespaceName: names.serviceBus
+  }
+  dependsOn: [
+    monitoring
+    serviceBus
+  ]
 }
 
 module roles 'modules/roles.bicep' = {

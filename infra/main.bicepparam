@@ -27,6 +27,7 @@ param alwaysReadyInstances = json(readEnvironmentVariable('ALWAYS_READY_INSTANCE
 
 param logRetentionDays = json(readEnvironmentVariable('LOG_RETENTION_DAYS', '30'))
 param logDailyCapGb = json(readEnvironmentVariable('LOG_DAILY_CAP_GB', '1'))
+param alertEmail = readEnvironmentVariable('ALERT_EMAIL', '')
 param detailedLogs = bool(readEnvironmentVariable('DETAILED_LOGS', 'false'))
 
 param privateNetworking = bool(readEnvironmentVariable('PRIVATE_NETWORKING', 'false'))

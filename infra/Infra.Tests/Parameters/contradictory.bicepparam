@@ -7,6 +7,7 @@ param location = 'westeurope'
 param copernicaAccounts = ['account_1234', '5678']
 param webhookHostName = 'https://failures.example.com/api/failures'
 param ownershipFiles = ['smtpeter-abcde=1a2b3c']
+param alertEmail = 'operators'
 param serviceBusSku = 'Standard'
 param serviceBusMessagingUnits = 2
 param maximumInstanceCount = 40

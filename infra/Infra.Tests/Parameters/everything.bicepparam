@@ -22,5 +22,6 @@ param maximumInstanceCount = 1000
 param alwaysReadyInstances = 2
 param logRetentionDays = 90
 param logDailyCapGb = 10
+param alertEmail = 'operators@example.com'
 param detailedLogs = true
 param privateNetworking = true
