@@ -20,8 +20,12 @@ internal static class DiagnosedTypes
     public static IReadOnlyDictionary<string, string> Undiagnosed { get; } = new Dictionary<string, string>
     {
         ["Microsoft.Authorization/roleAssignments"] = "has none: the activity log tells who assigned what",
+        ["Microsoft.Insights/actionGroups"] = "has none: the activity log tells what it sent",
         ["Microsoft.Insights/components"] = "its telemetry is in the workspace already; a setting would store it twice",
         ["Microsoft.Insights/diagnosticSettings"] = "is one",
+        ["Microsoft.Insights/metricAlerts"] = "has none: Azure Monitor keeps what fired",
+        ["Microsoft.Insights/scheduledQueryRules"] = "has metrics only, kept by Azure Monitor",
+        ["Microsoft.Insights/workbooks"] = "has none: it shows what others keep",
         ["Microsoft.ManagedIdentity/userAssignedIdentities"] = "has none: the sign-in log tells who used it",
         ["Microsoft.Network/natGateways"] = "has metrics only, kept by Azure Monitor",
         ["Microsoft.Network/privateDnsZones"] = "has metrics only, kept by Azure Monitor",

@@ -121,11 +121,11 @@ var alerts = [
   }
 ]
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
   name: workspaceName
 }
 
-resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' existing = {
+resource serviceBus 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
   name: serviceBusNamespaceName
 }
 
@@ -148,7 +148,7 @@ resource actions 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-resource queryAlerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
+resource queryAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
   for alert in alerts: {
     name: alert.name
     location: location
@@ -202,7 +202,7 @@ resource queryAlerts 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   }
 ]
 
-resource deadLetters 'Microsoft.Insights/metricAlerts@2026-01-01' = {
+resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   name: 'dead-letters'
   location: 'global'
   tags: tags

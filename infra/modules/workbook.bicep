@@ -17,11 +17,11 @@ param workspaceName string
 @description('Name of the Service Bus namespace, whose subscriptions are shown.')
 param serviceBusNamespaceName string
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' existing = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
   name: workspaceName
 }
 
-resource serviceBus 'Microsoft.ServiceBus/namespaces@2026-01-01' existing = {
+resource serviceBus 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
   name: serviceBusNamespaceName
 }
 
