@@ -1,5 +1,6 @@
 using FailureFunctions.Copernica.Signing;
 using FailureFunctions.Failures;
+using FailureFunctions.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,6 +22,7 @@ public static class AppServices
         services.AddSingleton(TimeProvider.System);
         services.AddCopernicaSigning(configuration);
         services.AddFailures(configuration);
+        services.AddTelemetryExport(configuration);
         return services;
     }
 }

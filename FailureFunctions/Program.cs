@@ -1,4 +1,5 @@
 using FailureFunctions;
+using FailureFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,6 +9,7 @@ try
 {
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.Services.AddApp(builder.Configuration);
+    builder.UseMiddleware<MaskedExceptions>();
     using var host = builder.Build();
     // Before the host starts, which would log what is wrong with a stack trace.
     host.Services.GetService<IStartupValidator>()?.Validate();

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace FailureFunctions.Tests.EndToEnd;
@@ -66,7 +64,7 @@ internal sealed class AppProcess : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var port = FreePort();
+            var port = FreePort.Take();
             var app = new AppProcess(port, settings($"localhost:{port}"));
             var ended = app._process.WaitForExitAsync();
             await Task.WhenAny(app._ready.Task, ended).WaitAsync(Limit);
@@ -94,13 +92,6 @@ internal sealed class AppProcess : IAsyncDisposable
             _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Log(string? line)

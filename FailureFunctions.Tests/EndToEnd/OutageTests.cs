@@ -7,10 +7,10 @@ namespace FailureFunctions.Tests.EndToEnd;
 internal sealed class OutageTests
 {
     // Port 1 of the loopback address: nobody listens there.
-    private const string NoTables =
+    public const string NoTables =
         "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=bm90IGEga2V5;TableEndpoint=http://127.0.0.1:1/devstoreaccount1;";
 
-    private const string NoBus =
+    public const string NoBus =
         "Endpoint=sb://localhost:1;SharedAccessKeyName=any;SharedAccessKey=any;UseDevelopmentEmulator=true;";
 
     [Test]

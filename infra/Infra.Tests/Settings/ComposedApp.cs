@@ -3,6 +3,9 @@ using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Infra.Tests.Settings;
@@ -25,6 +28,9 @@ internal static partial class ComposedApp
         services.AddLogging();
         services.AddMetrics();
         services.AddApp(configuration);
+        // The exporters of OpenTelemetry, which these make, read many settings that are theirs and not the app's.
+        foreach (var service in services.Where(IsOfLibrary).ToList())
+            services.Remove(service);
         await using var provider = services.BuildServiceProvider();
         provider.GetService<IStartupValidator>()?.Validate();
         foreach (var service in services.Where(IsOwn))
@@ -56,6 +62,11 @@ internal static partial class ComposedApp
     private static bool IsOwn(ServiceDescriptor service) =>
         !service.IsKeyedService && !service.ServiceType.IsGenericTypeDefinition
         && (service.ServiceType.Assembly == App || service.ImplementationType?.Assembly == App);
+
+    private static bool IsOfLibrary(ServiceDescriptor service) =>
+        !service.IsKeyedService && service.ImplementationType?.Assembly != App
+        && (service.ServiceType == typeof(IHostedService) || service.ServiceType == typeof(ILoggerProvider)
+            || service.ServiceType == typeof(IMetricsListener));
 
     private static bool IsOwnOptions(Type service) =>
         service.IsConstructedGenericType && service.GetGenericTypeDefinition() == typeof(IConfigureOptions<>)

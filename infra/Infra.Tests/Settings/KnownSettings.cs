@@ -9,8 +9,6 @@ internal static class KnownSettings
         ["AzureWebJobsStorage__blobServiceUri"] = "the Functions host: keys, leases of timers",
         ["AzureWebJobsStorage__credential"] = "the Functions host: by the identity",
         ["AzureWebJobsStorage__clientId"] = "the Functions host: by which identity",
-        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "the Functions host: where its own telemetry goes",
-        ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "the Functions host: by which identity its own telemetry goes",
     };
 
     /// <summary>What the app reads and the template deliberately does not give.</summary>
@@ -20,6 +18,13 @@ internal static class KnownSettings
         ["FailureBus"] = "a connection string holds a key; the identity is used",
         ["Copernica__TrustedKeys"] = "for tests: whoever has the key gets in; set by hand and taken away again (docs/connect-copernica.md)",
         ["Copernica__KeyDomain"] = "for tests: whoever owns the domain gets in",
+        ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "for a collector of one's own; telemetry goes to Application Insights",
+        ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "likewise",
+        ["OTEL_EXPORTER_OTLP_HEADERS"] = "likewise",
+        ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "likewise",
+        ["WEBSITE_SITE_NAME"] = "Azure sets it",
+        ["WEBSITE_INSTANCE_ID"] = "Azure sets it",
+        ["REGION_NAME"] = "Azure sets it",
     };
 
     /// <summary>What Flex Consumption has in its <c>functionAppConfig</c> or does itself, and takes no setting for.</summary>

@@ -18,7 +18,7 @@ internal sealed partial class FunctionInvoker(
     {
         var logger = loggers.CreateLogger($"Function.{function.Name}");
         await using var context = new InvocationContext(function, input, scopes.CreateAsyncScope(), cancellationToken);
-        using var scope = logger.BeginScope(InvocationTelemetry.ScopeOf(context));
+        using var scope = logger.BeginScope(telemetry.ScopeOf(context));
         using var activity = telemetry.Start(context);
         var started = time.GetTimestamp();
         Log.Executing(logger, function.Name, context.InvocationId);

@@ -1,0 +1,34 @@
+using FailureFunctions.Failures.Telemetry;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace FailureFunctions.Telemetry;
+
+/// <summary>
+/// Keeps the messages of exceptions from what the worker and the host log, and from their spans: a message may repeat an
+/// address, or a key. Ours says of what kind it was; the log has the stack.
+/// </summary>
+/// <param name="logger">Told of every invocation that failed.</param>
+public sealed partial class MaskedExceptions(ILogger<MaskedExceptions> logger) : IFunctionsWorkerMiddleware
+{
+    /// <inheritdoc/>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            InvocationFailed(logger, context.FunctionDefinition.Name, Fault.Explain(e));
+            // Not with the cause: the host logs it too.
+            throw new InvalidOperationException($"{context.FunctionDefinition.Name} failed: {Fault.Describe(e)}");
+        }
+    }
+
+    [LoggerMessage(50, LogLevel.Error, "{Function} failed. {Fault}")]
+    private static partial void InvocationFailed(ILogger logger, string function, string fault);
+}

@@ -1,0 +1,64 @@
+using Azure.Core;
+using Azure.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace FailureFunctions.Telemetry;
+
+/// <summary>
+/// Where telemetry goes, by the settings that Azure Functions and OpenTelemetry give it. The Functions host reads the same
+/// (learn.microsoft.com, "Use OpenTelemetry with Azure Functions"), and so does the OTLP exporter
+/// (opentelemetry.io, "OTLP Exporter Configuration").
+/// </summary>
+public sealed class TelemetrySettings
+{
+    /// <summary>The connection string of Application Insights.</summary>
+    public const string ApplicationInsights = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+
+    /// <summary>How Application Insights is reached with an identity: <c>Authorization=AAD</c>, perhaps with <c>ClientId</c>.</summary>
+    public const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
+
+    /// <summary>Where an OpenTelemetry collector listens.</summary>
+    public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    private TelemetrySettings(IConfiguration configuration)
+    {
+        ConnectionString = Text(configuration, ApplicationInsights);
+        IsOtlp = Text(configuration, OtlpEndpoint) is not null;
+        if (Text(configuration, Authentication) is { } authentication)
+            Credential = CredentialOf(ConnectionFields.Parse(authentication));
+    }
+
+    /// <summary>The connection string of Application Insights; null when telemetry does not go there.</summary>
+    public string? ConnectionString { get; }
+
+    /// <summary>The identity that Application Insights is reached with; null when the connection string alone will do.</summary>
+    public TokenCredential? Credential { get; }
+
+    /// <summary>Whether telemetry goes to a collector.</summary>
+    public bool IsOtlp { get; }
+
+    /// <summary>Whether telemetry goes anywhere.</summary>
+    public bool IsWanted => ConnectionString is not null || IsOtlp;
+
+    /// <summary>Reads the settings.</summary>
+    /// <param name="configuration">The app's configuration.</param>
+    /// <returns>Where telemetry goes.</returns>
+    /// <exception cref="OptionsValidationException">A setting cannot be used; each is named, with what to mend.</exception>
+    public static TelemetrySettings Read(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        string[] faults = [.. TelemetryFaults.Of(name => Text(configuration, name))];
+        return faults.Length == 0
+            ? new TelemetrySettings(configuration)
+            : throw new OptionsValidationException(nameof(TelemetrySettings), typeof(TelemetrySettings), faults);
+    }
+
+    private static ManagedIdentityCredential CredentialOf(Dictionary<string, string> fields) => new(
+        fields.TryGetValue("ClientId", out var client)
+            ? ManagedIdentityId.FromUserAssignedClientId(client)
+            : ManagedIdentityId.SystemAssigned);
+
+    private static string? Text(IConfiguration configuration, string name) =>
+        configuration[name] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+}
