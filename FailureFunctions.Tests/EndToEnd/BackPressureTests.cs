@@ -5,6 +5,7 @@ using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Storage;
 using FailureFunctions.Local.ServiceBusEmulator;
 using FailureFunctions.Local.ServiceBusEmulator.Configuration;
+using FailureFunctions.Tests.Failures.Recording;
 using FailureFunctions.Tests.Failures.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -44,7 +45,8 @@ internal sealed class BackPressureTests
         var store = new TableFailureStore(tables);
         _bus = FailureBus.Create(configuration);
         _publisher = new ServiceBusFailurePublisher(_bus, _time);
-        _recorder = new FailureRecorder(outbox, store, _publisher, TimeProvider.System, NullLogger<FailureRecorder>.Instance);
+        // The limits of time are RecordingTimeTests' matter: here they would only cut tries short on a busy machine.
+        _recorder = new FailureRecorder(outbox, store, _publisher, new StandingTime(), NullLogger<FailureRecorder>.Instance);
         await outbox.PrepareAsync(CancellationToken.None);
         await store.PrepareAsync(CancellationToken.None);
         await _publisher.PrepareAsync(CancellationToken.None);

@@ -42,7 +42,9 @@ public sealed class OutboxMetricsTests : IDisposable
 
         Assert.That(Read(), Is.EquivalentTo(new Dictionary<string, double>
         {
-            ["failurefunctions.outbox.count"] = 3, ["failurefunctions.outbox.unreadable"] = 1, ["failurefunctions.outbox.age"] = 90,
+            ["failurefunctions.outbox.count"] = 3,
+            ["failurefunctions.outbox.unreadable"] = 1,
+            ["failurefunctions.outbox.age"] = 90,
         }));
     }
 
