@@ -7,7 +7,8 @@ public sealed class RegressionTests
 {
     private static readonly ReplyClassifier Classifier = new();
 
-    private static IEnumerable<TestCaseData> Cases() => RecipientSideCases.Rows.Concat(SenderSideCases.Rows)
+    private static IEnumerable<TestCaseData> Cases() => RecipientSideCases.Rows
+        .Concat(SenderSideCases.Rows).Concat(FinerRecipientSideCases.Rows).Concat(FinerSenderSideCases.Rows)
         .Select((row, index) => new TestCaseData(row).SetArgDisplayNames($"{index:000} {row.Reason}: {row.Why}"));
 
     [TestCaseSource(nameof(Cases))]

@@ -17,7 +17,7 @@ internal static class EnhancedCodes
         new(1, 1,  Reason.MailboxUnknown, "Bad destination mailbox address", "RFC 3463"),
         new(1, 2,  Reason.DomainUnknown,  "Bad destination system address", "RFC 3463"),
         new(1, 3,  Reason.MailboxUnknown, "Bad destination mailbox address syntax", "RFC 3463"),
-        new(1, 4,  Reason.MailboxUnknown, "Destination mailbox address ambiguous", "RFC 3463"),
+        new(1, 4,  Reason.ServerError,    "Destination mailbox address ambiguous", "RFC 3463"),
         new(1, 5,  Reason.Unknown,        "Destination address valid", "RFC 3463"),
         new(1, 6,  Reason.MailboxUnknown, "Destination mailbox has moved, no forwarding address", "RFC 3463"),
         new(1, 7,  Reason.SenderRejected, "Bad sender's mailbox address syntax", "RFC 3463"),

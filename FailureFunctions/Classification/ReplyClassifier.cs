@@ -59,6 +59,9 @@ public sealed class ReplyClassifier
             ?? DeliveryStates.Find(reply.State)
             ?? _stageHints.Find(text.Words, circumstances)
             ?? _undecided;
+        // Some codes answer a login only: the user that is not known is the sender's.
+        if (verdict.Firm.Severity is Severity.Permanent && code is { Value: 534 or 535 or 538 } login)
+            verdict = ReplyCodes.Find(login, stage) ?? verdict;
         // Before RCPT TO the server knows no recipient: what it does not know then is the sender.
         if (verdict.Firm.Severity is Severity.Permanent && (circumstances & Circumstances.AtSender) != 0 && !DeliveryStates.IsConnecting(reply.State))
             verdict = _beforeRecipient;
@@ -80,6 +83,8 @@ public sealed class ReplyClassifier
         {
             { Severity: Severity.Permanent } when IsSurerThanAVerdictOfDeath(code, byProvider, byCode) => byCode,
             { Reason: Reason.DomainUnknown } when byCode.Firm.Reason is Reason.ProtocolError => byCode,
+            // "Recipient rejected" says that it was, the code why.
+            { Reason: Reason.RecipientRefused, Confidence: not Confidence.High } when code.Subject is 1 && byCode.Firm.Severity is Severity.Permanent => byCode,
             // Words that have other uses say less than a code with one use, unless it would harm the address.
             _ when byCode.Firm.Severity is Severity.Permanent => byText,
             { Confidence: not Confidence.High } when byProvider is not null => byProvider,

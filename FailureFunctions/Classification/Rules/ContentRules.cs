@@ -3,6 +3,20 @@ namespace FailureFunctions.Classification.Rules;
 /// <summary>What is wrong with the message itself: taken for spam, malware, a forbidden attachment, a broken format.</summary>
 internal static class ContentRules
 {
+    /// <summary>
+    /// What comes before the rules about the sender's set-up, whose words it quotes: a header that is there twice is named
+    /// (DKIM-Signature), and a filter adds advice (SPF, PTR).
+    /// </summary>
+    public static Rule[] WithAdvice { get; } =
+    [
+        new("duplicate-header", Reason.ContentRejected,
+            ["duplicate header*", "duplicated header*", "duplicate ‥ header*", "more than one ‥ header"],
+            "554 Duplicate header 'DKIM-Signature'", "Amazon SES; RFC 5322, section 3.6"),
+        new("failed-spam-checks", Reason.SpamContent,
+            ["failed ‥ antispam", "failed ‥ anti spam", "failed ‥ spam check*", "failed ‥ spam test*"],
+            "554 5.7.1 The message failed several antispam checks; see to your SPF and PTR", "Field use"),
+    ];
+
     /// <summary>Rules about attached files, for which there are black lists too: before the rules about reputation.</summary>
     public static Rule[] Files { get; } =
     [
@@ -32,7 +46,7 @@ internal static class ContentRules
             ],
             "550 5.7.1 Virus found in the message, refused", "Field use: ClamAV and others"),
         new("broken-format", Reason.ContentRejected,
-            ["invalid character*", "8bit … not", "8bitmime", "character set ‥ not", "charset ‥ not", "resent-from", "badly formatted message", "badly formatted mail", "badly formatted header*", "improperly formatted message", "message … improperly formatted", "message … badly formatted",
+            ["invalid ‥ header*", "bad ‥ header*", "illegal ‥ header*", "header address", "unknown charset", "unsupported charset", "unknown encoding", "unsupported encoding", "attachment name ‥ {invalid}", "file name ‥ {invalid}", "headers too large", "headers are too large", "header too large", "header too long", "header is too long", "header is too large", "character sets", "non western", "non latin", "invalid character*", "8bit … not", "8bitmime", "character set ‥ not", "charset ‥ not", "resent-from", "badly formatted message", "badly formatted mail", "badly formatted header*", "improperly formatted message", "message … improperly formatted", "message … badly formatted",
                 "bare LF*", "bare newline", "bare linefeed*", "bare carriage", "bare CR", "stray newline", "bad header*",
                 "invalid header*", "missing header*", "malformed header*", "duplicate header*", "header error", "headers … required",
                 "header … missing", "missing … header", "header … invalid", "header … syntax", "header … malformed", "no date header",

@@ -7,13 +7,12 @@ internal static class LateRules
     public static Rule[] Expiry { get; } =
     [
         new("given-up", Reason.Expired,
-            ["could not deliver for", "not deliver for the last", "retries giving up", "hours … giving up", "days … giving up", "giving up after", "retrying … giving up", "attempts giving up",
-                "message expired", "not delivered within", "will be retried for", "not been delivered within",
-                "could not be delivered within", "mail expired", "delivery expired", "delivery time expired", "delivery timed out",
-                "message timeout", "message timed out", "message has expired", "has expired", "expired", "queue … too long",
+            ["failing for a long time", "failing for the last", "could not deliver for", "not deliver for the last", "retries giving up", "hours … giving up", "days … giving up", "giving up after", "retrying … giving up", "attempts giving up",
+                "not delivered within", "will be retried for", "not been delivered within",
+                "could not be delivered within", "delivery timed out", "message timed out", "has expired", "expired", "queue … too long",
                 "too long in queue", "in queue too long", "in the queue too long", "been in the queue", "has been queued", "retry timeout",
                 "retry time", "retry limit", "retries … exceeded", "retry … exceeded", "maximum retr*", "maximum number of retr*",
-                "max retries", "retry count", "given up", "gave up", "give up", "delivery attempts",
+                "max retries", "retry count", "given up", "gave up", "give up", "delivery attempts failed", "delivery attempts have failed", "delivery attempts exceeded", "all delivery attempts",
                 "delivery failed … attempts", "multiple attempts", "after … attempts", "could not be delivered for", "not delivered for",
                 "undelivered for", "not been delivered … hours", "not be delivered … days", "not be delivered … hours",
                 "unable to deliver … days", "unable to deliver … hours", "deleted from queue", "removed from queue",
@@ -22,7 +21,7 @@ internal static class LateRules
                 "for more than … days", "for more than … hours", "tried for", "unsuccessful for", "bounced after", "too old",
                 "message too old",
             ],
-            "554 5.4.7 Delivery expired (message too old)", "RFC 3463, X.4.7; Exim, sendmail, qmail"),
+            "554 5.4.7 No answer for five days, giving up after 40 attempts", "RFC 3463, X.4.7; Exim, sendmail, qmail"),
     ];
 
     /// <summary>Rules about TLS, whose words belong to nothing else: before those about mailboxes, which may be "expired" too.</summary>
@@ -47,6 +46,35 @@ internal static class LateRules
             "554 5.3.0 The recipient's server reported an unknown error", "sendmail, Exchange") { Confidence = Confidence.Medium },
     ];
 
+    /// <summary>A policy that is named as the cause. Before the rules about senders, of whom it is said as a rule.</summary>
+    public static Rule[] NamedPolicy { get; } =
+    [
+        new("policy-reasons", Reason.PolicyBlock,
+            ["{refused} for policy reason*", "{refused} for reasons of policy", "{refused} due to policy reason*"],
+            "554 Mail from info@example.nl rejected for policy reasons.", "Field use"),
+    ];
+
+    /// <summary>
+    /// What went wrong before a mailbox was looked for, or while it was: the nouns are those of the rules about mailboxes.
+    /// They come before these, with words that say just this.
+    /// </summary>
+    public static Rule[] BeforeMailboxes { get; } =
+    [
+        new("message-expired", Reason.Expired,
+            ["message expired", "message has expired", "mail expired", "mail has expired", "delivery expired", "delivery time expired", "message timeout"],
+            "Message expired: the mailbox could not be reached for five days", "RFC 3463, X.4.7: what expired is the message"),
+        new("unknown-command", Reason.ProtocolError,
+            ["unknown command", "no such command", "command unknown", "command not found"],
+            "500 No such command", "RFC 5321: 500"),
+        new("address-lookup-failed", Reason.ServerError,
+            [
+                "{database|table|directory|map|lookup|backend} {is?} {failed|unavailable|not available|unreachable|not found|does not exist|temporarily}",
+                "{can not|could not|unable to} {access|open|query|reach|find} {the?} {user|recipient|mailbox|alias|address} {database|table|directory|map}",
+                "{mailbox store|message store|mail store|information store}", "lookup failed temporarily", "lookup temporarily failed",
+            ],
+            "450 4.1.1 Recipient check: user database not found", "Field use: the server cannot look, so it knows nothing of the recipient") { When = Circumstances.Transient },
+    ];
+
     /// <summary>Rules about policies, the first having precedence.</summary>
     public static Rule[] Policy { get; } =
     [
@@ -69,13 +97,13 @@ internal static class LateRules
             ["ended prematurely", "session ended",
                 "connection timed out", "connection timeout", "connection refused", "connection reset", "connection lost",
                 "lost connection", "connection dropped", "connection was dropped", "connection closed", "connection aborted",
-                "connection broken", "connection failed", "connection died", "connection … timed out", "connection … refused",
+                "connection broken", "connection ‥ is broken", "connection ‥ lost", "connection was broken", "connection failed", "connection died", "connection … timed out", "connection … refused",
                 "connection terminated", "connection error", "connection … failed", "connection interrupted", "connection was closed",
                 "could not connect", "couldn't connect", "cannot connect", "can't connect", "unable to connect", "failed to connect",
                 "not able to connect", "unable to establish", "couldn't establish", "could not establish", "failed to establish",
                 "wasn't able to establish an SMTP connection", "establish an SMTP", "connect failed", "connect error",
                 "connect to … timed out", "connect to … refused", "error connecting", "no answer from", "no response from", "not respond*",
-                "did not respond", "host not responding", "bad connection", "operation timed out", "timed out while", "timed out waiting",
+                "did not respond", "lookup failure", "host not responding", "bad connection", "operation timed out", "timed out while", "timed out waiting",
                 "timeout while", "timeout waiting", "timeout exceeded", "conversation … timed out", "read timeout", "write timeout",
                 "socket", "broken pipe", "remote host … closed", "server unexpectedly", "connection unexpectedly", "unexpectedly closed",
                 "communication failure", "communication error", "network error", "network problem", "host is down", "host down",
@@ -83,14 +111,14 @@ internal static class LateRules
                 "session timeout", "idle timeout", "timed out", "timeout", "time out", "end of file", "unexpected EOF",
             ],
             "connect to mx.example.nl[192.0.2.1]:25: Connection timed out", "POSIX errors; Postfix, Exim, qmail"),
-        new("tls-demanded", Reason.PolicyBlock,
+        new("tls-demanded", Reason.AuthFailed,
             [
                 "must issue a STARTTLS", "STARTTLS command first", "encryption required", "encryption needed", "requires encryption",
                 "TLS required", "requires TLS", "encrypted connection", "secure connection", "unencrypted",
             ],
             "530 5.7.0 Must issue a STARTTLS command first", "RFC 3207, section 4"),
         new("server-fault", Reason.ServerError,
-            ["error while", "encountered an error",
+            ["error while", "encountered an error", "mailing list expansion problem",
                 "insufficient permission", "permission denied", "local error", "internal error", "internal server error",
                 "internal system", "server error", "system error", "server configuration", "server misconfig*", "configuration error",
                 "configuration problem", "misconfigured", "misconfiguration", "local problem", "server problem", "system problem",
@@ -144,7 +172,7 @@ internal static class LateRules
         new("refused-without-saying-why", Reason.PolicyBlock,
             [
                 "rejected by filter", "rejected by rule", "mail rejected", "mail filter", "filter", "not authorized", "unauthorized",
-                "not permitted", "not allowed", "access denied", "access refused", "blocked", "block", "denied by", "rejected for",
+                "not permitted", "no permit", "delivery not authorized", "not allowed", "access denied", "access refused", "blocked", "block", "denied by", "rejected for",
                 "message rejected", "email rejected", "message refused", "message was rejected", "transaction failed",
                 "transaction rejected", "refused", "denied", "rejected", "reject", "disallowed", "unacceptable",
             ],

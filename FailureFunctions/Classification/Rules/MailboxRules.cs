@@ -6,6 +6,24 @@ namespace FailureFunctions.Classification.Rules;
 /// </summary>
 internal static class MailboxRules
 {
+    /// <summary>
+    /// Rules whose words go on with those of another reason, so that they come before it: a domain ("no such user at this
+    /// host"), membership ("not a member of the domain"), an error ("user unknown. Error: no valid recipients").
+    /// </summary>
+    public static Rule[] First { get; } =
+    [
+        new("address-ambiguous", Reason.ServerError,
+            ["{addr} {is?} ambiguous", "{recipient} {is?} ambiguous", "{user} {is?} ambiguous", "ambiguous {addr}", "ambiguous {recipient}", "ambiguous {user}", "not unique several matches", "several matches found in"],
+            "550 User name not unique: several matches found in the directory", "RFC 3463, X.1.4; Domino: there is such a recipient, more than once; the server's own fault"),
+        new("user-unknown-here", Reason.MailboxUnknown,
+            [
+                "{no such} {user} {at|on|in|by} {the?} {domain}", "{no such} {box} {at|on|in} {the?} {domain}", "{no such} {addr} {at|on|in} {the?} {domain}",
+                "{no such} {account} {at|on|in} {the?} {domain}", "{no such} {recipient} {at|on|in} {the?} {domain}",
+                "{user} {is?} not a member of {the?} {domain}", "{addr} {is?} not a member of {the?} {domain}", "unknown error no valid recipient*",
+            ],
+            "550 jan is not an active address at this host (invalid username)", "Field use"),
+    ];
+
     /// <summary>Rules whose words say just this, the first having precedence.</summary>
     public static Rule[] Clear { get; } =
     [
@@ -20,11 +38,11 @@ internal static class MailboxRules
             ["{box} ‥ blocked due to inactivity", "blocked due to inactivity", "due to inactivity", "not currently being accepted", "not being accepted for this", .. Disabled("{box}"), "mailbox blocked", "mailbox is blocked", "mailbox unavailable … disabled"],
             "550 5.2.1 This mailbox has been disabled", "RFC 3463, X.2.1"),
         new("account-disabled", Reason.MailboxDisabled,
-            [.. Disabled("{account}"), "account … blocked", "account … deleted … inactiv*", "service … suspended", "deleted due to inactivity", "extended inactivity"],
+            [.. Disabled("{account}"), "{user} suspend the service", "{recipient} suspend the service", "{user} suspended the service", "{recipient} suspended the service", "account … blocked", "account … deleted … inactiv*", "service … suspended", "deleted due to inactivity", "extended inactivity"],
             "550 The account jan has been suspended", "Field use: hosters, Zimbra, cPanel"),
         new("user-disabled", Reason.MailboxDisabled,
             [
-                .. Disabled("{user}"), .. Disabled("{recipient}"), .. Disabled("{addr}"), "{address} is {disabled}", "{address} is a {a disabled}",
+                .. Disabled("{user}"), .. Disabled("{recipient}"), .. Disabled("{addr}"), "{address} is {disabled}", "{address} is a {a disabled}", "deactivated due to", "receiving {is?} disabled", "reception {is?} disabled", "incoming mail ‥ disabled", "inbound mail ‥ disabled",
                 "user banned", "user is banned", "user … has been banned", "delivery to this user is disabled", "unable to deliver … disabled",
                 "not accepting messages", "not accepting email", "not accepting mail", "not accepting any mail", "not accepting any email",
                 "not currently accepting", "is no longer active", "is no longer in service", "is no longer in use", "no longer in use",
@@ -34,7 +52,7 @@ internal static class MailboxRules
             ],
             "550 5.2.1 The user is suspended and takes no mail", "Field use"),
         new("user-unknown", Reason.MailboxUnknown,
-            ["no one with", "nobody with", "not found in ldap*", "not in ldap", "not exists that user", "not exist that user", "not user of", "is not user", "final email delivery point",
+            ["{user} … not in {our|the|this|my} {database|directory|system|records|mail system|user list|user database}", "{user} ‥ not ok", "{recipient} ‥ not ok", "{addr} ‥ not ok", "no one with", "nobody with", "not found in ldap*", "not in ldap", "not exists that user", "not exist that user", "not user of", "is not user", "final email delivery point",
                 .. Unknown("{user}"), "{not have} ‥ user by", "{not have} such a user", "{not have} that user", "no user", "no valid user", "no users here", "not a user", "is not a user", "not our user", "not our customer",
                 "not a valid user", "has no user", "user lookup … failed", "unknown local user", "not found in user", "user not in",
                 "not in user", "user in domain", "user path no exist", "missing or invalid user", "invalid final delivery userid", "not known user",
@@ -74,7 +92,7 @@ internal static class MailboxRules
             ["invalid destination", "{no such} destination address",
                 .. Unknown("{recipient}"), "recipient not available",
                 "recipient verify failed", "recipient verification failed", "recipient … could not be verified", "recipient cannot be verified",
-                "recipient not on", "unable to verify recipient", "can not verify recipient", "could not verify recipient", "does not like recipient … unknown",
+                "recipient not on", "not in {the?} recipient list", "not in {the?} recipient table", "not in {the?} list of recipients", "unable to verify recipient", "can not verify recipient", "could not verify recipient", "does not like recipient … unknown",
                 "recipient does not exist", "unroutable recipient", "unrouteable recipient", "unknown or invalid", "not recognized",
                 "valid-address-filter", "badrcptto", "bad rcpt to", "not in validrcptto", "validrcptto", "badrecipientto",
             ],
@@ -106,6 +124,9 @@ internal static class MailboxRules
             ["no valid recipient*", "no vaild recipient*", "no recipients", "all recipients were invalid", "recipients are invalid"],
             "554 5.5.1 Error: no valid recipients", "Postfix, sendmail: every RCPT TO was refused, for reasons said before or not at all")
             { Confidence = Confidence.Low },
+        new("now-disabled", Reason.MailboxDisabled,
+            ["is now disabled", "is now deactivated", "is now inactive", "is now closed", "has now been disabled"],
+            "550 <jan> is now disabled with our service", "Field use: says not what, so low confidence") { Confidence = Confidence.Low, When = Circumstances.Permanent },
         new("does-not-exist", Reason.MailboxUnknown,
             ["does not exist", "not exist", "doesnt exist", "no such"],
             "550 jan does not exist", "Field use: says not what, so low confidence") { Confidence = Confidence.Low, When = Circumstances.Permanent },

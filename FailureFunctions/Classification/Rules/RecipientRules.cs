@@ -23,7 +23,7 @@ internal static class RecipientRules
             [
                 "{refused} to send ‥ to", "{refused} to post", "permission to post", "permission to send", "not have permission to send",
                 "only accepts mail from", "only accept mail from", "only accepts messages from", "accepts messages only from", "accepts mail only from",
-                "only members", "members only", "not a member", "are not members", "not a subscriber", "not subscribed", "restricted to members", "not authenticated for", "not authenticated by organization", "not authenticated for group",
+                "only members", "members only", "you are not a member", "sender is not a member", "not a member of {the?} {list|mailing list|group}", "not a member allowed", "are not members", "mailing list expansion prohibited", "{user} does not accept", "{recipient} does not accept", "not a subscriber", "not subscribed", "restricted to members", "not authenticated for", "not authenticated by organization", "not authenticated for group",
                 "only from known", "known senders", "restricted to internal", "internal senders only", "not authorized to send to",
             ],
             "550 You are not allowed to send mail to this group", "Field use: mailing lists, Exchange"),
@@ -62,12 +62,12 @@ internal static class RecipientRules
                 "recipient not allowed", "recipient not permitted", "recipient denied", "recipient refused", "recipient was rejected",
                 "rejected recipient", "recipient blocked", "recipient … blocked", "recipient … refused", "recipient not accepted",
                 "recipient … not accepted", "recipient … denied", "can't deliver to", "delivery to … denied", "delivery … not allowed",
-                "delivery to this address", "delivery not authorized", "message to … rejected", "not authorized for recipient",
+                "delivery to this address", "message to … rejected", "not authorized for recipient",
                 "rcpt … rejected", "rcpt … denied", "rcpt rejected", "all recipients … rejected", "all recipients … refused",
-                "all recipients failed", "recipients rejected", "user not allowed", "user … refused", "user … rejected",
+                "all recipients failed", "recipients rejected", "user not allowed", "user … refused", "user … rejected", "user reject", "recipient reject",
                 "message refused by user", "address rejected", "address … rejected", "mailbox … access denied", "mailbox not allowed",
                 "mailbox … refused", "not accepting",
             ],
-            "550 <jan@example.nl>: Recipient address rejected", "Postfix: smtpd_recipient_restrictions") { Confidence = Confidence.Medium },
+            "550 <jan@example.nl>: Recipient address rejected", "Postfix: smtpd_recipient_restrictions") { Confidence = Confidence.Low },
     ];
 }

@@ -40,7 +40,7 @@ internal static class RelayAndRoutingRules
             [
                 "forwarding recipient", "find a gateway", "no gateway", "routing server", "routing failure", "routing error",
                 "forward* … failed", "unable to forward", "error in forwarding", "alias expansion", "aliasing/forwarding loop broken",
-                "unrouteable forward*", "mailing list expansion", "could not forward", "cannot forward",
+                "unrouteable forward*", "could not forward", "cannot forward",
             ],
             "550 Unable to forward the message for this mailbox", "Field use: Exim, Courier") { Confidence = Confidence.Medium },
         new("system-not-in-network", Reason.ConnectionFailed,

@@ -77,7 +77,7 @@ internal static class ReputationRules
             "550 Mail from 192.0.2.1 blocked; write to our postmaster", "Field use") { Confidence = Confidence.Medium },
         new("client-host-rejected", Reason.PolicyBlock,
             [
-                "client host rejected", "client host … rejected", "client rejected", "may not be mail exchanger", "connection rejected",
+                "not accepting connections", "client host rejected", "client host … rejected", "client rejected", "may not be mail exchanger", "connection rejected",
                 "connection refused by policy", "host rejected", "server rejected", "no access from mail server", "access from … denied",
                 "access denied for", "not accept mail from", "not accepting mail from", "don't accept mail from", "refuse mail from",
                 "refused mail from", "mail from … refused", "will not accept mail from", "do not accept mail from",

@@ -6,8 +6,14 @@ internal static class SenderRules
     /// <summary>The rules, the first having precedence.</summary>
     public static Rule[] Rows { get; } =
     [
+        new("malformed-address-list", Reason.ProtocolError,
+            ["malformed address ‥ may not follow", "addresses in the message were syntactically"],
+            "malformed address: <jan@example.nl> may not follow piet@example.nl", "Exim: what the sender's own list of recipients looks like"),
+        new("not-a-gateway-user", Reason.SenderRejected,
+            ["not a registered gateway user", "not a registered user of {the?} gateway", "not registered ‥ gateway"],
+            "550 'info@example.nl' is not a registered gateway user", "Field use: who may send by way of a gateway"),
         new("sender-address-rejected", Reason.SenderRejected,
-            ["fake sender", "bogus sender", "bogus mail from", "bogus envelope", "mail from {address} ‥ {unknown}", "mail from {address} ‥ {invalid}", "mail from {address} ‥ {refused}", "{sender} ‥ {unknown}", "{sender} ‥ {invalid}", "{sender} ‥ {refused}", "{sender} ‥ {disabled}", "{no such} {sender}", "{refused} {sender}", "{not find} ‥ {sender}", "verify ‥ sender", "sender verif*", "verify your address", "reject ‥ {sender}",
+            ["{sender} ‥ not in {my|our} domain", "in mail from", "mail from unknown", "email from unknown", "messages from unknown", "{sender} could not be verified", "{sender} can not be verified", "originator address could not", "fake sender", "bogus sender", "bogus mail from", "bogus envelope", "mail from {address} ‥ {unknown}", "mail from {address} ‥ {invalid}", "mail from {address} ‥ {refused}", "{sender} ‥ {unknown}", "{sender} ‥ {invalid}", "{sender} ‥ {refused}", "{sender} ‥ {disabled}", "{no such} {sender}", "{refused} {sender}", "{not find} ‥ {sender}", "verify ‥ sender", "sender verif*", "verify your address", "reject ‥ {sender}",
                 "sender address rejected", "sender rejected", "sender address … rejected", "sender denied", "sender address denied",
                 "sender refused", "sender not allowed", "sender is rejected", "rejected sender", "denied sender", "sender was rejected",
                 "sender … was rejected", "sender email address rejected", "sender is not allowed", "sender not permitted",

@@ -3,6 +3,17 @@ namespace FailureFunctions.Classification.Rules;
 /// <summary>A message that is too large, and a mailbox that is full. Size comes first: it shares the words for quota.</summary>
 internal static class SizeAndQuotaRules
 {
+    /// <summary>Too many messages in one place. Before the rules about too many in a time, whose words it shares.</summary>
+    public static Rule[] MessageCount { get; } =
+    [
+        new("mailbox-message-count", Reason.MailboxFull,
+            [
+                "too many messages on {the?} server", "too many messages in ‥ {box}", "too many messages on ‥ {box}", "too many messages in ‥ {account}",
+                "zu viele Mails auf", "zuviele Mails auf", "zu viele Nachrichten auf", "zu viele E-Mails auf", "zu viele Nachrichten im Postfach",
+            ],
+            "550 <jan@example.de> The user has too many messages on the server", "WEB.DE, GMX: the number of messages that a mailbox holds"),
+    ];
+
     /// <summary>The rules, the first having precedence.</summary>
     public static Rule[] Rows { get; } =
     [
@@ -38,8 +49,8 @@ internal static class SizeAndQuotaRules
                 "exceeds size", "exceeds maximum size", "exceeds the maximum", "exceeds fixed maximum", "exceeds maximum message",
                 "exceeded maximum", "exceeds max size", "mail size", "email size", "too large … message", "larger than … limit",
                 "message data exceed*", "data size exceed*", "message content exceed*", "mail too large", "mail is too large",
-                "email too large", "mail too big", "attachment … too large", "header size exceed*", "headers too large", "headers exceed*",
-                "header too long", "line length … exceed*", "line too long", "lines longer than", "message body … too large",
+                "email too large", "mail too big", "attachment … too large", "header size exceed*", "headers exceed*",
+                "line limit exceeded", "line length … exceed*", "line too long", "lines longer than", "message body … too large",
                 "size … is greater than", "too big for system", "SIZE … exceed*", "exceed … size", "message length",
             ],
             "552 5.3.4 Message size exceeds fixed limit", "RFC 1870; Postfix: message_size_limit"),

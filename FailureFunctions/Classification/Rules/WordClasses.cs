@@ -40,9 +40,9 @@ internal static class WordClasses
         ],
         ["{sender}"] =
         [
-            "sender", "senders", "sender address", "senders address", "sender email address", "sender mailbox", "from address",
+            "sender", "senders", "sender address", "senders address", "sender email address", "sender email", "sender mailbox", "from address",
             "mailfrom", "envelope from", "envelope sender", "return path", "return address", "reverse path", "originator",
-            "originating address", "originating user", "source address", "your address", "your email address", "your email", "your account",
+            "originating address", "originating user", "sending user", "sending address", "source address", "your address", "your email address", "your email", "your account",
         ],
         ["{the}"] = ["the", "this", "that", "a", "any"],
         ["{is}"] = ["is", "was", "are", "were", "be", "has been", "have been", "had been", "being", "as", "is currently", "is now", "it"],
@@ -63,11 +63,11 @@ internal static class WordClasses
         ["{invalid}"] =
         [
             "invalid", "not valid", "isnt valid", "not a valid", "unrecognized", "unrecognised", "not registered", "unregistered", "not listed",
-            "undefined", "not defined", "not present", "not local", "not here", "deleted", "removed", "erased", "missing", "incorrect",
+            "not correct", "undefined", "not defined", "not present", "not local", "not here", "deleted", "removed", "erased", "missing", "incorrect",
             "wrong", "not a known", "not a registered", "not on file", "not on this server", "not on server", "not reachable here",
             "no longer valid", "no longer exists", "no longer exist", "no longer available", "no longer on", "no longer here", "no longer with",
             "no longer works", "no longer working", "no longer employed", "no longer at", "no longer a", "left the company",
-            "left the organization", "has left", "ambiguous", "illegal", "undeliverable", "not configured", "not provisioned", "not assigned", "not allocated", "not created",
+            "left the organization", "has left", "illegal", "undeliverable", "not configured", "not provisioned", "not assigned", "not allocated", "not created",
         ],
         // Said of a noun that comes after.
         ["{no such}"] =

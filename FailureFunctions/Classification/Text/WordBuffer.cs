@@ -13,6 +13,14 @@ internal ref struct WordBuffer(Span<char> buffer)
     /// <summary>Follows a host name.</summary>
     public const char Host = '\uE002';
 
+    // With these words Cisco's and Google's servers introduce what another server answered; its answer is what counts.
+    private static readonly string[] Headings =
+    [
+        "unknown address error ",
+        "rejected by the recipient domain ",
+        "rejected by the server for the recipient domain ",
+    ];
+
     private readonly Span<char> _buffer = buffer;
     private int _length;
     private int _wordStart;
@@ -161,7 +169,21 @@ internal ref struct WordBuffer(Span<char> buffer)
         }
 
         _buffer[_length++] = Folding.Blank;
+        if (word is ['e' or 'd', .., 'r' or 'n'])
+            DropHeading();
         _wordStart = _length;
+    }
+
+    // What stands before a verdict of another server, and is none itself.
+    private void DropHeading()
+    {
+        foreach (var heading in Headings)
+        {
+            if (!_buffer[.._length].EndsWith(heading))
+                continue;
+            _length -= heading.Length;
+            return;
+        }
     }
 
     private readonly bool FollowsLoneE() =>

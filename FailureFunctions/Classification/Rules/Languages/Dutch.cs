@@ -5,7 +5,7 @@ internal static class Dutch
 {
     private const string Source = "Field use in the Netherlands and Belgium";
     private const string Who = "{gebruiker|gebruikers|ontvanger|geadresseerde|adres|e-mailadres|mailadres|emailadres|postvak|mailbox|account|gebruikersnaam|persoon|klant|bestemmeling|brievenbus}";
-    private const string Gone = "{onbekend|bestaat niet|bestaan niet|bestaat hier niet|bestaat niet meer|niet gevonden|niet bekend|ongeldig|niet geldig|niet aanwezig|niet langer geldig|niet meer geldig|verwijderd|niet geregistreerd|is opgeheven|niet meer beschikbaar}";
+    private const string Gone = "{onbekend|niet worden gevonden|niet gevonden worden|niet te vinden|bestaat niet|bestaan niet|bestaat hier niet|bestaat niet meer|niet gevonden|niet bekend|ongeldig|niet geldig|niet aanwezig|niet langer geldig|niet meer geldig|verwijderd|niet geregistreerd|is opgeheven|niet meer beschikbaar}";
 
     /// <summary>The rules, the first having precedence.</summary>
     public static Rule[] Rows { get; } =
@@ -18,7 +18,7 @@ internal static class Dutch
             "450 Te veel verbindingen, probeer het later opnieuw", Source),
         new("dutch-sender", Reason.SenderRejected,
             [
-                "afzender onbekend", "afzender geweigerd", "afzender niet", "afzender … niet toegestaan", "afzender … geweigerd",
+                "afzender onbekend", "afzender bestaat niet", "afzender … bestaat niet", "afzender geweigerd", "afzender niet", "afzender … niet toegestaan", "afzender … geweigerd",
                 "afzenderadres", "onbekende afzender", "ongeldige afzender", "afzender … ongeldig", "domein van de afzender",
             ],
             "550 De afzender is niet toegestaan", Source),
