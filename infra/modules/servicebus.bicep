@@ -30,6 +30,9 @@ param workspaceId string
 @description('How long a message waits for its subscriber, before it goes to the dead letters.')
 var timeToLive = 'P14D'
 
+@description('How much the topic holds: the most on a Standard namespace. A subscription that nobody reads fills it for all others.')
+var topicMegabytes = 5120
+
 @description('Subscriptions that take only a part: the filter property, and the values of it that each takes.')
 var filtered = [
   {
@@ -79,6 +82,7 @@ resource topic 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
   name: topicName
   properties: {
     defaultMessageTimeToLive: timeToLive
+    maxSizeInMegabytes: topicMegabytes
     requiresDuplicateDetection: true
     duplicateDetectionHistoryTimeWindow: 'PT1H'
   }

@@ -35,7 +35,17 @@ internal sealed class ScalePageTests
         Assert.That(TelemetryPage.Read().Spans.Except(elsewhere).Count(), Is.EqualTo(Input("spans")));
     }
 
-    private static int Input(string name) => int.Parse(
+    [Test]
+    public void The_size_of_the_topic_and_the_daily_cap_are_those_of_the_template()
+    {
+        var topic = Templates.First.Single("Microsoft.ServiceBus/namespaces/topics")["properties"]!;
+        var workspace = Templates.First.Single("Microsoft.OperationalInsights/workspaces")["properties"]!;
+
+        Assert.That(topic["maxSizeInMegabytes"]!.GetValue<long>() * 1024 * 1024, Is.EqualTo(Input("topicBytes")));
+        Assert.That(workspace["workspaceCapping"]!["dailyQuotaGb"]!.GetValue<long>(), Is.EqualTo(Input("dailyCap")));
+    }
+
+    private static long Input(string name) => long.Parse(
         Regex.Match(Repository.Read("docs", "scale-and-cost.md"), $@"^\| `{name}` \| (\d+) \|", RegexOptions.Multiline).Groups[1].Value,
         System.Globalization.CultureInfo.InvariantCulture);
 }
