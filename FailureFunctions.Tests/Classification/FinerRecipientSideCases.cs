@@ -66,5 +66,15 @@ internal static class FinerRecipientSideCases
             "Dutch, with the verb in between"),
         new(Reason.MailboxUnknown, 550, null, "rcptto", "Modtager findes ikke",
             "Danish, without the article"),
+        new(Reason.MailboxUnknown, 550, null, "rcptto", "收件人地址（jan@example.nl）不存在，无法投递。",
+            "the words around an address count, though only wide brackets part them from it"),
+        new(Reason.MailboxUnknown, null, null, null, "Ihre Nachricht an jan@example.nl konnte nicht zugestellt werden. jan wurde nicht in example.nl gefunden.",
+            "Exchange in German has no word for the mailbox"),
+        new(Reason.MailboxUnknown, 554, "5.0.0", "rcptto", "unresolvable address: <jan@example.nl>; nosuchuser",
+            "Zmailer's words, one of them a token of its own"),
+        new(Reason.MailboxDisabled, 550, null, "rcptto", "该用户长期未登录，处于休眠状态",
+            "asleep for want of use: the provider has closed it"),
+        new(Reason.MailboxFull, 550, "5.2.5", "rcptto", "Folder full",
+            "a folder of the mailbox is full; the code is no registered one"),
     ];
 }

@@ -102,5 +102,11 @@ internal static class FinerSenderSideCases
             "the server cannot look, so it knows nothing"),
         new(Reason.ServerError, 451, null, null, "Mailbox store closed for maintenance",
             "the store of all mailboxes"),
+        new(Reason.SenderRejected, 550, "5.2.1", "rcptto", "Mailbox unavailable. Mail from this sender: we do not accept any from this sender address",
+            "unavailable to this sender only, as the second sentence says"),
+        new(Reason.RoutingError, 553, "5.7.1", "rcptto", "sorry, that domain isn't one of those to be relayed",
+            "that it is not relayed says nothing of whether it exists"),
+        new(Reason.PolicyBlock, 550, "5.7.1", "message", "Mail from that domain is not wanted here",
+            "which domain, and that it is not wanted, is no word of its not existing"),
     ];
 }

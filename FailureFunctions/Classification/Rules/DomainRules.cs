@@ -69,7 +69,7 @@ internal static class DomainRules
                 "could not be resolved", "can't be resolved", "name or service not known", "name service error", "address resolution of",
                 "DNS error", "DNS failure", "DNS lookup fail*", "DNS … fail*", "nxdomain", "unrouteable address", "unrouteable domain",
                 "unroutable address", "unroutable domain", "unroutable", "no route to domain", "unable to route to domain",
-                "all hosts … failed", "domain isn't", "{host} does not exist", "{host} not found", "{host} unknown", "domain expired",
+                "all hosts … failed", "domain isn't valid", "domain isn't registered", "domain isn't known", "{host} does not exist", "{host} not found", "{host} unknown", "domain expired",
                 "domain has expired", "domain … suspended", "bad destination system", "bad destination host", "lookup of … fail*",
                 "no data known", "domain … {unknown}", "{domain} ‥ {unknown}", "domain ‥ {invalid}", "{no such} {domain}", "{not find} ‥ {domain}", "domain ‥ {disabled}",
                 "disabled domain", "expired domain", "suspended domain", "{host} ‥ {unknown}", "no matches to nameserver", "nameserver query", "domain not in use",

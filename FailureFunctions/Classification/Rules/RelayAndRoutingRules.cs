@@ -8,7 +8,7 @@ internal static class RelayAndRoutingRules
     [
         new("relay-refused", Reason.RoutingError,
             ["{refused} {the?} relay*", "denied to relay", "as a relay", "use me ‥ relay", "relay* {is?} {disabled}", "local user only", "local users only", "required ‥ relay*", "before relay*", "for relay*", "authenticate ‥ relay*", "SMTP relay at", "relay at your", "relay of your provider", "relay* ‥ {refused}", "not configured to relay", "to relay mail", "to relay for", "non-local email", "relay mail for", "requires authentication when … non-local",
-                "relay access denied", "relay denied", "relaying denied", "relaying not allowed", "relay not permitted",
+                "to be relayed", "relay access denied", "relay denied", "relaying denied", "relaying not allowed", "relay not permitted",
                 "relay not allowed", "relaying disallowed", "relaying is not allowed", "relaying not permitted", "relaying prohibited",
                 "relaying is prohibited", "relay is not allowed", "relay prohibited", "relay operation rejected", "relaying mail to",
                 "unable to relay", "cannot relay", "can't relay", "not relay", "will not relay", "do not relay", "no relay*",

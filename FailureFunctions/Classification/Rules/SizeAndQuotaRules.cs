@@ -30,7 +30,7 @@ internal static class SizeAndQuotaRules
                 "mailbox … exceed*", "mailbox has exceeded", "mailbox quota*", "mailbox over*", "mailbox limit", "mailbox … over quota",
                 "mailbox … over limit", "mailbox … out of", "mailbox … no space", "mailbox … too full", "mailbox … quota",
                 "mailbox … too big", "mailbox too large", "mailbox has reached", "mailbox reached", "mail box full", "mail box is full",
-                "mailfolder is full", "mail folder is full", "folder is full", "inbox is full", "inbox full", "inbox … full",
+                "mailfolder is full", "mail folder is full", "folder is full", "folder full", "quota is over", "inbox is full", "inbox full", "inbox … full",
                 "full mailbox", "full inbox", "account is full", "account full", "account is over", "account over", "account … over quota",
                 "account … exceed*", "maildir over quota", "maildir delivery failed … quota", "maildrop full", "exceeded storage",
                 "exceeds storage", "storage allocation", "exceed … storage", "storage … exceed*", "storage quota", "storage limit",

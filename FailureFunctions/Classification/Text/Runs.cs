@@ -7,8 +7,11 @@ internal static class Runs
 {
     private static readonly SearchValues<char> DigitsAndPoint = SearchValues.Create("0123456789.");
 
-    // By ASCII code; other characters are Plain, but for the no-break space.
+    // By ASCII code; other characters are Plain, but for these.
     private static readonly Kinds[] KindTable = BuildKinds();
+
+    // An address in Chinese or Japanese text stands between brackets of their own, with no blanks around.
+    private static readonly SearchValues<char> WideSeparators = SearchValues.Create("\u00A0«»“”„、。〈〉《》「」『』【】（），：；＜＞");
 
     /// <summary>What a character is to a run.</summary>
     [Flags]
@@ -28,7 +31,7 @@ internal static class Runs
     /// <param name="character">The character.</param>
     /// <returns>Its kind.</returns>
     public static Kinds KindOf(char character) =>
-        character < KindTable.Length ? KindTable[character] : character is '\u00A0' ? Kinds.Separator : Kinds.Plain;
+        character < KindTable.Length ? KindTable[character] : WideSeparators.Contains(character) ? Kinds.Separator : Kinds.Plain;
 
     /// <summary>Whether a run is an IPv4 address.</summary>
     /// <param name="run">The run, not empty.</param>

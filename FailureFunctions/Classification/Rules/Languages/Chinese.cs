@@ -20,7 +20,7 @@ internal static class Chinese
         new("chinese-full", Reason.MailboxFull,
             [
                 "邮箱已满", "郵箱已滿", "信箱已满", "信箱已滿", "邮箱空间", "信箱空間", "邮箱容量", "信箱容量", "容量已满", "容量已滿", "超出配额", "超过配额", "空间不足", "空間不足", "配额", "配額",
-                "邮箱满", "信箱滿", "存储空间",
+                "邮箱满", "信箱滿", "收件箱已满", "收件匣已滿", "存储空间",
             ],
             "552 收件人邮箱已满", Source),
         new("chinese-reputation", Reason.ReputationBlock,
@@ -35,7 +35,7 @@ internal static class Chinese
         new("chinese-disabled", Reason.MailboxDisabled,
             [
                 "邮箱被禁用", "邮箱已被禁用", "已停用", "被停用", "已禁用", "被禁用", "已冻结", "被冻结", "已凍結", "帐号被锁定", "帐户被锁定", "账号被锁定", "账户被锁定", "已注销", "停权", "停權",
-                "已关闭", "已關閉", "被锁定", "未激活",
+                "已关闭", "已關閉", "休眠", "被锁定", "未激活",
             ],
             "550 该邮箱已被禁用", Source),
         new("chinese-unknown", Reason.MailboxUnknown,

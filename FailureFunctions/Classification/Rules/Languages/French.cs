@@ -71,7 +71,7 @@ internal static class French
             "550 Le compte a été suspendu: compte suspendu", Source),
         new("french-unknown", Reason.MailboxUnknown,
             [$"{{address}} ‥ {Gone}", $"{Who} … {Gone}", $"{{aucun|aucune|mauvaise|mauvais|pas d|pas de|pas de tel}} {Who}", $"{{impossible de trouver|ne trouve pas|n'a pas pu trouver}} … {Who}",
-                "utilisateur inconnu", "utilisateur … inconnu", "utilisateur inexistant", "utilisateur … n'existe pas",
+                "pas trouvé l'adresse", "utilisateur inconnu", "utilisateur … inconnu", "utilisateur inexistant", "utilisateur … n'existe pas",
                 "utilisateur n'existe pas", "utilisateur non trouvé", "utilisateur introuvable", "utilisateur … introuvable",
                 "utilisateur non valide", "utilisateur invalide", "utilisateur non", "aucun utilisateur", "destinataire inconnu",
                 "destinataire … inconnu", "destinataire inexistant", "destinataire n'existe pas", "destinataire … n'existe pas",

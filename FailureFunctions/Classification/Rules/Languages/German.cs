@@ -62,7 +62,7 @@ internal static class German
             ],
             "550 Das Postfach wurde gesperrt", Source),
         new("german-unknown", Reason.MailboxUnknown,
-            [$"{Who} gibt es ‥ nicht", $"{{address}} ‥ {Gone}", $"{Who} … {Gone}", $"{{unbekannter|unbekannte|unbekanntes|ungültiger|ungültige|ungültiges|ungueltiger|ungueltige|kein|keine|keinen|kein solcher|keine solche|falsche|falscher|nicht existierende|nicht existierender}} {Who}", "niemand mit diesem Namen",
+            [$"{Who} gibt es ‥ nicht", $"{{address}} ‥ {Gone}", $"{Who} … {Gone}", $"{{unbekannter|unbekannte|unbekanntes|ungültiger|ungültige|ungültiges|ungueltiger|ungueltige|kein|keine|keinen|kein solcher|keine solche|falsche|falscher|nicht existierende|nicht existierender}} {Who}", "niemand mit diesem Namen", "zugestellt werden ‥ wurde nicht ‥ gefunden",
                 "Empfänger unbekannt", "Empfaenger unbekannt", "Empfänger … unbekannt", "Empfänger existiert nicht",
                 "Empfaenger existiert nicht", "Empfänger … existiert nicht", "Empfänger nicht gefunden", "Empfänger … nicht gefunden",
                 "Empfänger nicht bekannt", "unbekannter Empfänger", "unbekannter Empfaenger", "ungültiger Empfänger", "Empfänger ungültig",
