@@ -62,13 +62,22 @@ internal sealed class ProcessTests
     private static Process Start(TemporaryFolder folder, int port)
     {
         folder.Write("host.json", "{}");
-        return Process.Start(new ProcessStartInfo("dotnet",
-            ["exec", typeof(ProcessTests).Assembly.Location, "--port", $"{port}", "--script-root", folder.Path])
+        string[] command = ["dotnet", "exec", typeof(ProcessTests).Assembly.Location, "--port", $"{port}", "--script-root", folder.Path];
+        // A shell has what it runs in the background ignore SIGINT, and so do all processes that come of it.
+        if (IgnoresInterrupts())
+            command = ["env", "--default-signal=INT", .. command];
+        return Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
     }
+
+    // Signal 2 is the second bit of the mask (proc(5), /proc/pid/status).
+    private static bool IgnoresInterrupts() =>
+        OperatingSystem.IsLinux()
+        && File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is var mask
+        && (Convert.ToUInt64(mask["SigIgn:".Length..].Trim(), 16) & 0b10) != 0;
 
     private static async Task<Uri> ReadyAsync(Process process)
     {
