@@ -6,7 +6,7 @@ using Moq;
 
 namespace FailureFunctions.Tests.Failures.Recording;
 
-/// <summary>What the gauges of the outbox show to whoever listens to the meter: docs/metrics.md.</summary>
+/// <summary>What the gauges of the outbox show to whoever listens to the meter: docs/telemetry.md.</summary>
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class OutboxMetricsTests : IDisposable
 {
