@@ -11,6 +11,9 @@ namespace FailureFunctions.Tests.Failures.Publishing;
 /// <summary>Failures as the intake makes them of bodies.</summary>
 internal static class SampleFailures
 {
+    // Building one takes longer than all that the tests do with it.
+    private static readonly ReplyClassifier Classifier = new();
+
     /// <summary>The trace of a request.</summary>
     public static ActivityContext Trace { get; } =
         TraceContexts.Parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "vendor=1")!.Value;
@@ -33,6 +36,6 @@ internal static class SampleFailures
     /// <summary>The failure of a body; null when it cannot be read.</summary>
     public static Failure? Of(byte[] body, NotificationFormat format = NotificationFormat.Form) =>
         Samples.Read(body, format) is ReadResult.Read read
-            ? new FailureFactory(new ReplyClassifier(), new FixedTime(Samples.Now)).Create("account_1234", read.Notification, calledAt: null)
+            ? new FailureFactory(Classifier, new FixedTime(Samples.Now)).Create("account_1234", read.Notification, calledAt: null)
             : null;
 }

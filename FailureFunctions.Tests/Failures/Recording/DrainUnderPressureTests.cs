@@ -14,25 +14,25 @@ public sealed class DrainUnderPressureTests : IDisposable
 {
     private const int Entries = 1_000;
 
-    private static readonly Exception[] OfTheService =
+    private static readonly TestCaseData[] OfTheService =
     [
-        new ServiceBusException("busy", ServiceBusFailureReason.ServiceBusy),
-        new ServiceBusException("gone", ServiceBusFailureReason.ServiceCommunicationProblem),
-        new ServiceBusException("full", ServiceBusFailureReason.QuotaExceeded),
-        new ServiceBusException("no topic", ServiceBusFailureReason.MessagingEntityNotFound),
-        new UnauthorizedAccessException(),
-        new RequestFailedException(503, "busy"),
-        new RequestFailedException(429, "busy"),
-        new RequestFailedException(0, "no connection"),
-        new AggregateException(new RequestFailedException(503, "busy"), new RequestFailedException(500, "error")),
-        new OperationCanceledException(),
+        Failing("busy", Busy),
+        Failing("gone", () => new ServiceBusException("gone", ServiceBusFailureReason.ServiceCommunicationProblem)),
+        Failing("full", () => new ServiceBusException("full", ServiceBusFailureReason.QuotaExceeded)),
+        Failing("no topic", () => new ServiceBusException("no topic", ServiceBusFailureReason.MessagingEntityNotFound)),
+        Failing("not allowed", () => new UnauthorizedAccessException()),
+        Failing("503", () => new RequestFailedException(503, "busy")),
+        Failing("429", () => new RequestFailedException(429, "busy")),
+        Failing("no connection", () => new RequestFailedException(0, "no connection")),
+        Failing("several", () => new AggregateException(new RequestFailedException(503, "busy"), new RequestFailedException(500, "error"))),
+        Failing("cancelled", () => new OperationCanceledException()),
     ];
 
-    private static readonly Exception[] OfTheEntry =
+    private static readonly TestCaseData[] OfTheEntry =
     [
-        new ServiceBusException("too large", ServiceBusFailureReason.MessageSizeExceeded),
-        new RequestFailedException(400, "a property is too long"),
-        new InvalidOperationException(),
+        Failing("too large", () => new ServiceBusException("too large", ServiceBusFailureReason.MessageSizeExceeded)),
+        Failing("400", () => new RequestFailedException(400, "a property is too long")),
+        Failing("unexpected", () => new InvalidOperationException()),
     ];
 
     private readonly FakeTimeProvider _time = new(Samples.Now);
@@ -65,9 +65,9 @@ public sealed class DrainUnderPressureTests : IDisposable
     public void Dispose() => _meters.Dispose();
 
     [TestCaseSource(nameof(OfTheService))]
-    public async Task A_service_that_fails_for_all_is_asked_a_few_times_and_the_run_ends(Exception failure)
+    public async Task A_service_that_fails_for_all_is_asked_a_few_times_and_the_run_ends(Func<Exception> failure)
     {
-        Fail(_ => failure);
+        Fail(_ => failure());
 
         await RunAsync();
 
@@ -75,9 +75,9 @@ public sealed class DrainUnderPressureTests : IDisposable
     }
 
     [TestCaseSource(nameof(OfTheEntry))]
-    public async Task Entries_that_fail_by_their_own_fault_end_no_run(Exception failure)
+    public async Task Entries_that_fail_by_their_own_fault_end_no_run(Func<Exception> failure)
     {
-        Fail(_ => failure);
+        Fail(_ => failure());
 
         Assert.That((await RunAsync()).Postponed, Is.EqualTo(Entries));
     }
@@ -85,7 +85,7 @@ public sealed class DrainUnderPressureTests : IDisposable
     [Test]
     public async Task A_service_that_takes_some_of_the_entries_is_given_all_of_them()
     {
-        Fail(number => number % DrainLimits.FailuresInARow == 0 ? null : OfTheService[0]);
+        Fail(number => number % DrainLimits.FailuresInARow == 0 ? null : Busy());
 
         var report = await RunAsync();
 
@@ -105,6 +105,11 @@ public sealed class DrainUnderPressureTests : IDisposable
             Times.Once);
         _completion.VerifyNoOtherCalls();
     }
+
+    private static ServiceBusException Busy() => new("busy", ServiceBusFailureReason.ServiceBusy);
+
+    // One exception for each time: what is thrown again and again has a longer stack trace each time.
+    private static TestCaseData Failing(string name, Func<Exception> failure) => new TestCaseData(failure).SetArgDisplayNames(name);
 
     private void Fail(Func<int, Exception?> failureOf) => _completion
         .Setup(completion => completion.CompleteAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))

@@ -7,8 +7,8 @@ namespace FailureFunctions.Tests.Failures.Recording;
 [TestFixture, Parallelizable(ParallelScope.All)]
 public sealed class ProtocolTests
 {
-    [TestCase(true, true, 2)]
-    [TestCase(true, false, 1)]
+    [TestCase(true, true, 3)]
+    [TestCase(true, false, 2)]
     [TestCase(false, true, 1)]
     [TestCase(false, false, 1)]
     public void Nothing_acknowledged_is_lost_in_any_schedule(bool same, bool oneProcess, int faults)

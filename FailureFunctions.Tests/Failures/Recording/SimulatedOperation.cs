@@ -1,15 +1,14 @@
 namespace FailureFunctions.Tests.Failures.Recording;
 
-/// <summary>An operation that waits for the scheduler.</summary>
-/// <param name="Process">The process that asked for it.</param>
-/// <param name="Actor">The delivery or drain that asked for it.</param>
-/// <param name="Name">What it is, with its arguments.</param>
-/// <param name="Apply">Does it on the stores, and tells the result.</param>
-/// <param name="Answer">Hands the result over.</param>
-/// <param name="Fail">Hands an error over.</param>
-public sealed record SimulatedOperation(
-    int Process, int Actor, string Name, Func<string> Apply, Action<string> Answer, Action<Exception> Fail)
+/// <summary>An operation on the stores or the bus that waits for the scheduler.</summary>
+/// <param name="Name">What it is, with its arguments: two of the same name do the same, and are equal.</param>
+/// <param name="Apply">Does it, and tells the result.</param>
+public sealed record SimulatedOperation(string Name, Func<SimulatedStores, (SimulatedStores Stores, string Result)> Apply)
 {
     /// <summary>Whether it changes nothing: then, whatever goes wrong with it, it is as if it had not been.</summary>
-    public bool IsReading => Name.StartsWith("list", StringComparison.Ordinal) || Name.StartsWith("read", StringComparison.Ordinal);
+    public bool IsReading { get; } = Name.StartsWith("list", StringComparison.Ordinal) || Name.StartsWith("read", StringComparison.Ordinal);
+
+    public bool Equals(SimulatedOperation? other) => other is not null && Name == other.Name;
+
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
 }

@@ -1,29 +1,24 @@
 namespace FailureFunctions.Tests.Failures.Recording;
 
-/// <summary>What lasts: two tables and a bus, and what was promised to the sender.</summary>
-public sealed class SimulatedStores
+/// <summary>What lasts of the two events that scenarios are about. A value: whatever happens makes another one.</summary>
+/// <param name="A">Of the event whose id begins with a.</param>
+/// <param name="B">Of the other.</param>
+public readonly record struct SimulatedStores(StoredEvent A, StoredEvent B)
 {
-    public SortedDictionary<string, string> Outbox { get; } = new(StringComparer.Ordinal);
+    public IEnumerable<(string Id, StoredEvent Event)> Events => [("a", A), ("b", B)];
 
-    public SortedDictionary<string, int> Leases { get; } = new(StringComparer.Ordinal);
+    public StoredEvent this[string id] => id[0] == 'a' ? A : B;
 
-    public SortedDictionary<string, string> Rows { get; } = new(StringComparer.Ordinal);
+    public SimulatedStores With(string id, StoredEvent stored) => id[0] == 'a' ? this with { A = stored } : this with { B = stored };
 
-    public SortedSet<string> Published { get; } = new(StringComparer.Ordinal);
+    /// <summary>The invariants that must hold at every moment: the first that is broken; null when none is.</summary>
+    public string? Violation => ViolationOf("a", A) ?? ViolationOf("b", B);
 
-    public SortedSet<string> Acknowledged { get; } = new(StringComparer.Ordinal);
-
-    public SortedSet<string> Erased { get; } = new(StringComparer.Ordinal);
-
-    public int Sends { get; set; }
-
-    /// <summary>All of it, as text.</summary>
-    public string State => string.Join(
-        '|',
-        string.Join(',', Outbox),
-        string.Join(',', Leases),
-        string.Join(',', Rows),
-        string.Join(',', Published),
-        string.Join(',', Acknowledged),
-        string.Join(',', Erased));
+    private static string? ViolationOf(string id, StoredEvent stored) => stored switch
+    {
+        { IsErased: true } => null,
+        { IsAcknowledged: true, IsStored: false } => $"A: {id} was acknowledged and is nowhere.",
+        { IsPublished: true, Row: null } => $"E: {id} was published and is not stored.",
+        _ => null,
+    };
 }

@@ -1,169 +1,95 @@
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Identity;
-using FailureFunctions.Failures.Recording;
-
 namespace FailureFunctions.Tests.Failures.Recording;
 
-/// <summary>Stores, processes, and the operations that wait. Everything happens when the scheduler says so.</summary>
-public sealed class SimulatedWorld
+/// <summary>
+/// A state: all that the future depends on. Those are the stores, how far every participant has come, what is on its way,
+/// and how many faults are left. A value: whatever happens makes another one.
+/// </summary>
+public sealed class SimulatedWorld : IEquatable<SimulatedWorld>
 {
-    private readonly SimulatedStores _stores = new();
-    private readonly SimulatedProcesses _processes = new();
-    private readonly Dictionary<string, string> _names = [];
-    private readonly Dictionary<int, string> _memories = [];
-    private readonly List<SimulatedOperation> _late = [];
+    private readonly Course[] _courses;
+    private readonly SimulatedOperation[] _late;
+    private readonly int _hash;
 
-    public SortedDictionary<string, string> Outbox => _stores.Outbox;
+    public SimulatedWorld(IEnumerable<Course> courses, int faults)
+        : this(default, [.. courses], [], faults)
+    {
+    }
 
-    public SortedDictionary<string, int> Leases => _stores.Leases;
+    private SimulatedWorld(SimulatedStores stores, Course[] courses, SimulatedOperation[] late, int faultsLeft)
+    {
+        (Stores, _courses, _late, FaultsLeft) = (stores, courses, late, faultsLeft);
+        var hash = new HashCode();
+        hash.Add(stores);
+        hash.Add(faultsLeft);
+        foreach (var course in courses)
+            hash.Add(course);
+        foreach (var operation in late)
+            hash.Add(operation);
+        _hash = hash.ToHashCode();
+    }
 
-    public SortedDictionary<string, string> Rows => _stores.Rows;
+    public SimulatedStores Stores { get; }
 
-    public SortedSet<string> Published => _stores.Published;
+    public int FaultsLeft { get; }
 
-    public int Sends => _stores.Sends;
+    public IReadOnlyList<Course> Courses => _courses;
 
-    public List<string> Violations { get; } = [];
-
-    public List<SimulatedOperation> Waiting { get; } = [];
-
+    /// <summary>What was asked for and is still on its way, by name.</summary>
     public IReadOnlyList<SimulatedOperation> Late => _late;
 
-    /// <summary>All that the future depends on: the stores, and what every actor has seen so far.</summary>
-    public string State => string.Join(
-        '|',
-        _stores.State,
-        string.Join(',', _memories.OrderBy(memory => memory.Key)),
-        string.Join(',', Waiting.Select(operation => IsEnding(operation) ? $"{operation.Actor}!" : $"{operation.Actor}").Order(StringComparer.Ordinal)),
-        string.Join(',', _late.Select(operation => operation.Name).Order(StringComparer.Ordinal)));
+    /// <summary>What a choice is about.</summary>
+    public SimulatedOperation OperationOf(Choice choice) => choice.Actor < 0 ? _late[choice.Index] : _courses[choice.Actor].Waiting[choice.Index];
 
-    public CancellationToken TokenOf(int process) => _processes.TokenOf(process);
-
-    /// <summary>Whether whoever waits for an operation was told to end: only its effect is open then.</summary>
-    public bool IsEnding(SimulatedOperation operation) => _processes.IsEnding(operation.Process);
-
-    public void Step(SimulatedOperation operation, Fault fault)
+    public SimulatedWorld After(Choice choice)
     {
-        Waiting.Remove(operation);
-        var result = fault is Fault.None or Fault.AnswerLost or Fault.Repeated or Fault.EndedAfter ? operation.Apply() : "";
-        if (fault == Fault.Repeated)
-            result = operation.Apply();
-        if (fault is Fault.Late or Fault.EndedLate)
-            _late.Add(operation);
-        switch (fault)
+        var operation = OperationOf(choice);
+        var (stores, result) = choice.Fault is Fault.None or Fault.AnswerLost or Fault.Repeated or Fault.EndedAfter
+            ? operation.Apply(Stores)
+            : (Stores, "");
+        if (choice.Fault == Fault.Repeated)
+            (stores, result) = operation.Apply(stores);
+        if (choice.Actor < 0)
+            return new SimulatedWorld(stores, _courses, [.. _late.Where((_, i) => i != choice.Index)], FaultsLeft);
+
+        SimulatedOperation[] late = choice.Fault is Fault.Late or Fault.EndedLate
+            ? [.. _late.Append(operation).OrderBy(other => other.Name, StringComparer.Ordinal)]
+            : _late;
+        var courses = _courses.ToArray();
+        switch (choice.Fault)
         {
             case Fault.EndedBefore or Fault.EndedAfter or Fault.EndedLate:
                 // The token is cancelled, and nothing that is asked for afterwards happens: as when it dies without a word.
-                _memories[operation.Actor] = "dead";
-                _processes.End(operation.Process);
-                operation.Fail(new OperationCanceledException(operation.Name));
+                Hear(ref courses[choice.Actor], new Answer(choice.Index, AnswerKind.Ended), ref stores);
+                foreach (ref var other in courses.AsSpan())
+                    if (other.Participant.Process == courses[choice.Actor].Participant.Process && !other.IsEnding)
+                        Hear(ref other, Answer.End, ref stores);
                 break;
             case Fault.None or Fault.Repeated:
-                Remember(operation, result);
-                operation.Answer(result);
+                Hear(ref courses[choice.Actor], new Answer(choice.Index, AnswerKind.Succeeded, result), ref stores);
                 break;
             default:
-                Remember(operation, "error");
-                operation.Fail(new TimeoutException(operation.Name));
+                Hear(ref courses[choice.Actor], new Answer(choice.Index, AnswerKind.Failed), ref stores);
                 break;
         }
+        return new SimulatedWorld(stores, courses, late, choice.IsFault ? FaultsLeft - 1 : FaultsLeft);
     }
 
-    public void ApplyLate(SimulatedOperation operation)
+    public bool Equals(SimulatedWorld? other) =>
+        other is not null
+        && _hash == other._hash
+        && FaultsLeft == other.FaultsLeft
+        && Stores == other.Stores
+        && _courses.AsSpan().SequenceEqual(other._courses)
+        && _late.AsSpan().SequenceEqual(other._late);
+
+    public override bool Equals(object? obj) => Equals(obj as SimulatedWorld);
+
+    public override int GetHashCode() => _hash;
+
+    private static void Hear(ref Course course, Answer answer, ref SimulatedStores stores)
     {
-        _late.Remove(operation);
-        operation.Apply();
+        (course, var acknowledged) = course.After(answer);
+        if (acknowledged is not null)
+            stores = stores.With(acknowledged, stores[acknowledged] with { IsAcknowledged = true });
     }
-
-    public Task<(AttemptId Standing, bool Found)> EnsureAsync(
-        int process, int actor, SortedDictionary<string, string> table, EventId id, AttemptId attempt)
-    {
-        var name = NameOf(actor, attempt);
-        return AddAsync();
-
-        // As the table does it: add; if there is one, read it; if it is gone by then, add again.
-        async Task<(AttemptId Standing, bool Found)> AddAsync()
-        {
-            for (var round = 1; round <= 3; round++)
-            {
-                var added = await Do(process, actor, $"add {Which(table)} {id} {name}", () => table.TryAdd(id.Value, name) ? "added" : "there");
-                if (added == "added")
-                    return (new AttemptId(name), false);
-                var standing = await Do(process, actor, $"read {Which(table)} {id}", () => table.GetValueOrDefault(id.Value, "gone"));
-                if (standing != "gone")
-                    return (new AttemptId(standing), true);
-            }
-            throw new TimeoutException("Added and removed by others at every try.");
-        }
-    }
-
-    public Task PublishAsync(int process, int actor, EventId id) => Do(process, actor, $"publish {id}", () =>
-    {
-        _stores.Sends++;
-        if (!Rows.ContainsKey(id.Value) && !_stores.Erased.Contains(id.Value))
-            Violations.Add($"E: {id} was published and is not stored.");
-        Published.Add(id.Value);
-        return "published";
-    });
-
-    public Task RemoveAsync(int process, int actor, EventId id) => Do(process, actor, $"remove {id}", () => Remove(id));
-
-    /// <summary>Deletes what there is of an event, whatever goes on.</summary>
-    public async Task EraseAsync(int actor, EventId id, bool entryToo)
-    {
-        if (entryToo)
-            await Do(actor, actor, $"erase entry {id}", () => Remove(id));
-        await Do(actor, actor, $"erase row {id}", () =>
-        {
-            _stores.Erased.Add(id.Value);
-            return Rows.Remove(id.Value) ? "erased" : "none";
-        });
-    }
-
-    public Task<string> Do(int process, int actor, string name, Func<string> apply)
-    {
-        // As a client does that is given a cancelled token.
-        if (_processes.IsEnding(process))
-            return Task.FromCanceled<string>(_processes.TokenOf(process));
-        var done = new TaskCompletionSource<string>();
-        Waiting.Add(new SimulatedOperation(process, actor, name, apply, done.SetResult, done.SetException));
-        return done.Task;
-    }
-
-    public void Acknowledge(Failure failure, RecordOutcome outcome)
-    {
-        if (outcome == RecordOutcome.Unavailable)
-            return;
-        _stores.Acknowledged.Add(failure.EventId.Value);
-        CheckAcknowledged();
-    }
-
-    /// <summary>Invariant A.</summary>
-    public void CheckAcknowledged()
-    {
-        foreach (var id in _stores.Acknowledged.Where(id => !Rows.ContainsKey(id) && !Outbox.ContainsKey(id) && !_stores.Erased.Contains(id)))
-            Violations.Add($"A: {id} was acknowledged and is nowhere.");
-    }
-
-    private string Remove(EventId id)
-    {
-        Outbox.Remove(id.Value);
-        Leases.Remove(id.Value);
-        return "removed";
-    }
-
-    private string Which(SortedDictionary<string, string> table) => table == Outbox ? "entry" : "row";
-
-    // Random ids would make every run another state.
-    private string NameOf(int actor, AttemptId attempt)
-    {
-        if (attempt.Value.Length < 32)
-            return attempt.Value;
-        return _names.TryGetValue(attempt.Value, out var name)
-            ? name
-            : _names[attempt.Value] = $"{actor}.{_names.Values.Count(other => other.StartsWith($"{actor}.", StringComparison.Ordinal))}";
-    }
-
-    private void Remember(SimulatedOperation operation, string result) =>
-        _memories[operation.Actor] = _memories.GetValueOrDefault(operation.Actor) + $"{operation.Name}={result};";
 }
