@@ -5,26 +5,6 @@ namespace FailureFunctions.Classification.Rules;
 /// <summary>All rules about what remote servers say, in order of precedence.</summary>
 internal static class RuleBook
 {
-    // Languages share words (Spanish, Italian and Portuguese above all), so the same order holds over all of them.
-    private static IEnumerable<Rule> InOtherLanguages => new Rule[][]
-    {
-        German.Rows,
-        Dutch.Rows,
-        French.Rows,
-        Spanish.Rows,
-        Italian.Rows,
-        Portuguese.Rows,
-        Russian.Rows,
-        Japanese.Rows,
-        Chinese.Rows,
-        MoreLanguages.Rows,
-    }.SelectMany(rows => rows).OrderBy(rule => rule switch
-    {
-        { Confidence: not Confidence.High } => 2,
-        { Reason: Reason.MailboxDisabled or Reason.MailboxUnknown or Reason.DomainUnknown } => 1,
-        _ => 0,
-    });
-
     /// <summary>
     /// The rules. The surest come first: providers' own tokens. Then, by the rule of least harm, what blames the sender
     /// comes before what blames the recipient, as long as its words say just that; words with other uses come later.
@@ -63,7 +43,7 @@ internal static class RuleBook
         .. DomainRules.Clear,
         .. MailboxRules.Clear,
         .. DomainRules.Rows,
-        .. InOtherLanguages,
+        .. OtherLanguages.Rows,
         .. AmericanTokens.Late,
         .. ReputationRules.Vague,
         .. ContentRules.Vague,

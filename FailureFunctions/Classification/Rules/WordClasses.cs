@@ -1,3 +1,5 @@
+using FailureFunctions.Classification.Rules.Languages;
+
 namespace FailureFunctions.Classification.Rules;
 
 /// <summary>
@@ -112,5 +114,8 @@ internal static class WordClasses
     };
 
     /// <summary>The classes of all languages.</summary>
-    public static IReadOnlyDictionary<string, string[]> All { get; } = English;
+    public static IReadOnlyDictionary<string, string[]> All { get; } = new[]
+    {
+        English, StandardReplies.Words, German.Words, Dutch.Words, French.Words, Spanish.Words, Italian.Words, Portuguese.Words,
+    }.SelectMany(words => words).ToDictionary();
 }

@@ -1,0 +1,39 @@
+namespace FailureFunctions.Classification.Rules.Languages;
+
+/// <summary>The rules of all languages but English in one order.</summary>
+internal static class OtherLanguages
+{
+    // What comes first says more, or has words that the next would take too: a quota for what is sent is no mailbox, and the domain
+    // of the sender is a domain. Who is blamed for the message comes before the recipient, as in English.
+    private static readonly Reason[] InOrder =
+    [
+        Reason.ServerError, Reason.AuthFailed, Reason.RateLimited, Reason.MailboxFull, Reason.SenderRejected, Reason.MessageTooLarge,
+        Reason.ReputationBlock, Reason.SpamContent, Reason.ContentRejected, Reason.RecipientRefused, Reason.RoutingError, Reason.Expired,
+        Reason.ConnectionFailed, Reason.ProtocolError, Reason.PolicyBlock, Reason.MailboxDisabled, Reason.DomainUnknown, Reason.MailboxUnknown,
+    ];
+
+    // Words with other uses: a fault says why to try later, and a refusal says least.
+    private static readonly Reason[] VagueInOrder =
+        [Reason.MailboxFull, Reason.MailboxDisabled, Reason.MailboxUnknown, Reason.ServerError, Reason.RateLimited, Reason.PolicyBlock];
+
+    /// <summary>
+    /// The rules, the first having precedence: by what they say, since languages share words (Spanish, Italian and Portuguese above
+    /// all), so that the same order must hold over all of them.
+    /// </summary>
+    public static IEnumerable<Rule> Rows => new Rule[][]
+    {
+        StandardReplies.Rows,
+        German.Rows,
+        Dutch.Rows,
+        French.Rows,
+        Spanish.Rows,
+        Italian.Rows,
+        Portuguese.Rows,
+        Russian.Rows,
+        Japanese.Rows,
+        Chinese.Rows,
+        MoreLanguages.Rows,
+    }.SelectMany(rows => rows).OrderBy(rule => rule.Confidence is not Confidence.High)
+        .ThenBy(rule => rule.Confidence is not Confidence.High && rule.When is Circumstances.None)
+        .ThenBy(rule => Array.IndexOf(rule.Confidence is Confidence.High ? InOrder : VagueInOrder, rule.Reason));
+}
