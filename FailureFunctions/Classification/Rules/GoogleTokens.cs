@@ -4,6 +4,7 @@ namespace FailureFunctions.Classification.Rules;
 internal static class GoogleTokens
 {
     private const string Reference = "support.google.com/a/answer/3726730 (SMTP error reference)";
+    private const string Guidelines = "support.google.com/a/answer/81126 (email sender guidelines)";
 
     /// <summary>The rules, the first having precedence.</summary>
     public static Rule[] Rows { get; } =
@@ -50,6 +51,31 @@ internal static class GoogleTokens
         new("google-without-tls", Reason.AuthFailed,
             ["wasn't sent over a TLS connection", "not sent over a TLS connection"],
             "421 4.7.29 Your email has been rate limited because this message wasn't sent over a TLS connection.", Reference),
+        new("google-demands", Reason.AuthFailed,
+            [
+                "rate limited because ‥ authentication", "rate limited because the sending", "rate limited because ‥ is not aligned",
+                "SPF authentication did not pass", "DKIM authentication did not pass", "blocked because ‥ authentication did not pass",
+                "SPF record of the sending domain",
+            ],
+            "421 4.7.27 Your email has been rate limited because SPF authentication didn't pass for this message.", Guidelines),
+        new("google-recipient-domain-demands", Reason.PolicyBlock,
+            ["not in whitelist for RCPT domain", "TLS required for RCPT domain"],
+            "421 4.7.0 IP not in whitelist for RCPT domain, closing connection.", Reference + ": an inbound gateway is set for the domain"),
+        new("google-direct-mail", Reason.PolicyBlock,
+            ["/p=NotAuthorizedError", "IP ‥ using to send ‥ is not authorized to send"],
+            "550 5.7.1 The IP you're using to send mail is not authorized to send email directly to our servers.", Reference),
+        new("google-login", Reason.AuthFailed,
+            [
+                "log in ‥ your web browser", "application-specific password", "/p=BadCredentials", "/p=WebLoginRequired", "/p=InvalidSecondFactor",
+                "too many unauthenticated commands", "no identity changes permitted", "XOAUTH is no longer supported", "unrecognized authentication type",
+            ],
+            "534 5.7.14 Please log in via your web browser and then try again.", Reference + ": who logs in is the sender"),
+        new("google-protocol", Reason.ProtocolError,
+            [
+                "too many unrecognized commands",
+                "no commands allowed to pipeline",
+            ],
+            "502 5.5.1 Too many unrecognized commands, goodbye.", Reference),
         new("google-several-domains", Reason.ServerError,
             ["multiple destination domains per transaction", "size per transaction exceeded", "recipient in a separate transaction"],
             "451 4.3.0 Multiple destination domains per transaction is unsupported.", Reference),
@@ -90,6 +116,7 @@ internal static class GoogleTokens
             [
                 "daily user sending", "daily SMTP relay", "/p=MultiSendingLimit*", "/p=UserSendingLimit*", "/p=DailyLimit*",
                 "exceeded its daily sending", "reached a limit for sending mail",
+                "email quota exceeded … gsmtp", "email quota exceeded … support.google.com",
             ],
             "550 5.4.5 Daily user sending limit exceeded.", Reference),
         new("google-custom-from", Reason.SenderRejected,
@@ -102,7 +129,7 @@ internal static class GoogleTokens
             ],
             "550 5.7.1 Message bounced by administrator.", Reference),
         new("google-temporary-error", Reason.ServerError,
-            ["/p=TemporaryServerError*", "the server encountered a temporary error"],
+            ["/p=TemporaryServerError*", "the server encountered a temporary error", "mail server temporarily rejected message"],
             "421 4.3.0 Temporary System Problem. The server encountered a temporary error.", Reference),
     ];
 }

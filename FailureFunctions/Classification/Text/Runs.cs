@@ -51,14 +51,14 @@ internal static class Runs
     /// <param name="run">The run, not empty.</param>
     /// <returns>
     /// The length of the name; 0 when the run does not start with one. "unknown.Please" is no name, but the end of one
-    /// sentence and the start of the next.
+    /// sentence and the start of the next; nor is "jan...User unknown".
     /// </returns>
     public static int HostLength(ReadOnlySpan<char> run)
     {
         var slash = run.IndexOf('/');
         var name = (slash < 0 ? run : run[..slash]).TrimEnd('.');
         var dot = name.IndexOf('.');
-        if (dot <= 0 || !char.IsAsciiLetter(name[^1]) || name.Contains('@'))
+        if (dot <= 0 || name[dot + 1] is '.' || !char.IsAsciiLetter(name[^1]) || name.Contains('@'))
             return 0;
         var startsInCapitals = char.IsAsciiLetterUpper(name[0]) && char.IsAsciiLetterUpper(name[1]);
         if (!startsInCapitals && char.IsAsciiLetterUpper(name[dot + 1]) && dot + 2 < name.Length && char.IsAsciiLetterLower(name[dot + 2]))
