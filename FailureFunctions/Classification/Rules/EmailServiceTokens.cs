@@ -23,6 +23,7 @@ internal static class EmailServiceTokens
             [
                 "suspended for sending", "sending suspended for this account", "sending ‥ suspended for your account", "activate your SMTP account",
                 "email outgoing blocked",
+                "sending is paused", "account is under review",
             ],
             "554 Message rejected: Sending suspended for this account.", "docs.aws.amazon.com/ses, Zoho; Brevo and SparkPost from memory: the account is the sender's"),
         new("service-access-denied", Reason.AuthFailed, ["is not authorized to perform"],
@@ -33,7 +34,7 @@ internal static class EmailServiceTokens
                 "free accounts are for test purposes",
             ],
             "451 Authentication failed: Maximum credits exceeded", "twilio.com/docs/sendgrid: SMTP errors; docs.aws.amazon.com/ses; Zoho, Mailgun and SparkPost from memory"),
-        new("zoho-subject", Reason.ContentRejected, ["subject is mandatory"],
-            "5.2.1 Subject is Mandatory.", "zoho.com/zeptomail: SMTP error codes"),
+        new("service-message-check", Reason.ContentRejected, ["subject is mandatory", "transaction failed missing {address}", "transaction failed missing final"],
+            "5.2.1 Subject is Mandatory.", "zoho.com/zeptomail: SMTP error codes; Amazon SES: a header that it cannot read"),
     ];
 }

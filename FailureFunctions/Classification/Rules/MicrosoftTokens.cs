@@ -38,7 +38,7 @@ internal static class MicrosoftTokens
             "#550 5.2.3 RESOLVER.RST.RecipSizeLimit; message too large for this recipient ##", Ndr),
         new("exchange-forwarding-loop", Reason.RoutingError,
             [
-                "RESOLVER.FWD.*", "misconfigured forwarding address", "RESOLVER.LOOP*", "SMTPSEND.DNS.MxLoopback", "hop count exceeded", "ATTR34",
+                "RESOLVER.FWD.*", "misconfigured forwarding address", "RESOLVER.LOOP*", "SMTPSEND.DNS.MxLoopback", "ROUTING.NoConnector*", "hop count exceeded", "ATTR34",
                 "forwarding loop",
             ],
             "554 5.4.14 Hop count exceeded - possible mail loop ATTR34", Ndr),
