@@ -21,14 +21,12 @@ internal static class LocalRules
             ],
             "Invalid recipient address", MailerQ + ": the address cannot be read; one report does not suppress")
             { When = Circumstances.InProcess, Confidence = Confidence.Low },
-        new("process-expired", Reason.Expired,
-            ["expired", "timeout", "timed out", "max … attempts", "too old", "gave up", "giving up"],
+        new("process-expired", Reason.Expired, ["expired", "timeout", "timed out", "max … attempts", "too old", "gave up", "giving up"],
             "message expired", MailerQ) { When = Circumstances.InProcess },
         new("process-invalid-message", Reason.ContentRejected,
             ["invalid message", "invalid mime", "invalid", "malformed", "missing", "unparsable", "cannot parse"],
             "Invalid message: no MIME data", MailerQ) { When = Circumstances.InProcess },
-        new("process-error", Reason.ServerError,
-            ["error", "failed", "failure", "exception"],
+        new("process-error", Reason.ServerError, ["error", "failed", "failure", "exception"],
             "Internal error while processing", MailerQ) { When = Circumstances.InProcess },
     ];
 }

@@ -9,9 +9,10 @@ internal static class RecipientRules
         new("recipient-blocks-sender", Reason.RecipientRefused,
             [
                 "{user} has blocked", "{recipient} has blocked", "blocked by recipient", "blocked by user", "blocked by the recipient",
-                "blocked by the user", "blocked by this user", "rejected by this user", "{user} has rejected", "refused by recipient", "refused by user", "rejected by recipient", "rejected by user",
-                "rejected by the recipient", "user refuses", "{recipient} refuses", "user rejected your", "{user} does not want", "{recipient} does not want",
-                "recipients block list", "recipients blocked senders", "users blocked senders",
+                "blocked by the user", "blocked by this user", "rejected by this user", "{user} has rejected", "refused by recipient",
+                "refused by user", "rejected by recipient", "rejected by user", "rejected by the recipient", "user refuses", "{recipient} refuses",
+                "user rejected your", "{user} does not want", "{recipient} does not want", "recipients block list", "recipients blocked senders",
+                "users blocked senders",
             ],
             "550 This user has blocked your address", "Field use: personal block lists"),
     ];
@@ -21,10 +22,12 @@ internal static class RecipientRules
     [
         new("recipient-takes-mail-of-some", Reason.RecipientRefused,
             [
-                "{refused} to send ‥ to", "{refused} to post", "permission to post", "permission to send", "not have permission to send",
-                "only accepts mail from", "only accept mail from", "only accepts messages from", "accepts messages only from", "accepts mail only from",
-                "only members", "members only", "you are not a member", "sender is not a member", "not a member of {the?} {list|mailing list|group}", "not a member allowed", "are not members", "mailing list expansion prohibited", "{user} does not accept", "{recipient} does not accept", "not a subscriber", "not subscribed", "restricted to members", "not authenticated for", "not authenticated by organization", "not authenticated for group",
-                "only from known", "known senders", "restricted to internal", "internal senders only", "not authorized to send to",
+                "{refused} to send ‥ to", "{refused} to post", "permission to post", "permission to send", "only accepts mail from",
+                "only accept mail from", "only accepts messages from", "accepts messages only from", "accepts mail only from", "only members",
+                "members only", "you are not a member", "sender is not a member", "not a member of {the?} {list|mailing list|group}",
+                "not a member allowed", "are not members", "mailing list expansion prohibited", "{user} does not accept",
+                "{recipient} does not accept", "not a subscriber", "not subscribed", "restricted to members", "not authenticated for",
+                "not authenticated by organization", "only from known", "known senders", "restricted to internal", "internal senders only",
             ],
             "550 You are not allowed to send mail to this group", "Field use: mailing lists, Exchange"),
     ];
@@ -34,21 +37,14 @@ internal static class RecipientRules
     [
         new("recipient-restricts-senders", Reason.RecipientRefused,
             [
-                "accepts mail from … only",
-                "only allowed to receive", "members-only", "only internal", "internal use only",
-                "internal senders", "internal recipient*", "restricted recipient", "recipient is restricted", "restricted address",
-                "restricted … senders", "not allowed to send to", "not permitted to send to",
-                "not permitted to post", "not authorized to post",
-                "not have permission", "no permission to", "closed list", "moderated", "mailing list … closed", "posting to … not allowed",
-                "posting … restricted", "non-subscriber*", "non-member*", "must be a member", "subscribers only",
-                "is not a member", "not a member of", "recipient does not accept", "recipient doesn't accept", "recipient not accepting",
-                "user does not accept", "user doesn't accept", "doesn't want",
-
-
-                "user rejected", "whitelist*",
-                "white list", "white-list", "safe list", "safelist*", "allowed senders list", "allow list", "allowlist*",
-                "allowed sender list", "personal filter", "user filter", "filtered by recipient", "recipient filter*", "challenge",
-                "pending approval",
+                "accepts mail from … only", "only allowed to receive", "members-only", "only internal", "internal use only", "internal senders",
+                "internal recipient*", "restricted recipient", "recipient is restricted", "restricted address", "restricted … senders",
+                "not allowed to send to", "not permitted to send to", "not permitted to post", "not authorized to post", "not have permission",
+                "no permission to", "closed list", "moderated", "mailing list … closed", "posting to … not allowed", "posting … restricted",
+                "non-subscriber*", "non-member*", "must be a member", "subscribers only", "is not a member", "not a member of",
+                "recipient doesn't accept", "recipient not accepting", "user doesn't accept", "doesn't want", "user rejected", "whitelist*",
+                "white-list", "safe list", "safelist*", "allowed senders list", "allow list", "allowlist*", "allowed sender list", "personal filter",
+                "user filter", "filtered by recipient", "recipient filter*", "challenge", "pending approval",
             ],
             "550 5.7.1 The message was caught by the personal filter of the recipient", "Field use: mailing lists, Exchange"),
     ];
@@ -57,15 +53,13 @@ internal static class RecipientRules
     public static Rule[] Vague { get; } =
     [
         new("recipient-refused", Reason.RecipientRefused,
-            ["{address} is unavailable", "unavailable to take", "can not deliver mail for", "{recipient} is not allowed", "{recipient} {is?} {refused}",
-                "recipient address rejected", "recipients was rejected", "recipients were rejected", "recipient address … rejected",
-                "recipient not allowed", "recipient not permitted", "recipient denied", "recipient refused", "recipient was rejected",
-                "rejected recipient", "recipient blocked", "recipient … blocked", "recipient … refused", "recipient not accepted",
-                "recipient … not accepted", "recipient … denied", "can't deliver to", "delivery to … denied", "delivery … not allowed",
-                "delivery to this address", "message to … rejected", "not authorized for recipient",
-                "rcpt … rejected", "rcpt … denied", "rcpt rejected", "all recipients … rejected", "all recipients … refused",
-                "all recipients failed", "recipients rejected", "user not allowed", "user … refused", "user … rejected", "user reject", "recipient reject",
-                "message refused by user", "address rejected", "address … rejected", "mailbox … access denied", "mailbox not allowed",
+            [
+                "{address} is unavailable", "unavailable to take", "can not deliver mail for", "{recipient} is not allowed",
+                "{recipient} {is?} {refused}", "rejected recipient", "recipient … blocked", "recipient … refused", "recipient … not accepted",
+                "recipient … denied", "can't deliver to", "delivery to … denied", "delivery … not allowed", "delivery to this address",
+                "message to … rejected", "not authorized for recipient", "rcpt … rejected", "rcpt … denied", "all recipients … rejected",
+                "all recipients … refused", "all recipients failed", "user not allowed", "user … refused", "user … rejected", "user reject",
+                "recipient reject", "message refused by user", "address … rejected", "mailbox … access denied", "mailbox not allowed",
                 "mailbox … refused", "not accepting",
             ],
             "550 <jan@example.nl>: Recipient address rejected", "Postfix: smtpd_recipient_restrictions") { Confidence = Confidence.Low },

@@ -16,14 +16,14 @@ internal static class StageHints
             "host mx.example.nl[192.0.2.1] said: 550 #42 (in reply to MAIL FROM command)", "Postfix, Exim") { Confidence = Confidence.Low },
         new("said-after-data", Reason.PolicyBlock,
             [
-                "in reply to end of DATA", "after end of data", "in reply to DATA", "in response to DATA", "after DATA",
-                "end of DATA command", "end of message",
+                "in reply to end of DATA", "after end of data", "in reply to DATA", "in response to DATA", "after DATA", "end of DATA command",
+                "end of message",
             ],
             "host mx.example.nl[192.0.2.1] said: 554 #42 (in reply to end of DATA command)", "Postfix, Exim") { Confidence = Confidence.Low },
         new("said-on-connecting", Reason.PolicyBlock,
             [
-                "after initial connection", "in reply to EHLO", "in reply to HELO", "after EHLO", "after HELO",
-                "while performing the EHLO handshake", "refused to talk to me", "in response to EHLO", "greeting",
+                "after initial connection", "in reply to EHLO", "in reply to HELO", "after EHLO", "after HELO", "while performing the EHLO handshake",
+                "refused to talk to me", "in response to EHLO", "greeting",
             ],
             "SMTP error from remote mail server after initial connection: 554 #42", "Postfix, Exim") { Confidence = Confidence.Low },
     ];

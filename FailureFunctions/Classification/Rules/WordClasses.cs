@@ -13,21 +13,21 @@ internal static class WordClasses
     {
         ["{user}"] =
         [
-            "user", "users", "username", "usernames", "user name", "userid", "user id", "user account", "user email", "email name",
-            "local user", "virtual user", "remote user", "login", "login name", "person", "customer", "subscriber", "member", "employee",
-            "email id", "mail id", "emailid",
+            "user", "users", "username", "usernames", "user name", "userid", "user id", "user account", "user email", "email name", "local user",
+            "virtual user", "remote user", "login", "login name", "person", "customer", "subscriber", "member", "employee", "email id", "mail id",
+            "emailid",
         ],
         ["{box}"] = ["mailbox", "mailboxes", "mail box", "mailbox name", "maildrop", "mail drop", "inbox", "vmailbox", "maildir", "mail file", "mailbox account"],
         ["{account}"] = ["account", "accounts", "account name", "mail account", "email account", "emailaccount"],
         ["{addr}"] =
         [
-            "address", "addresses", "adress", "addr", "address es", "email address", "email addresses", "mailaddress", "emailaddress",
-            "mail address", "recipient address", "receiver address", "destination address", "local part", "localpart", "alias",
+            "address", "addresses", "adress", "addr", "address es", "email address", "email addresses", "mailaddress", "emailaddress", "mail address",
+            "recipient address", "receiver address", "destination address", "local part", "localpart", "alias",
         ],
         ["{recipient}"] =
         [
-            "recipient", "recipients", "recipient s", "recepient", "reciepient", "recipent", "receipient", "receiver", "receivers",
-            "addressee", "addressees", "rcpt", "rcpts", "email recipient",
+            "recipient", "recipients", "recipient s", "recepient", "reciepient", "recipent", "receipient", "receiver", "receivers", "addressee",
+            "addressees", "rcpt", "rcpts", "email recipient",
         ],
         ["{domain}"] =
         [
@@ -43,11 +43,15 @@ internal static class WordClasses
         ["{sender}"] =
         [
             "sender", "senders", "sender address", "senders address", "sender email address", "sender email", "sender mailbox", "from address",
-            "mailfrom", "envelope from", "envelope sender", "return path", "return address", "reverse path", "originator",
-            "originating address", "originating user", "sending user", "sending address", "source address", "your address", "your email address", "your email", "your account",
+            "mailfrom", "envelope from", "envelope sender", "return path", "return address", "reverse path", "originator", "originating address",
+            "originating user", "sending user", "sending address", "source address", "your address", "your email address", "your email",
+            "your account",
         ],
         ["{the}"] = ["the", "this", "that", "a", "any"],
-        ["{is}"] = ["is", "was", "are", "were", "be", "has been", "have been", "had been", "being", "as", "is currently", "is now", "it"],
+        ["{is}"] =
+        [
+            "is", "was", "are", "were", "be", "has been", "have been", "had been", "being", "as", "is currently", "is now", "it",
+        ],
         ["{refused}"] =
         [
             "rejected", "refused", "denied", "blocked", "not allowed", "not permitted", "not accepted", "not authorized", "not authorised",
@@ -56,36 +60,36 @@ internal static class WordClasses
         // Said of a noun that comes before.
         ["{unknown}"] =
         [
-            "unknown", "unkown", "unknow", "uknown", "not known", "not found", "not be found", "not exist", "not exists", "not exit",
-            "no exist", "not existing", "not existent", "not exsist", "nonexistent", "non existent", "non existant", "non existing",
-            "doesnt exist", "dosnt exist", "dosn't exist", "didnt exist", "not be located", "not located", "not recognized",
-            "not recognised", "not be recognized", "never existed", "may not exist", "not seem to exist", "not appear to exist", "no longer exists", "no longer exist",
+            "unknown", "unkown", "unknow", "uknown", "not known", "not found", "not be found", "not exist", "not exists", "not exit", "no exist",
+            "not existing", "not existent", "not exsist", "nonexistent", "non existent", "non existant", "non existing", "doesnt exist",
+            "dosnt exist", "dosn't exist", "didnt exist", "not be located", "not located", "not recognized", "not recognised", "not be recognized",
+            "never existed", "may not exist", "not seem to exist", "not appear to exist", "no longer exists", "no longer exist",
         ],
         // Said of a noun that comes just before: words with more uses.
         ["{invalid}"] =
         [
             "invalid", "not valid", "isnt valid", "not a valid", "unrecognized", "unrecognised", "not registered", "unregistered", "not listed",
             "not correct", "undefined", "not defined", "not present", "not local", "not here", "deleted", "removed", "erased", "missing", "incorrect",
-            "wrong", "not a known", "not a registered", "not on file", "not on this server", "not on server", "not reachable here",
-            "no longer valid", "no longer exists", "no longer exist", "no longer available", "no longer on", "no longer here", "no longer with",
-            "no longer works", "no longer working", "no longer employed", "no longer at", "no longer a", "left the company",
-            "left the organization", "has left", "illegal", "undeliverable", "not configured", "not provisioned", "not assigned", "not allocated", "not created",
+            "wrong", "not a known", "not a registered", "not on file", "not on this server", "not on server", "not reachable here", "no longer valid",
+            "no longer exists", "no longer exist", "no longer available", "no longer on", "no longer here", "no longer with", "no longer works",
+            "no longer working", "no longer employed", "no longer at", "no longer a", "left the company", "left the organization", "has left",
+            "illegal", "undeliverable", "not configured", "not provisioned", "not assigned", "not allocated", "not created",
         ],
         // Said of a noun that comes after.
         ["{no such}"] =
         [
             "unknown", "unkown", "unknow", "uknown", "unknown or illegal", "unknown or invalid", "invalid or unknown", "invalid", "unvalid",
-            "not valid", "not a valid", "not valid a", "not an existing", "nonexistent", "non existent", "non existant",
-            "non existing", "no such", "no such a", "not such", "there is no", "there is no such", "no local", "no matching", "unrecognized",
-            "unrecognised", "unregistered", "undefined", "illegal", "bad", "wrong", "incorrect", "malformed", "not a known",
-            "not known", "not a", "not a mail", "not an email", "not a current", "not an active", "not a registered", "not a local", "not a recognized", "undeliverable", "mistyped", "misspelled",
+            "not valid", "not a valid", "not valid a", "not an existing", "nonexistent", "non existent", "non existant", "non existing", "no such",
+            "no such a", "not such", "there is no", "there is no such", "no local", "no matching", "unrecognized", "unrecognised", "unregistered",
+            "undefined", "illegal", "bad", "wrong", "incorrect", "malformed", "not a known", "not known", "not a", "not a mail", "not an email",
+            "not a current", "not an active", "not a registered", "not a local", "not a recognized", "undeliverable", "mistyped", "misspelled",
         ],
         ["{not find}"] =
         [
-            "can not find", "could not find", "unable to find", "not able to find", "failed to find", "did not find", "cant find",
-            "can not locate", "could not locate", "unable to locate", "failed to locate", "can not identify", "unable to identify",
-            "could not recognize", "can not recognize", "do not recognize", "does not recognize", "do not know", "does not know",
-            "unable to recognize", "unable to look up", "unable to lookup", "can not look up",
+            "can not find", "could not find", "unable to find", "not able to find", "failed to find", "did not find", "cant find", "can not locate",
+            "could not locate", "unable to locate", "failed to locate", "can not identify", "unable to identify", "could not recognize",
+            "can not recognize", "do not recognize", "does not recognize", "do not know", "does not know", "unable to recognize", "unable to look up",
+            "unable to lookup", "can not look up",
         ],
         ["{not have}"] = ["do not have", "does not have", "not have", "has no", "have no"],
         ["{disabled}"] =
@@ -98,18 +102,17 @@ internal static class WordClasses
         ],
         ["{a disabled}"] =
         [
-            "disabled", "deactivated", "inactive", "suspended", "closed", "terminated", "cancelled", "canceled", "frozen", "archived",
-            "retired", "expired", "dormant",
+            "disabled", "deactivated", "inactive", "suspended", "closed", "terminated", "cancelled", "canceled", "frozen", "archived", "retired",
+            "expired", "dormant",
         ],
         ["{full}"] =
         [
-            "full", "over quota", "overquota", "over its quota", "over their quota", "over the quota", "over his quota", "over capacity",
-            "overfull", "exceeded its quota", "exceeded quota", "exceeded the quota", "out of space", "out of quota", "out of storage",
-            "quota exceeded", "is exceeding", "over disk quota", "over allocated", "over limit", "over the limit", "over its limit",
-            "too full", "out of disk space", "quota full", "reached its limit", "reached quota", "reached its quota", "storage full",
-            "no space left", "no more space", "not have enough space", "not have enough disk space", "not have enough storage",
-            "exhausted", "oversized", "exceeds allowed", "exceeded its storage", "exceeds its quota", "exceeds quota",
-            "not able to receive more", "can not receive more", "can not accept more",
+            "full", "over quota", "overquota", "over its quota", "over their quota", "over the quota", "over his quota", "over capacity", "overfull",
+            "exceeded its quota", "exceeded quota", "exceeded the quota", "out of space", "out of quota", "out of storage", "quota exceeded",
+            "is exceeding", "over disk quota", "over allocated", "over limit", "over the limit", "over its limit", "too full", "out of disk space",
+            "quota full", "reached its limit", "reached quota", "reached its quota", "storage full", "no space left", "no more space",
+            "not have enough space", "not have enough disk space", "not have enough storage", "exhausted", "oversized", "exceeds allowed",
+            "exceeded its storage", "exceeds its quota", "exceeds quota", "not able to receive more", "can not receive more", "can not accept more",
         ],
     };
 
