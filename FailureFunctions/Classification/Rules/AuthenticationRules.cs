@@ -29,6 +29,7 @@ internal static class AuthenticationRules
                 "spf.pobox.com", "is not a designated", "does not designate", "not designated … sender", "is not allowed to send mail from",
                 "is not allowed to send from", "is not allowed to send mail for", "not authorized to send mail from",
                 "not authorized to send mail for", "is not authorized to send from", "is not authorized to send mail", "SPFCHECK", "domain … SPF",
+                "by SPF", "SPF says", "not allowed to send mail as",
             ],
             "550 5.7.23 Message rejected: SPF check failed for 192.0.2.1", "RFC 7208; RFC 7372"),
         new("dkim", Reason.AuthFailed, ["DKIM", "domainkeys", "bad signature … domain", "ADSP"],

@@ -12,7 +12,8 @@ internal static class LocalRules
     public static Rule[] Rows { get; } =
     [
         new("dns-no-answer", Reason.ConnectionFailed,
-            ["timeout", "timed out", "time out", "servfail", "server fail*", "temporar*", "try again", "refused", "unreachable", "no answer", "lost"],
+            ["timeout", "timed out", "time out", "servfail", "server fail*", "temporar*", "try again", "refused", "unreachable", "no answer", "lost",
+                "not answer", "not respond*", "unexpected", "malformed", "lookup error", "tlsa"],
             "DNS query timed out", MailerQ) { When = Circumstances.InDns },
         new("process-invalid-recipient", Reason.MailboxUnknown,
             [
@@ -21,6 +22,9 @@ internal static class LocalRules
             ],
             "Invalid recipient address", MailerQ + ": the address cannot be read; one report does not suppress")
             { When = Circumstances.InProcess, Confidence = Confidence.Low },
+        new("process-message-too-large", Reason.MessageTooLarge, ["message size", "size limit", "too large", "too big"],
+            "message size 41245212 exceeds size limit 26214400 of server mx.example.nl", "Postfix: the server's SIZE is known before anything is sent")
+            { When = Circumstances.InProcess },
         new("process-expired", Reason.Expired, ["expired", "timeout", "timed out", "max … attempts", "too old", "gave up", "giving up"],
             "message expired", MailerQ) { When = Circumstances.InProcess },
         new("process-invalid-message", Reason.ContentRejected,

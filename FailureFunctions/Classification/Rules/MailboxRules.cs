@@ -6,6 +6,20 @@ namespace FailureFunctions.Classification.Rules;
 /// </summary>
 internal static class MailboxRules
 {
+    /// <summary>Rules about a directory that does not list the recipient. Before those about block lists, which are lists too.</summary>
+    public static Rule[] Unlisted { get; } =
+    [
+        new("not-in-the-directory", Reason.MailboxUnknown,
+            [
+                .. Each(["{user}", "{box}", "{account}", "{addr}", "{recipient}", "{address}"],
+                    "# … {not in|not found in|not listed in|not present in|absent from|missing from|missing in|not on|not part of} {my?} {directory}"),
+                .. Each(["{user}", "{box}", "{account}", "{addr}", "{recipient}"], "{not find} ‥ # ‥ in {my?} {directory}", "no ‥ # ‥ in {my?} {directory}"),
+                "{not in|not found in|not listed in|not present in} {my?} {directory}", "lookup failed ‥ {absent from|not in|not found}",
+                "{alias|aliases} {map|file|table|database} ‥ no entry",
+            ],
+            "550 sorry, your recipient address is not in my local list", "Field use"),
+    ];
+
     /// <summary>
     /// Rules whose words go on with those of another reason, so that they come before it: a domain ("no such user at this
     /// host"), membership ("not a member of the domain"), an error ("user unknown. Error: no valid recipients").
@@ -23,7 +37,9 @@ internal static class MailboxRules
                 "{no such} {user} {at|on|in|by} {the?} {domain}", "{no such} {box} {at|on|in} {the?} {domain}",
                 "{no such} {addr} {at|on|in} {the?} {domain}", "{no such} {account} {at|on|in} {the?} {domain}",
                 "{no such} {recipient} {at|on|in} {the?} {domain}", "{user} {is?} not a member of {the?} {domain}",
-                "{addr} {is?} not a member of {the?} {domain}", "unknown error no valid recipient*",
+                "{addr} {is?} not a member of {the?} {domain}", "unknown error no valid recipient*", "{user} {unknown} command output",
+                "{no such} {list|mailing list|group|distribution list|distribution group|newsgroup}",
+                "{list|mailing list|distribution list} could {unknown}",
             ],
             "550 jan is not an active address at this host (invalid username)", "Field use"),
     ];
@@ -48,6 +64,9 @@ internal static class MailboxRules
                 .. Disabled("{account}"), "{user} suspend the service", "{recipient} suspend the service", "{user} suspended the service",
                 "{recipient} suspended the service", "account … blocked", "account … deleted … inactiv*", "service … suspended",
                 "deleted due to inactivity", "extended inactivity",
+                "{mail|email|mailbox} service ‥ {discontinued|cancelled|canceled|terminated|turned off|cut off}",
+                "service for this {customer|user|subscriber} ‥ {disabled}", "to a blocked account", "blocked for non payment", "{box} ‥ blocked for",
+                "{account} ‥ blocked for",
             ],
             "550 The account jan has been suspended", "Field use: hosters, Zimbra, cPanel"),
         new("user-disabled", Reason.MailboxDisabled,
@@ -59,27 +78,35 @@ internal static class MailboxRules
                 "is no longer active", "is no longer in service", "no longer in use", "no longer accepts", "no longer accepting",
                 "no longer monitored", "no longer receiving", "no longer receives", "no longer reads", "currently inactive", "employee … no longer",
                 "no longer using", "{address} ‥ no longer", "no longer employed", "no longer works", "no longer an employee", "has been discontinued",
-                "disabled or discontinued", "mail is disabled for",
+                "disabled or discontinued", "mail is disabled for", "{must|should|has to|needs to|need to} {log in|login|log on|logon|sign in}",
+                "{user} ‥ barred", "{recipient} ‥ not paid", "contract ‥ ended", "no recipient activity", "no activity since", "user ‥ non payment",
+                "recipient ‥ unpaid", "can not receive {mail|email|emails|messages}", "{user} cannot receive",
+                "{mail|email} {service|delivery} for this {user|recipient|address|account|customer|mailbox} ‥ {disabled}", "no longer work",
+                "has departed", "has resigned", "has graduated",
             ],
             "550 5.2.1 The user is suspended and takes no mail", "Field use"),
         new("user-unknown", Reason.MailboxUnknown,
             [
-                .. Unknown("{user}"), "{user} … not in {our|the|this|my} {database|directory|system|records|mail system|user list|user database}",
-                "{user} ‥ not ok", "{recipient} ‥ not ok", "{addr} ‥ not ok", "no one with", "nobody with", "not found in ldap*", "not in ldap",
-                "not exists that user", "not exist that user", "not user of", "is not user", "final email delivery point", "{not have} ‥ user by",
-                "{not have} such a user", "{not have} that user", "no user", "no valid user", "no users here", "not our user", "not our customer",
-                "user lookup … failed", "not found in user", "user not in", "not in user", "user in domain", "invalid final delivery userid",
-                "no such id", "no such name", "no person", "no one at this", "no one by that name", "nobody by that name", "nobody here by",
-                "nosuchuser", "unavailable user", "unavailable mail user", "there is no one", "no one here", "unknown virtual", "not listed in",
-                "not in directory", "not found in directory", "not present in directory", "not found in the directory", "no such object in",
-                "name is not recognized", "name not recognized", "has no mailbox", "user … has no",
+                .. Unknown("{user}"), "{user} ‥ not ok", "{recipient} ‥ not ok", "{addr} ‥ not ok", "no one with", "nobody with",
+                "not found in ldap*", "not in ldap", "not exists that user", "not exist that user", "not user of", "is not user",
+                "final email delivery point", "{not have} ‥ user by", "{not have} such a user", "{not have} that user", "no user", "no valid user",
+                "no users here", "not our user", "not our customer", "user lookup … failed", "not found in user", "user not in", "not in user",
+                "user in domain", "invalid final delivery userid", "no such id", "no such name", "no person", "no one at this", "no one by that name",
+                "nobody by that name", "nobody here by", "nosuchuser", "unavailable user", "unavailable mail user", "there is no one", "no one here",
+                "unknown virtual", "not listed in", "not in directory", "not found in directory", "not present in directory",
+                "not found in the directory", "no such object in", "name is not recognized", "name not recognized", "has no mailbox", "user … has no",
+                "do not know anyone", "do not know anybody", "do not know that", "never heard of", "{user} left", "{user} have no",
+                "{user} ‥ not got", "{user} without {mail|email}", "no such local", "not one of our users", "we never had this user",
+                "{user|recipient} database lookup failed no", "lookup of user failed",
+                "has left {the|our} {company|organisation|organization|university|school|institute|college|firm|department|building}",
+                "no longer {a|an} {user}", "nothing matches", "{user} ‥ not belong to",
             ],
             "550 5.1.1 <jan@example.nl>: Recipient address rejected: User unknown in local recipient table", "Postfix, sendmail, Exim, qmail and most others"),
         new("mailbox-not-found", Reason.MailboxUnknown,
             [
-                .. Unknown("{box}"), "no mail box", "{not have} ‥ {box}", "no mailbox", "mailbox not available", "mailbox is not available",
-                "unavailable mailbox", "mailbox has moved", "mailbox name not allowed", "bad destination mailbox", "valid mailbox", "no maildir",
-                "vmailbox … not", "valid notes mail file", "no mail file",
+                .. Unknown("{box}"), "{not have} ‥ {box}", "mailbox not available", "mailbox is not available", "unavailable mailbox",
+                "mailbox has moved", "mailbox name not allowed", "bad destination mailbox", "valid mailbox", "vmailbox … not",
+                "valid notes mail file", "no more mailbox", "no {box}", "mailbox syntax",
             ],
             "550 Sorry, no mailbox here by that name (#5.1.1)", "qmail, vpopmail and others"),
         new("account-not-found", Reason.MailboxUnknown,
@@ -92,12 +119,13 @@ internal static class MailboxRules
         new("address-not-found", Reason.MailboxUnknown,
             [
                 .. Unknown("{addr}"), "{address} ‥ {unknown}", "{address} is {invalid}", "{address} … not a valid", "{address} … unrouteable",
-                "no longer valid", "no longer a valid", "does not exist at", "does not exist on", "does not exist here", "does not exist in",
-                "not exist anymore", "badly formatted address", "address syntax", "improperly formatted address", "address format",
-                "syntax of the address", "email not found", "email … not exist", "email is invalid", "no such email", "wrong email", "invalid email",
-                "no email address", "no address for", "no valid address", "check if address is correct", "check the address", "recipient no longer",
+                "no longer valid", "no longer a valid", "does not exist at", "does not exist on", "does not exist here", "not exist anymore",
+                "badly formatted address", "address syntax", "improperly formatted address", "address format", "syntax of the address",
+                "email not found", "email … not exist", "email is invalid", "no such email", "wrong email", "invalid email", "no email address",
+                "no address for", "no valid address", "check if address is correct", "check the address", "recipient no longer",
                 "bad destination email", "not found by", "validation failed for {address}", "address you entered", "unresolvable address",
-                "check the spelling", "misspelled",
+                "check the spelling", "misspelled", "address ‥ not live here", "no redirect entry", "alias is not", "bogus ‥ {addr}",
+                "does not exist in our",
             ],
             "550 5.1.1 The address jan@example.nl is not valid here", "Field use"),
         new("recipient-unknown", Reason.MailboxUnknown,
@@ -107,6 +135,8 @@ internal static class MailboxRules
                 "recipient not on", "not in {the?} recipient list", "not in {the?} recipient table", "not in {the?} list of recipients",
                 "unable to verify recipient", "can not verify recipient", "could not verify recipient", "unroutable recipient",
                 "unrouteable recipient", "unknown or invalid", "not recognized", "valid-address-filter", "badrcptto", "validrcptto", "badrecipientto",
+                "failed recipient validation", "recipient validation failed", "recipient {failed|did not pass} validation",
+                "{recipient} ‥ not one of ours", "recipient is not one of ours",
             ],
             "550 5.1.1 Unknown recipient jan@example.nl", "Field use: Exchange, Domino, GroupWise"),
         new("address-changed", Reason.MailboxUnknown,
@@ -139,7 +169,8 @@ internal static class MailboxRules
     ];
 
     private static IEnumerable<string> Unknown(string noun) =>
-        Each([noun], "# … {unknown}", "# ‥ {invalid}", "# … is {invalid}", "# … has been {invalid}", "{no such} #", "{not find} ‥ #");
+        Each([noun], "# … {unknown}", "# ‥ {invalid}", "# … is {invalid}", "# … has been {invalid}", "{no such} #", "{not find} ‥ #",
+            "no # {matching|with|by|called|named|for|like|found|under}");
 
     private static IEnumerable<string> Disabled(string noun) => Each([noun], "# ‥ {disabled}", "# … is {disabled}", "# … has been {disabled}", "{a disabled} #");
 

@@ -12,7 +12,8 @@ internal static class RecipientRules
                 "blocked by the user", "blocked by this user", "rejected by this user", "{user} has rejected", "refused by recipient",
                 "refused by user", "rejected by recipient", "rejected by user", "rejected by the recipient", "user refuses", "{recipient} refuses",
                 "user rejected your", "{user} does not want", "{recipient} does not want", "recipients block list", "recipients blocked senders",
-                "users blocked senders",
+                "users blocked senders", "quota for ‥ external recipients", "{recipient} ‥ not want your {mail|email|message}",
+                "{recipient} dont want",
             ],
             "550 This user has blocked your address", "Field use: personal block lists"),
     ];
@@ -28,6 +29,8 @@ internal static class RecipientRules
                 "not a member allowed", "are not members", "mailing list expansion prohibited", "{user} does not accept",
                 "{recipient} does not accept", "not a subscriber", "not subscribed", "restricted to members", "not authenticated for",
                 "not authenticated by organization", "only from known", "known senders", "restricted to internal", "internal senders only",
+                "member only", "{list|group} {is?} closed", "posting ‥ {is?} closed", "personal ignore list", "not allowed to write to",
+                "{list|group} is restricted to", "send only {address|mailbox|account}", "send only address",
             ],
             "550 You are not allowed to send mail to this group", "Field use: mailing lists, Exchange"),
     ];
@@ -44,7 +47,12 @@ internal static class RecipientRules
                 "non-subscriber*", "non-member*", "must be a member", "subscribers only", "is not a member", "not a member of",
                 "recipient doesn't accept", "recipient not accepting", "user doesn't accept", "doesn't want", "user rejected", "whitelist*",
                 "white-list", "safe list", "safelist*", "allowed senders list", "allow list", "allowlist*", "allowed sender list", "personal filter",
-                "user filter", "filtered by recipient", "recipient filter*", "challenge", "pending approval",
+                "user filter", "filtered by recipient", "recipient filter*", "challenge", "pending approval", "noreply", "no reply", "not monitored",
+                "unmonitored", "nobody reads", "does not accept incoming", "will not take any mail", "take any mail", "role account",
+                "{list|group} ‥ {inactive|on hold|closed}", "not being accepted at this address", "automatically rejected by",
+                "not reachable from the internet", "not reachable from outside", "internal address", "confirmation by the sender", "real live human",
+                "you are a human", "you are human", "not a robot", "{addr} does not receive", "mailbox does not receive", "confirm your message",
+                "confirmation request",
             ],
             "550 5.7.1 The message was caught by the personal filter of the recipient", "Field use: mailing lists, Exchange"),
     ];
@@ -60,7 +68,7 @@ internal static class RecipientRules
                 "message to … rejected", "not authorized for recipient", "rcpt … rejected", "rcpt … denied", "all recipients … rejected",
                 "all recipients … refused", "all recipients failed", "user not allowed", "user … refused", "user … rejected", "user reject",
                 "recipient reject", "message refused by user", "address … rejected", "mailbox … access denied", "mailbox not allowed",
-                "mailbox … refused", "not accepting",
+                "mailbox … refused", "not accepting", "failed to deliver to address",
             ],
             "550 <jan@example.nl>: Recipient address rejected", "Postfix: smtpd_recipient_restrictions") { Confidence = Confidence.Low },
     ];

@@ -11,7 +11,7 @@ internal static class ReputationRules
                 "blacklisted URL", "URL … blacklisted", "URI … blacklisted", "blacklisted link", "uribl*", "surbl*", "surbl.org", "uribl.com",
                 "URL in message", "URL … listed", "URL … blocked", "link … blacklist*", "blocked URL", "blocklisted URL",
                 "domain in the message … black", "dbl.spamhaus … body", "URI found", "URI listed", "bad URL", "spam URL", "suspicious URL",
-                "suspicious link", "links … black", "contains … url",
+                "suspicious link", "links … black", "contains … url", "link to ‥ domain", "links to ‥ domain",
             ],
             "550 REJECTED - Blacklisted URL in message. See http://lookup.uribl.com", "SURBL, URIBL"),
         new("block-list-name", Reason.ReputationBlock,
@@ -28,6 +28,18 @@ internal static class ReputationRules
             "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org", "the lists' own names"),
     ];
 
+    /// <summary>The sender's IP address is named as what was refused. Before the rules about sender addresses.</summary>
+    public static Rule[] SendersIp { get; } =
+    [
+        new("sender-ip-refused", Reason.ReputationBlock,
+            [
+                "{sender ip|sending ip|source ip|senders ip|sender ip address|sending ip address} ‥ {refused}",
+                "{sender ip|sending ip|source ip|senders ip|sender ip address|sending ip address} ‥ {blacklisted|blocklisted|black listed|listed|banned|locally blacklisted}",
+                "insufficient reputation", "spam rate exceeded", "{bad|poor|low|negative|insufficient} {sender|domain|ip|network|host} reputation",
+            ],
+            "421 4.7.0 Sender IP rejected: insufficient reputation", "Field use"),
+    ];
+
     /// <summary>Other rules whose words say just this.</summary>
     public static Rule[] Clear { get; } =
     [
@@ -35,11 +47,16 @@ internal static class ReputationRules
             [
                 "blacklist*", "spam complaint*", "user complaints", "domain blocked", "black list*", "blocklist*", "block-list*", "denylist*",
                 "deny list", "blocked list", "is listed in", "is listed on", "currently listed", "listed at", "is in a black*", "is in a list",
-                "listed by", "blackhole*", "on our list", "in our list", "in our database of", "local list", "access list", "blocked by … list",
-                "bad host list",
+                "listed by", "blackhole*", "in our database of", "access list", "blocked by … list", "bad host list",
+                "on our {blocklist|blacklist|list of blocked|list of banned|list of spammers}", "{ip} ‥ on our list", "{ip} ‥ in our list",
+                "{ip} ‥ local list", "local list of", "{listed|found|is|are} in our local list",
             ],
             "550 5.7.1 192.0.2.1 is on our blocklist", "Field use"),
-        new("bad-reputation", Reason.ReputationBlock, ["poor sender", "reputation"],
+        new("bad-reputation", Reason.ReputationBlock,
+            [
+                "poor sender", "reputation", "{spam|junk} from your {network|server|ip|host|system|range|subnet}", "karma", "dictionary attack",
+                "open proxy", "open proxies", "listed locally", "no access for this ip",
+            ],
             "554 5.7.1 Your access to this mail system has been rejected due to the sending host's poor reputation", "Cisco IronPort: SenderBase"),
         new("dynamic-address", Reason.ReputationBlock,
             [
@@ -76,7 +93,7 @@ internal static class ReputationRules
         new("region-blocked", Reason.PolicyBlock,
             [
                 "your country", "your region", "country … blocked", "country … not allowed", "country … rejected", "geo-block*", "geoip",
-                "geo location", "region … blocked", "countries … not", "geographic*",
+                "geo location", "region … blocked", "countries … not", "geographic*", "part of the world", "geo", "your asn",
             ],
             "550 Connections from your country are not accepted here", "Field use") { Confidence = Confidence.Medium },
     ];

@@ -7,8 +7,15 @@ internal static class ThrottleRules
     public static Rule[] Clear { get; } =
     [
         new("greylisted", Reason.RateLimited,
-            ["greylist*", "graylist*", "grey-list*", "gray-list*", "postgrey*", "sqlgrey", "try again … seconds … first contact"],
+            ["greylist*", "graylist*", "grey-list*", "gray-list*", "postgrey*", "sqlgrey", "try again … seconds … first contact", "triplet"],
             "450 4.2.0 <jan@example.nl>: Recipient address rejected: Greylisted, see our help pages", "RFC 6647; Postgrey"),
+        new("address-check-failed", Reason.ServerError,
+            [
+                "unverified address … {connection refused|connection timed out|connection reset|no route to host|lost connection|service unavailable|host or domain}",
+                "{connection refused|connection timed out|no route to host|timeout} … complete recipient verify callout",
+            ],
+            "450 4.1.1 <jan@example.nl>: Recipient address rejected: unverified address: connect to mx.example.nl[192.0.2.1]:25: Connection refused",
+            "Postfix: ADDRESS_VERIFICATION_README; Exim: the mailbox server behind this one does not answer") { When = Circumstances.Transient },
         new("address-check-under-way", Reason.RateLimited,
             [
                 "unverified address", "verification … in progress", "callout … try again", "could not complete recipient verify callout",
@@ -27,7 +34,8 @@ internal static class ThrottleRules
                 "too many ‥ connections", "connections ‥ exceeded", "maximum ‥ connections", "too many concurrent", "too many simultaneous",
                 "too many sessions", "connection rate limit", "connections rate limit", "connection limit", "concurrent connection*",
                 "concurrency limit", "max number of connections", "connection frequency", "connection count", "too much connections",
-                "too many SMTP sessions", "rate of connections", "connecting too often", "connections … too fast",
+                "too many SMTP sessions", "rate of connections", "connecting too often", "connections … too fast", "connection table",
+                "connection at a time", "connections at a time",
             ],
             "421 4.7.0 mx.example.nl: too many connections from your address", "Postfix: anvil; sendmail: conncontrol"),
         new("too-many-messages", Reason.RateLimited,
@@ -37,7 +45,7 @@ internal static class ThrottleRules
                 "too many recent messages", "excessive volume", "excessive rate", "message rate", "mails per", "messages per connection",
                 "message per connection", "msgs per", "emails per hour", "sending too fast", "sending mail too fast", "sent too many",
                 "sending too many", "sends too many", "too many letters", "max message per", "maximum number of messages", "message limit",
-                "message count exceeded", "sending rate", "rate exceeded",
+                "message count exceeded", "sending rate", "rate exceeded", "hammering", "too much mail at once",
             ],
             "452 4.1.1 <jan@example.nl> too many recent messages; try again later", "Field use: Comcast, Mailgun, Zimbra"),
         new("rate-limit", Reason.RateLimited,
@@ -51,9 +59,9 @@ internal static class ThrottleRules
         new("sending-quota", Reason.RateLimited,
             [
                 "submission quota", "sending quota", "sending limit*", "sender quota", "relay quota", "daily quota", "hourly quota", "daily limit",
-                "daily sending", "hourly limit", "outgoing quota", "outgoing mail … suspended", "outgoing limit", "message quota for",
-                "exceeded … sending", "sending … exceeded", "quota … sending", "maximum sending rate", "max emails per", "max defers and failures",
-                "exceeded its hourly", "recipients per day", "daily message quota",
+                "daily sending", "hourly limit", "outgoing quota", "outgoing limit", "message quota for", "exceeded … sending", "sending … exceeded",
+                "quota … sending", "maximum sending rate", "max emails per", "max defers and failures", "exceeded its hourly", "recipients per day",
+                "daily message quota", "{hourly|daily|monthly} {allowance|maximum}",
             ],
             "554 You have reached your daily relay quota - 192.0.2.1", "Field use: Amazon SES, cPanel, hosters"),
         new("too-many-bad-recipients", Reason.RateLimited,
@@ -67,6 +75,7 @@ internal static class ThrottleRules
             [
                 "too many recipients", "too many rcpt*", "recipient limit", "recipients limit", "recipients count exceed*",
                 "maximum number of recipients", "too many recipient", "number of recipients exceed*", "exceeds … recipients",
+                "{rcpts|recipients} per {mail|message|session|connection|transaction}",
             ],
             "452 4.5.3 Too many recipients in this session", "RFC 5321, section 4.5.3.1.10"),
     ];

@@ -70,6 +70,8 @@ internal readonly ref struct FoldedText
 
             var run = text[at..end];
             at = end;
+            if (IsClientWithoutName(run, text[end..]))
+                continue;
             var afterCodes = SkipCodes(run, atLineStart, text[end..], !words.IsEmpty, ref code, ref extended);
             if (kinds is Runs.Kinds.Plain)
                 words.AddWords(afterCodes);
@@ -81,6 +83,10 @@ internal readonly ref struct FoldedText
 
         return new FoldedText(words.Words, code, extended);
     }
+
+    // Postfix writes "unknown[192.0.2.1]" of a client whose address has no name: nothing that is said of the recipient.
+    private static bool IsClientWithoutName(ReadOnlySpan<char> run, ReadOnlySpan<char> rest) =>
+        rest is ['[', >= '0' and <= '9', ..] && run is "unknown";
 
     // Takes note of the codes that a run consists of, or starts with, and returns what is left of it.
     private static ReadOnlySpan<char> SkipCodes(

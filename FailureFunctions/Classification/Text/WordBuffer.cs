@@ -14,11 +14,15 @@ internal ref struct WordBuffer(Span<char> buffer)
     public const char Host = '\uE002';
 
     // With these words Cisco's and Google's servers introduce what another server answered; its answer is what counts.
+    // That a message goes back to its sender is said of every failure.
     private static readonly string[] Headings =
     [
         "unknown address error ",
         "rejected by the recipient domain ",
         "rejected by the server for the recipient domain ",
+        "return to sender ",
+        "returned to sender ",
+        "returning to sender ",
     ];
 
     private readonly Span<char> _buffer = buffer;
@@ -169,7 +173,7 @@ internal ref struct WordBuffer(Span<char> buffer)
         }
 
         _buffer[_length++] = Folding.Blank;
-        if (word is ['e' or 'd', .., 'r' or 'n'])
+        if (word is ['e' or 'd' or 's', .., 'r' or 'n'])
             DropHeading();
         _wordStart = _length;
     }
