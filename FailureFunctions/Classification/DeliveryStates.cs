@@ -69,11 +69,6 @@ internal static class DeliveryStates
     /// <returns>The verdict, or null when the state is not in the table or does not decide.</returns>
     public static Verdict? Find(string? state) => RowOf(state)?.Verdict;
 
-    /// <summary>Whether a state is that of setting up the connection, where no server has been told a sender yet.</summary>
-    /// <param name="state">The state, in any case; null when not given.</param>
-    /// <returns>Whether it is.</returns>
-    public static bool IsConnecting(string? state) => RowOf(state)?.Reason is Reason.ConnectionFailed;
-
     private static Row? RowOf(string? state) =>
         state is not null && Index.TryGetValue(state, out var row) ? row : null;
 

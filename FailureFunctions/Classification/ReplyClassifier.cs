@@ -17,7 +17,10 @@ public sealed class ReplyClassifier
     private readonly RuleSet _local = new(LocalRules.Rows);
     private readonly RuleSet _texts = new(RuleBook.InOrderOfPrecedence);
     private readonly RuleSet _stageHints = new(StageHints.Rows);
+    private readonly Verdict _atGreeting = Verdict.Of(Reason.PolicyBlock, "unknown-at-greeting", Confidence.Medium);
+    private readonly Verdict _atLogin = Verdict.Of(Reason.AuthFailed, "unknown-at-login", Confidence.Medium);
     private readonly Verdict _beforeRecipient = Verdict.Of(Reason.SenderRejected, "unknown-before-recipient", Confidence.Medium);
+    private readonly Verdict _addressRefused = Verdict.Of(Reason.MailboxUnknown, "address-refused", Confidence.Low);
     private readonly Verdict _undecided = Verdict.Of(Reason.Unknown, "undecided", Confidence.Low);
 
     /// <summary>Classifies a reply. Any text, code and state gives a result; it never throws and always decides alike.</summary>
@@ -62,16 +65,24 @@ public sealed class ReplyClassifier
         // Some codes answer a login only: the user that is not known is the sender's.
         if (verdict.Firm.Severity is Severity.Permanent && code is { Value: 534 or 535 or 538 } login)
             verdict = ReplyCodes.Find(login, stage) ?? verdict;
-        // Before RCPT TO the server knows no recipient: what it does not know then is the sender.
-        if (verdict.Firm.Severity is Severity.Permanent && (circumstances & Circumstances.AtSender) != 0 && !DeliveryStates.IsConnecting(reply.State))
-            verdict = _beforeRecipient;
+        if (verdict.Firm.Severity is Severity.Permanent && stage is Stage.Sender)
+            verdict = BeforeRecipient(reply.State) ?? verdict;
         // A code without words that bear it out is not certain: there may be none, or none that we understand.
         var isCertain = verdict == byText && (circumstances & Circumstances.Transient) == 0;
         return isCertain ? verdict.Firm : verdict.Cautious;
     }
 
+    // Before RCPT TO the server knows no recipient: what it does not know then is the client, who logs in, or the sender.
+    private Verdict? BeforeRecipient(string? state) => DeliveryStates.Find(state)?.Firm.Reason switch
+    {
+        Reason.PolicyBlock => _atGreeting,
+        Reason.ProtocolError => _atLogin,
+        Reason.SenderRejected => _beforeRecipient,
+        _ => null,
+    };
+
     // The text against the enhanced code.
-    private static Verdict? Weigh(Verdict? byText, EnhancedStatusCode? extended)
+    private Verdict? Weigh(Verdict? byText, EnhancedStatusCode? extended)
     {
         if (extended is not { } code)
             return byText;
@@ -85,6 +96,7 @@ public sealed class ReplyClassifier
             { Reason: Reason.DomainUnknown } when byCode.Firm.Reason is Reason.ProtocolError => byCode,
             // "Recipient rejected" says that it was, the code why.
             { Reason: Reason.RecipientRefused, Confidence: not Confidence.High } when code.Subject is 1 && byCode.Firm.Severity is Severity.Permanent => byCode,
+            { Reason: Reason.RecipientRefused, Confidence: not Confidence.High } when code is { Class: 5, Subject: 1, Detail: 0 } => _addressRefused,
             // Words that have other uses say less than a code with one use, unless it would harm the address.
             _ when byCode.Firm.Severity is Severity.Permanent => byText,
             { Confidence: not Confidence.High } when byProvider is not null => byProvider,

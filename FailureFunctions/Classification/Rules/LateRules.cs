@@ -22,7 +22,7 @@ internal static class LateRules
                 "tried for", "unsuccessful for", "bounced after", "too old", "not delivered after", "still not delivered", "delivery delayed",
                 "delayed mail", "too many delivery attempts", "too many attempts", "time in queue", "giving up now", "trying since",
                 "abandoned after", "message abandoned", "delivery abandoned", "execution expired", "still being retried", "keep trying",
-                "undelivered since", "maximum number of ‥ attempts",
+                "undelivered since", "maximum number of ‥ attempts", "will retry for", "retry for ‥ more hours",
             ],
             "554 5.4.7 No answer for five days, giving up after 40 attempts", "RFC 3463, X.4.7; Exim, sendmail, qmail"),
     ];

@@ -11,9 +11,13 @@ internal static class LocalRules
     /// <summary>The rules, the first having precedence.</summary>
     public static Rule[] Rows { get; } =
     [
+        new("dns-loop", Reason.RoutingError, ["loops back", "loop", "lowest numbered MX", "points to local host", "points back"],
+            "lowest numbered MX record points to local host", "Exim, Postfix: the domain is there, and points to the sender's own server") { When = Circumstances.InDns },
         new("dns-no-answer", Reason.ConnectionFailed,
-            ["timeout", "timed out", "time out", "servfail", "server fail*", "temporar*", "try again", "refused", "unreachable", "no answer", "lost",
-                "not answer", "not respond*", "unexpected", "malformed", "lookup error", "tlsa"],
+            [
+                "timeout", "timed out", "time out", "servfail", "server fail*", "temporar*", "try again", "refused", "unreachable", "no answer",
+                "lost", "not answer", "not respond*", "unexpected", "malformed", "lookup error", "tlsa", "errorretry", "etimeout", "retry",
+            ],
             "DNS query timed out", MailerQ) { When = Circumstances.InDns },
         new("process-invalid-recipient", Reason.MailboxUnknown,
             [

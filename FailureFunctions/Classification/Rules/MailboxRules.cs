@@ -157,6 +157,9 @@ internal static class MailboxRules
             "550 Requested action not taken: mailbox unavailable", "RFC 5321, section 4.2.3: 550; Outlook.com") { Confidence = Confidence.Medium },
         new("recipient-rejected", Reason.MailboxUnknown, ["{address} recipient rejected", "recipient rejected"],
             "550 5.1.1 <jan@example.nl> recipient rejected", "Charter; field use") { Confidence = Confidence.Medium, When = Circumstances.Permanent },
+        new("can-not-deliver-to-recipient", Reason.MailboxUnknown, ["I can not deliver mail for", "can not deliver mail for {address}"],
+            "550 Sorry, I cannot deliver mail for jan@example.nl", "KumoMTA: InvalidRecipient; says not why, so low confidence")
+            { Confidence = Confidence.Low, When = Circumstances.Permanent },
         new("no-recipients-left", Reason.MailboxUnknown,
             ["no valid recipient*", "no vaild recipient*", "no recipients", "all recipients were invalid", "recipients are invalid"],
             "554 5.5.1 Error: no valid recipients", "Postfix, sendmail: every RCPT TO was refused, for reasons said before or not at all")

@@ -13,7 +13,8 @@ internal static class RecipientRules
                 "refused by user", "rejected by recipient", "rejected by user", "rejected by the recipient", "user refuses", "{recipient} refuses",
                 "user rejected your", "{user} does not want", "{recipient} does not want", "recipients block list", "recipients blocked senders",
                 "users blocked senders", "quota for ‥ external recipients", "{recipient} ‥ not want your {mail|email|message}",
-                "{recipient} dont want",
+                "{recipient} dont want", "personal block list", "personal blocklist", "personal black list", "personal blacklist",
+                "recipients personal",
             ],
             "550 This user has blocked your address", "Field use: personal block lists"),
     ];
@@ -62,13 +63,13 @@ internal static class RecipientRules
     [
         new("recipient-refused", Reason.RecipientRefused,
             [
-                "{address} is unavailable", "unavailable to take", "can not deliver mail for", "{recipient} is not allowed",
-                "{recipient} {is?} {refused}", "rejected recipient", "recipient … blocked", "recipient … refused", "recipient … not accepted",
-                "recipient … denied", "can't deliver to", "delivery to … denied", "delivery … not allowed", "delivery to this address",
-                "message to … rejected", "not authorized for recipient", "rcpt … rejected", "rcpt … denied", "all recipients … rejected",
-                "all recipients … refused", "all recipients failed", "user not allowed", "user … refused", "user … rejected", "user reject",
-                "recipient reject", "message refused by user", "address … rejected", "mailbox … access denied", "mailbox not allowed",
-                "mailbox … refused", "not accepting", "failed to deliver to address",
+                "{address} is unavailable", "unavailable to take", "{recipient} is not allowed", "{recipient} {is?} {refused}", "rejected recipient",
+                "recipient … blocked", "recipient … refused", "recipient … not accepted", "recipient … denied", "can't deliver to",
+                "delivery to … denied", "delivery … not allowed", "delivery to this address", "message to … rejected", "not authorized for recipient",
+                "rcpt … rejected", "rcpt … denied", "all recipients … rejected", "all recipients … refused", "all recipients failed",
+                "user not allowed", "user … refused", "user … rejected", "user reject", "recipient reject", "message refused by user",
+                "address … rejected", "mailbox … access denied", "mailbox not allowed", "mailbox … refused", "not accepting",
+                "failed to deliver to address",
             ],
             "550 <jan@example.nl>: Recipient address rejected", "Postfix: smtpd_recipient_restrictions") { Confidence = Confidence.Low },
     ];

@@ -23,7 +23,8 @@ internal static class ReputationRules
                 "senderscore.org", "senderscore.com", "sender score", "talosintelligence.com", "mail-abuse.com", "mail-abuse.org",
                 "ers.trendmicro.com", "trendmicro.com … reputation", "dnsbl.njabl.org", "dsbl.org", "ordb.org", "lashback*", "fortiguard*",
                 "trustedsource.org", "wpbl*", "blocklist.de", "gbudb.net", "junkemailfilter.com", "dnsrbl*", "s5h.net", "spfbl.net", "rfc-ignorant*",
-                "rfc-ignorant.org", "abusix*", "abusix.zone", "abusix.com", "vadesecure*", "DNS block list*", "psbl.org",
+                "rfc-ignorant.org", "abusix*", "abusix.zone", "abusix.com", "vadesecure*", "DNS block list*", "psbl.org", "blocked by dnsbl",
+                "blocked by rbl", "host ‥ blocked using", "{ip} blocked using", "blocked using {host}",
             ],
             "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org", "the lists' own names"),
     ];
@@ -36,6 +37,8 @@ internal static class ReputationRules
                 "{sender ip|sending ip|source ip|senders ip|sender ip address|sending ip address} ‥ {refused}",
                 "{sender ip|sending ip|source ip|senders ip|sender ip address|sending ip address} ‥ {blacklisted|blocklisted|black listed|listed|banned|locally blacklisted}",
                 "insufficient reputation", "spam rate exceeded", "{bad|poor|low|negative|insufficient} {sender|domain|ip|network|host} reputation",
+                "{sender ip|sending ip|source ip|senders ip|sender ip address|sending ip address} ‥ {on|in} ‥ {blocklist|blacklist|block list|black list|denylist}",
+                "{sending|connecting|client|remote} {host|server|ip} ‥ {bad|poor|low} reputation",
             ],
             "421 4.7.0 Sender IP rejected: insufficient reputation", "Field use"),
     ];
@@ -68,6 +71,13 @@ internal static class ReputationRules
             "550 5.7.0 Dynamic IP addresses may not send to us, use your ISP's server", "Field use: PBL-like policies"),
     ];
 
+    /// <summary>Postfix says of the client that it was refused, whatever the reason. Before the rules about mailboxes.</summary>
+    public static Rule[] ClientHost { get; } =
+    [
+        new("client-host-rejected", Reason.PolicyBlock, ["client host rejected", "client host {ip} rejected", "client host ‥ rejected", "client rejected"],
+            "554 5.7.1 <mx.example.nl[192.0.2.1]>: Client host rejected: Access denied", "Postfix: smtpd_client_restrictions"),
+    ];
+
     /// <summary>Rules whose words have other uses too; they come after those of other reasons.</summary>
     public static Rule[] Vague { get; } =
     [
@@ -81,15 +91,15 @@ internal static class ReputationRules
                 "spam … network", "you send spam", "sending spam", "source of spam",
             ],
             "550 Mail from 192.0.2.1 blocked; write to our postmaster", "Field use") { Confidence = Confidence.Medium },
-        new("client-host-rejected", Reason.PolicyBlock,
+        new("client-refused", Reason.PolicyBlock,
             [
-                "not accepting connections", "client host … rejected", "client rejected", "may not be mail exchanger", "connection rejected",
-                "connection refused by policy", "host rejected", "server rejected", "no access from mail server", "access from … denied",
-                "access denied for", "not accept mail from", "not accepting mail from", "refuse mail from", "refused mail from",
-                "mail from … refused", "not allowed to connect", "not allowed to send", "not allowed to access", "denied access", "access restricted",
-                "server access … forbidden", "not welcome", "unauthorized host", "unauthorized connection", "unauthorized IP", "invalid IP",
+                "not accepting connections", "may not be mail exchanger", "connection rejected", "connection refused by policy", "host rejected",
+                "server rejected", "no access from mail server", "access from … denied", "access denied for", "not accept mail from",
+                "not accepting mail from", "refuse mail from", "refused mail from", "mail from … refused", "not allowed to connect",
+                "not allowed to send", "not allowed to access", "denied access", "access restricted", "server access … forbidden", "not welcome",
+                "unauthorized host", "unauthorized connection", "unauthorized IP", "invalid IP",
             ],
-            "554 5.7.1 <mx.example.nl[192.0.2.1]>: Client host rejected: Access denied", "Postfix: smtpd_client_restrictions") { Confidence = Confidence.Medium },
+            "554 mx.example.nl is not accepting connections from 192.0.2.1", "Field use") { Confidence = Confidence.Medium },
         new("region-blocked", Reason.PolicyBlock,
             [
                 "your country", "your region", "country … blocked", "country … not allowed", "country … rejected", "geo-block*", "geoip",

@@ -17,8 +17,8 @@ internal static class ServerRules
         new("scanner-out-of-order", Reason.ServerError,
             [
                 "{virus|antivirus|anti virus|malware|spam|antispam|anti spam} {scanner|scanning|engine|daemon|server|service|scan|check|checker} {is?} " + OutOfOrder,
-                "{clamav|clamd|amavis|spamd|spamassassin|milter|scanner|content filter} {is?} {unavailable|not available|not running|not responding|down|offline|crashed|timed out}",
-                "{can not|could not|unable to|failed to} {scan|be scanned|reach the scanner|connect to clamd|connect to spamd|run the virus scanner}",
+                "{clamav|clamd|amavis|spamd|spamassassin|milter|scanner|content filter} {is?} {not found|unavailable|not available|not running|not responding|down|offline|crashed|timed out}",
+                "{message|mail|email} {can not|could not} be scanned", "{can not|could not|unable to|failed to} {reach the scanner|connect to clamd|connect to spamd|run the virus scanner}",
                 "no {virus|antivirus|anti virus} {scanner|protection|engine}",
             ],
             "451 4.7.1 The virus scanner is not running, try again later", "Field use: amavis, milters, gateways"),
@@ -29,7 +29,11 @@ internal static class ServerRules
             ],
             "421 Mail server licence expired", "Field use: licensed servers and gateways"),
         new("check-out-of-order", Reason.ServerError,
-            ["{check|lookup|verification|validation|filtering} is {temporarily|currently} {unavailable|not available|not possible}"],
+            [
+                "{check|lookup|verification|validation|filtering} is {temporarily|currently} {unavailable|not available|not possible}",
+                "temporary lookup failure", "{table|tables} ‥ {not exist|missing|unavailable|not available|is locked|is corrupt}",
+                "{backend|backend mailbox|mailbox|store|storage|imap|lmtp|message store} server {is?} {not found|unavailable|not available|down|unreachable|not reachable|offline|not responding}",
+            ],
             "450 4.4.3 Sender ID check is temporarily unavailable", "Field use"),
         new("mailbox-in-use", Reason.ServerError,
             ["{box} {is?} locked by", "{box} lock", "{box} ‥ {invalid format|corrupt|corrupted|damaged|inconsistent}", "can not lock {box}", "could not lock {box}"],

@@ -52,6 +52,7 @@ internal static class WordClasses
             "sender", "senders", "sender address", "senders address", "sender email address", "sender email", "sender mailbox", "from address",
             "mailfrom", "envelope from", "envelope sender", "return path", "return address", "reverse path", "originator", "originating address",
             "originating user", "sending user", "sending address", "source address", "your address", "your email address", "your account",
+            "sending identity", "from identity",
         ],
         // Where a server looks recipients up.
         ["{directory}"] =
