@@ -88,6 +88,9 @@ public sealed class ReplyClassifier
             return byText;
         var byProvider = ProviderCodes.Find(code);
         var byCode = byProvider ?? EnhancedCodes.Find(code);
+        // "Address rejected" with a code that says only that it is about the address.
+        if (code is { Class: 5, Subject: 1, Detail: 0 } && byText?.Firm is { Reason: Reason.RecipientRefused, Confidence: not Confidence.High })
+            return _addressRefused;
         if (byText is null || byCode is null)
             return byText ?? byCode;
         return byText.Firm switch
@@ -96,7 +99,6 @@ public sealed class ReplyClassifier
             { Reason: Reason.DomainUnknown } when byCode.Firm.Reason is Reason.ProtocolError => byCode,
             // "Recipient rejected" says that it was, the code why.
             { Reason: Reason.RecipientRefused, Confidence: not Confidence.High } when code.Subject is 1 && byCode.Firm.Severity is Severity.Permanent => byCode,
-            { Reason: Reason.RecipientRefused, Confidence: not Confidence.High } when code is { Class: 5, Subject: 1, Detail: 0 } => _addressRefused,
             // Words that have other uses say less than a code with one use, unless it would harm the address.
             _ when byCode.Firm.Severity is Severity.Permanent => byText,
             { Confidence: not Confidence.High } when byProvider is not null => byProvider,
