@@ -51,6 +51,7 @@ internal static class RuleBook
         .. AmericanTokens.Late,
         .. ReputationRules.Vague,
         .. ContentRules.Vague,
+        .. OtherLanguages.Refusals,
         .. LateRules.Policy,
         .. LateRules.Expiry,
         .. RecipientRules.Likely,

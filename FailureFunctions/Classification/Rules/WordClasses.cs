@@ -149,6 +149,7 @@ internal static class WordClasses
     /// <summary>The classes of all languages.</summary>
     public static IReadOnlyDictionary<string, string[]> All { get; } = new[]
     {
-        English, StandardReplies.Words, German.Words, Dutch.Words, French.Words, Spanish.Words, Italian.Words, Portuguese.Words,
+        English, StandardReplies.Words, GermanWords.Classes, DutchWords.Classes, FrenchWords.Classes, SpanishWords.Classes, ItalianWords.Classes,
+        PortugueseWords.Classes, NordicWords.Classes, FinnishAndHungarian.Words, RomanianAndCatalan.Words,
     }.SelectMany(words => words).ToDictionary();
 }

@@ -5,48 +5,6 @@ internal static class Dutch
 {
     private const string Source = "Field use in the Netherlands and Belgium";
 
-    /// <summary>The classes of words, as in <see cref="WordClasses"/>.</summary>
-    public static Dictionary<string, string[]> Words { get; } = new()
-    {
-        ["{postvak}"] =
-        [
-            "gebruiker", "gebruikers", "gebruikersnaam", "ontvanger", "ontvangers", "geadresseerde", "geadresseerden", "persoon", "klant",
-            "medewerker", "werknemer", "bestemmeling", "abonnee", "adres", "mailadres", "emailadres", "ontvangstadres", "postvak", "postvakken",
-            "postbus", "brievenbus", "mailbox", "mailboxen", "account", "mailaccount", "alias",
-        ],
-        ["{onbekend}"] =
-        [
-            "onbekend", "bestaat niet", "bestaan niet", "bestaat hier niet", "bestaat niet meer", "bestaat helaas niet", "niet gevonden",
-            "niet worden gevonden", "niet kan worden gevonden", "niet gevonden worden", "niet te vinden", "niet vinden", "niet bekend", "ongeldig",
-            "niet geldig", "niet langer geldig", "niet meer geldig", "niet aanwezig", "niet correct", "onjuist", "foutief", "verkeerd",
-            "verwijderd", "niet geregistreerd", "niet aangemaakt", "opgeheven", "niet meer beschikbaar", "niet langer beschikbaar", "niet herkend",
-            "vervallen", "niet vermeld", "onbestelbaar",
-        ],
-        ["{geblokkeerd}"] =
-        [
-            "geblokkeerd", "uitgeschakeld", "gedeactiveerd", "inactief", "gesloten", "afgesloten", "opgezegd", "opgeschort", "stopgezet", "gestopt",
-            "beëindigd", "buiten gebruik", "buiten werking", "niet actief", "niet meer actief", "niet langer actief", "niet meer in gebruik",
-            "niet langer in gebruik", "niet meer gebruikt", "niet langer gebruikt", "niet meer gelezen", "niet geactiveerd", "bevroren",
-            "gearchiveerd",
-        ],
-        ["{vol}"] =
-        [
-            "vol", "overvol", "overschreden", "overschrijdt", "bereikt", "te vol", "geen ruimte", "onvoldoende ruimte", "niet genoeg ruimte",
-            "niet voldoende ruimte", "onvoldoende opslag", "onvoldoende opslagruimte", "over quota",
-        ],
-        ["{bericht}"] = ["bericht", "berichten", "mail", "mails", "email", "emails", "e-mailberichten", "e-mailbericht", "post"],
-        ["{afzender}"] =
-        [
-            "afzender", "afzenders", "afzenderadres", "afzenderdomein", "verzender", "verzendadres", "uw account", "uw e-mailadres", "uw mailadres",
-            "uw domein", "je account",
-        ],
-        ["{geweigerd}"] =
-        [
-            "geweigerd", "afgewezen", "geblokkeerd", "niet toegestaan", "niet geaccepteerd", "niet toegelaten", "verboden", "niet gemachtigd",
-            "niet geautoriseerd", "niet bevoegd", "ontoelaatbaar", "tegengehouden",
-        ],
-    };
-
     /// <summary>The rules; <see cref="OtherLanguages"/> orders them by what they say.</summary>
     public static Rule[] Rows { get; } =
     [
@@ -56,6 +14,8 @@ internal static class Dutch
                 "{postvak} {accepteert|ontvangt} ‥ {geen|alleen} {bericht}", "{postvak} wil ‥ geen {bericht}", "{postvak} heeft ‥ geblokkeerd",
                 "{door de ontvanger|door ontvanger|door de gebruiker|door de geadresseerde} ‥ {geweigerd}",
                 "{alleen|uitsluitend} {leden|voor leden|interne afzenders|bepaalde afzenders|abonnees}", "geen lid",
+                "{groep|distributielijst|verzendlijst|mailinglijst|lijst} ‥ {accepteert|ontvangt} ‥ {alleen|geen}",
+                "{postvak} heeft ‥ {geblokkeerd}", "{ontvanger|gebruiker|geadresseerde} {weigert|wenst geen|wil geen}",
             ],
             "550 5.7.1 U hebt geen toestemming om te mailen naar deze ontvanger", Source),
         new("dutch-authentication", Reason.AuthFailed,
@@ -72,6 +32,7 @@ internal static class Dutch
                 "{postvak} ‥ {vol}", "{inbox|postvak in} ‥ vol", "{volle|overvolle} {postvak}",
                 "{quotum|quota|opslaglimiet|opslagruimte|schijfruimte|opslagquotum|schijfquotum|mailboxlimiet} ‥ {vol}",
                 "{opslaglimiet|opslagruimte|schijfruimte|schijfquotum|quotum}", "{maximale|maximum} {opslag|opslagcapaciteit|capaciteit}",
+                "{quotum|quota|limiet} van ‥ {postvak} ‥ {vol}", "ruimte {vrijmaken|vrij te maken}",
             ],
             "552 5.2.2 De mailbox van de ontvanger is vol, probeer het later opnieuw", Source),
         new("dutch-rate", Reason.RateLimited,
@@ -80,33 +41,44 @@ internal static class Dutch
                 "{te veel|teveel} ‥ {verbindingen|ontvangers|geadresseerden|aanvragen|verzoeken|sessies|fouten|pogingen}", "te snel",
                 "limiet ‥ {overschreden|bereikt}", "{verzendlimiet|maillimiet|verzendquotum}", "{bericht} per {uur|dag|minuut}",
                 "{greylisting|grijze lijst}",
+                "{aantal|maximum|limiet|maximumaantal} ‥ {ontvangers|verbindingen} … {overschreden|bereikt|toegestaan}",
+                "{aantal|maximum|limiet|maximumaantal} ‥ {berichten|mails|e-mails} … {overschreden|bereikt|toegestaan}", "{daglimiet|uurlimiet}",
+                "limiet per {uur|dag}",
             ],
             "450 Te veel verbindingen, probeer het later opnieuw", Source),
         new("dutch-sender", Reason.SenderRejected,
             [
                 "{afzender} ‥ {onbekend}", "{afzender} ‥ {geweigerd}", "{afzender} niet", "afzenderadres",
                 "{domein|domeinnaam} van {de afzender|afzender}", "{onbekende|ongeldige|onbekend|ongeldig|onjuist} {afzender}",
-                "geen geldige afzender", "{bericht} van {address} ‥ {geweigerd}",
+                "geen geldige afzender", "{bericht} van {address} ‥ {geweigerd}", "{uw account} … {geblokkeerd}", "{uw account} ‥ {geweigerd}",
+                "{uw account} ‥ {onbekend}", "{geblokkeerd} ‥ {voor het verzenden|voor het versturen|voor verzending}", "{onbekend} ‥ {afzender}",
             ],
             "550 De afzender is niet toegestaan", Source),
         new("dutch-too-large", Reason.MessageTooLarge,
             [
                 "{bericht} … {te groot|groter dan|te lang}", "{bijlage|bijlagen|bestand} … te groot",
                 "{maximale|maximaal toegestane|toegestane|maximum} {grootte|omvang|berichtgrootte}", "{berichtgrootte|groottelimiet|berichtlimiet}",
-                "overschrijdt … {grootte|MB|megabyte}",
+                "overschrijdt … {grootte|MB|megabyte}", "{overschrijdt|groter dan} ‥ {limiet|maximum|grootte|MB}",
+                "{omvang|lengte|grootte} van ‥ {bericht}",
             ],
             "552 Het bericht is te groot", Source),
         new("dutch-reputation", Reason.ReputationBlock,
             [
-                "zwarte lijst", "{blokkeerlijst|blokkadelijst|reputatie}",
-                "{IP|IP-adres|server|mailserver|netwerk|host} … {geblokkeerd|geblokt|geweigerd|op de blacklist|vermeld}",
-                "{uw IP|uw IP-adres|uw mailserver}", "{wegens|vanwege} {spam|het versturen van spam|het verzenden van spam|misbruik}",
+                "zwarte lijst", "{blokkeerlijst|blokkadelijst|reputatie}", "{uw IP|uw IP-adres|uw mailserver}",
+                "{wegens|vanwege} {spam|het versturen van spam|het verzenden van spam|misbruik}",
+                "{IP|IP-adres|IP-adressen|netwerk} … {geblokkeerd|geblokt|geweigerd|op de blacklist|vermeld|gemeld}",
+                "{uw|je|verzendende} {server|mailserver|host|provider} ‥ {geblokkeerd|geblokt|geweigerd}",
+                "{uw|je|verzendende} {server|mailserver|host|provider} ‥ {blacklist|spam|slechte naam|vermeld}",
+                "{server|mailserver|host} {is|wordt|staat|werd} ‥ {geblokkeerd|geblokt|lijst|vermeld}", "{dynamisch|dynamische} {IP|IP-adres}",
+                "slechte naam",
             ],
             "554 Uw IP-adres 192.0.2.1 staat op een zwarte lijst", Source),
         new("dutch-spam", Reason.SpamContent,
             [
                 "{als spam|spamfilter|spamverdacht|is spam|bevat spam|spaminhoud}", "{ongewenste|ongevraagde} {bericht}", "ongewenste reclame",
                 "{verdacht van|verdenking van|vermoeden van} spam",
+                "{lijkt op|beschouwd als|gezien als|beoordeeld als|aangemerkt als|herkend als} ‥ {spam|reclame|ongewenst}",
+                "{spamscore|spam-score|spambeoordeling|spamcontrole}",
             ],
             "554 Het bericht is gezien als ongewenste e-mail", Source),
         new("dutch-content", Reason.ContentRejected,
@@ -114,10 +86,16 @@ internal static class Dutch
                 "virus gevonden", "bevat een virus", "{bijlage|bijlagen} … {geweigerd}",
                 "{bestandstype|bestandsextensie|schadelijke software|geïnfecteerd}", "inhoud … {geweigerd}",
                 "{onderwerp|header|koptekst} ‥ {ontbreekt|ongeldig}",
+                "{schadelijke|kwaadaardige|gevaarlijke|besmette} {code|inhoud|bijlage|software|bestand|bestanden}", "{besmet|kwaadaardig}",
+                "{datum|header|koptekst|onderwerp|afzenderregel} … {ontbreekt|ontbreken|ongeldig}",
+                "{bestand|bestanden|archief|archieven|macro} … {geweigerd}",
             ],
             "552 Deze bijlage is niet toegestaan: bijlage geweigerd", Source),
         new("dutch-relay", Reason.RoutingError,
-            ["{relayen|relay|relaying|doorsturen|doorzenden} … {geweigerd}", "{maillus|mailloop|lus}", "te veel hops", "niet verantwoordelijk voor"],
+            [
+                "{relayen|relay|relaying|doorsturen|doorzenden} … {geweigerd}", "{maillus|mailloop|lus}", "te veel hops",
+                "niet verantwoordelijk voor",
+            ],
             "550 Doorsturen niet toegestaan", Source),
         new("dutch-expired", Reason.Expired,
             [
@@ -127,7 +105,8 @@ internal static class Dutch
                 "{dagen|uur|uren} {lang niet|niet} ‥ {afgeleverd|bezorgd}",
                 "{niet binnen|na} … {dagen|uur|uren} … {afgeleverd|bezorgd|proberen|opgegeven}", "{bericht} ‥ verlopen",
                 "{bezorgtijd|bezorgtermijn|levertijd} ‥ {verlopen|verstreken|overschreden}", "meerdere pogingen", "herhaalde pogingen",
-                "na … pogingen",
+                "na … pogingen", "{meerdere|herhaalde|verschillende} pogingen", "{wachtrij|queue} … {dagen|uur|uren|lang}",
+                "{uiterste|maximale} {bezorgtijd|levertijd|wachttijd}",
             ],
             "De server is na vijf dagen gestopt met proberen", Source),
         new("dutch-connection", Reason.ConnectionFailed,
@@ -135,7 +114,8 @@ internal static class Dutch
                 "verbinding … {verbroken|geweigerd|mislukt|verloren|gesloten|niet mogelijk|onderbroken|afgebroken}",
                 "{geen|kan geen|kon geen} verbinding", "{time-out|tijdslimiet|verbindingsfout}",
                 "{server|mailserver|host} ‥ {niet bereikbaar|onbereikbaar|reageert niet|antwoordt niet|niet bereiken}", "geen antwoord van",
-                "certificaat",
+                "certificaat", "{server|mailserver|host|systeem} … {niet bereikbaar|onbereikbaar|reageert niet}",
+                "{server|mailserver|host|systeem} … {antwoordt niet|niet bereiken|niet bereikt}", "{server|host} heeft ‥ verbinding",
             ],
             "De verbinding met mx.example.nl is verbroken", Source),
         new("dutch-protocol", Reason.ProtocolError,
@@ -145,7 +125,9 @@ internal static class Dutch
             ],
             "500 Opdracht niet herkend", Source),
         new("dutch-disabled", Reason.MailboxDisabled,
-            ["{postvak} … {geblokkeerd}", "niet {meer|langer} {actief|in gebruik}", "{postvak} … opgeheven"],
+            [
+                "{postvak} … {geblokkeerd}", "niet {meer|langer} {actief|in gebruik}", "{postvak} … opgeheven",
+            ],
             "550 Deze mailbox is opgeheven", Source),
         new("dutch-domain", Reason.DomainUnknown,
             [
@@ -162,6 +144,7 @@ internal static class Dutch
                 "niet {langer|meer} {werkzaam|in dienst|bij ons|in ons bedrijf}", "werkt ‥ niet {meer|langer}",
                 "{uit dienst|organisatie verlaten|bedrijf verlaten}", "wij kennen ‥ niet", "niemand met ‥ naam", "bestaat niet meer",
                 "{niet langer|niet meer} geldig", "{niet|wordt niet} gevonden {op|in|bij} {host}", "niet gevonden {op|in|bij}",
+                "{kennen|kent} {deze|dit|de|geen} {postvak}",
             ],
             "550 5.1.1 Gebruiker onbekend", Source),
         new("dutch-fault", Reason.ServerError,

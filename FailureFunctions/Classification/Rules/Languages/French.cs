@@ -5,51 +5,6 @@ internal static class French
 {
     private const string Source = "Field use in France, Belgium and Switzerland";
 
-    /// <summary>The classes of words, as in <see cref="WordClasses"/>.</summary>
-    public static Dictionary<string, string[]> Words { get; } = new()
-    {
-        ["{boîte}"] =
-        [
-            "utilisateur", "utilisateurs", "destinataire", "destinataires", "adresse", "adresses", "boîte", "boîtes", "boîte aux lettres", "compte",
-            "personne", "abonné", "usager", "client", "collaborateur", "employé", "salarié", "correspondant", "nom d'utilisateur", "messagerie",
-            "bal", "alias",
-        ],
-        ["{inconnu}"] =
-        [
-            "inconnu", "inconnue", "inconnus", "n'existe pas", "n'existe plus", "existe pas", "existe plus", "n'existent pas", "non trouvé",
-            "non trouvée", "introuvable", "introuvables", "invalide", "invalides", "non valide", "non valides", "incorrecte", "incorrect",
-            "erronée", "erroné", "pas reconnu", "pas reconnue", "non reconnu", "non reconnue", "pas trouvé", "pas trouvée", "pas été trouvé",
-            "pas été trouvée", "inexistant", "inexistante", "supprimé", "supprimée", "plus valide", "pas valide", "mal orthographié",
-            "mal orthographiée", "pas répertorié", "non répertorié", "ne figure pas", "fausse", "faux", "pas attribuée",
-        ],
-        ["{fermé}"] =
-        [
-            "désactivé", "désactivée", "suspendu", "suspendue", "fermé", "fermée", "clôturé", "clôturée", "bloqué", "bloquée", "inactif",
-            "inactive", "archivé", "archivée", "résilié", "résiliée", "expiré", "expirée", "plus utilisé", "plus utilisée", "plus consultée",
-            "pas actif", "pas active", "plus actif", "plus active", "pas activé", "pas activée", "plus en service", "hors service", "gelé", "gelée",
-            "verrouillé", "verrouillée", "plus relevée", "abandonnée",
-        ],
-        ["{pleine}"] =
-        [
-            "pleine", "plein", "pleines", "saturée", "saturé", "remplie", "rempli", "remplis", "dépassé son quota", "dépasse son quota",
-            "dépassé sa limite", "dépassé la limite", "atteint sa limite", "atteint la limite", "atteint sa capacité", "plus de place",
-            "plus d'espace", "pas assez d'espace", "pas suffisamment d'espace", "trop pleine",
-        ],
-        ["{courriel}"] = ["message", "messages", "mail", "mails", "courriel", "courriels", "email", "emails", "courrier", "courriers"],
-        ["{expéditeur}"] =
-        [
-            "expéditeur", "expéditeurs", "expéditrice", "émetteur", "adresse d'expédition", "adresse d'expéditeur", "adresse expéditeur",
-            "adresse d'envoi", "votre compte", "votre adresse", "votre adresse email", "votre adresse e-mail", "votre domaine",
-        ],
-        ["{refusé}"] =
-        [
-            "refusé", "refusée", "refusés", "refusées", "rejeté", "rejetée", "rejetés", "bloqué", "bloquée", "bloqués", "interdit", "interdite",
-            "interdits", "interdites", "non autorisé", "non autorisée", "non autorisés", "pas autorisé", "pas autorisée", "pas autorisés",
-            "pas accepté", "pas acceptée", "pas acceptés", "pas acceptées", "non accepté", "non acceptée", "pas permis", "non permis", "pas admis",
-            "non admis", "indésirable",
-        ],
-    };
-
     /// <summary>The rules; <see cref="OtherLanguages"/> orders them by what they say.</summary>
     public static Rule[] Rows { get; } =
     [
@@ -62,6 +17,9 @@ internal static class French
                 "{par le destinataire|par l'utilisateur|par votre correspondant} ‥ {refusé}",
                 "{refusé} {par le destinataire|par l'utilisateur|par votre correspondant}", "réservé aux membres", "réservée aux {membres|abonnés}",
                 "{seuls|uniquement} {les membres|les expéditeurs|les abonnés}",
+                "{groupe|liste|liste de diffusion|liste de distribution} ‥ {n'accepte|accepte|accepte uniquement|accepte seulement}",
+                "{choisi|souhaite|souhaité|demandé|préfère} de ne {pas|plus} recevoir", "ne {souhaite|veut|désire} {pas|plus} recevoir",
+                "{boîte} {refuse|rejette|bloque} ‥ {courriel}",
             ],
             "550 Le destinataire n'accepte pas les messages de votre part", Source),
         new("french-authentication", Reason.AuthFailed,
@@ -80,6 +38,8 @@ internal static class French
                 "boîte de réception ‥ {pleine}", "quota … {dépassé|atteint|épuisé|excédé}",
                 "{dépassement de quota|dépassement du quota|quota plein|hors quota}",
                 "{espace de stockage|espace insuffisant|espace disponible insuffisant}", "{limite de stockage|capacité de stockage|espace disque}",
+                "{dépassement|dépassé|excédé|dépasse} ‥ {espace|capacité|quota de la boîte|taille de la boîte}",
+                "{espace|capacité} ‥ {dépassé|dépassée|atteint|atteinte|épuisé|épuisée|saturé|saturée|insuffisant|insuffisante}",
             ],
             "552 La boîte aux lettres est pleine, réessayez ultérieurement", Source),
         new("french-rate", Reason.RateLimited,
@@ -87,13 +47,24 @@ internal static class French
                 "trop de {courriel}", "trop {de|d'} ‥ {connexions|destinataires|erreurs|requêtes|sessions|tentatives}",
                 "{débit trop|trop rapidement|trop vite}", "{limite d'envoi|limite d'envois|quota d'envoi|quota d'envois|limite horaire}",
                 "{courriel} par {heure|jour|minute}", "{liste grise|greylisting|greylisté}", "limite ‥ {courriel} ‥ {dépassé|dépassée|atteinte}",
+                "{nombre|maximum|limite|plafond|quota} ‥ {envois|envoi} … {dépassé|dépassée|atteint|atteinte}",
+                "{nombre|maximum|limite|plafond|quota} ‥ {destinataires|connexions} … {dépassé|dépassée|atteint|atteinte}",
+                "{nombre|maximum|limite|plafond|quota} ‥ {messages|courriels|mails|e-mails} … {dépassé|dépassée|atteint|atteinte}",
+                "{nombre|maximum|limite|plafond|quota} ‥ {envois|envoi|destinataires|connexions} … {autorisé|autorisés}",
+                "{nombre|maximum|limite|plafond|quota} ‥ {envois|envoi|destinataires|connexions} … {maximum|maximal|par}",
+                "{nombre|maximum|limite|plafond|quota} ‥ {messages|courriels|mails|e-mails} … {autorisé|autorisés}",
+                "{nombre|maximum|limite|plafond|quota} ‥ {messages|courriels|mails|e-mails} … {maximum|maximal|par}",
+                "{dépassé|dépassez|dépassement|atteint} ‥ {nombre|limite|quota} ‥ {envois|envoi|destinataires}",
+                "{dépassé|dépassez|dépassement|atteint} ‥ {nombre|limite|quota} ‥ {connexions|messages|courriels|mails}",
+                "{limite|quota} {journalier|journalière|quotidien|quotidienne|horaire}", "par heure",
             ],
             "421 Trop de connexions, veuillez réessayer plus tard", Source),
         new("french-sender", Reason.SenderRejected,
             [
                 "{expéditeur} ‥ {inconnu}", "{expéditeur} ‥ {refusé}", "{expéditeur} … {inconnu|refusé|invalide|non autorisé|rejeté}",
                 "{adresse|domaine} {de l'expéditeur|expéditeur|d'expéditeur|de l'émetteur|émetteur|d'expédition}", "adresse de retour",
-                "{courriel} {de|provenant de} {address} ‥ {refusé}",
+                "{courriel} {de|provenant de} {address} ‥ {refusé}", "{votre compte} … {fermé}", "{votre compte} ‥ {refusé}",
+                "{votre compte} ‥ {inconnu}", "{inconnu} ‥ {expéditeur}", "utilisateur {expéditeur}", "{fermé} ‥ pour l'envoi",
             ],
             "550 Adresse d'expéditeur refusée: domaine inconnu", Source),
         new("french-too-large", Reason.MessageTooLarge,
@@ -103,12 +74,19 @@ internal static class French
                 "{pièce jointe|pièces jointes|fichier} … trop {lourde|lourdes|gros|volumineux}",
                 "{taille du|taille de votre|taille de ce} {courriel}",
                 "{taille maximale|taille maximum|taille limite|taille autorisée|limite de taille}", "trop volumineux", "message est trop",
+                "{longueur|taille|volume|poids} ‥ {courriel} ‥ {dépasse|excède|supérieur|supérieure|trop}",
+                "{longueur du|longueur de votre} {courriel}", "{dépasse|excède} ‥ {taille|limite|MB|Mo}",
+                "{plus grand|plus gros|supérieure|supérieur} {que|à} ‥ {limite|taille|Mo|maximum}",
             ],
             "552 Message trop volumineux", Source),
         new("french-reputation", Reason.ReputationBlock,
             [
                 "{liste noire|listes noires|liste de blocage|listes de blocage|liste rouge}", "{votre adresse IP|votre IP|réputation}",
-                "{IP|adresse IP|serveur|hôte|réseau} … {refusé}", "{blacklisté*|blacklistée*}", "votre serveur", "{envoi|envois} de spam",
+                "{blacklisté*|blacklistée*}", "{envoi|envois} de spam", "{IP|adresse IP|adresses IP|réseau} … {refusé}",
+                "{IP|adresse IP} … {quarantaine|plaintes|listée|blacklist|spam}", "{votre|du} serveur ‥ {refusé}",
+                "{votre serveur|serveur émetteur|serveur expéditeur|serveur d'envoi} ‥ {refusé}", "votre serveur {est|a été|figure}",
+                "serveur ‥ {bloqué|blacklisté|listé|référencé}", "{émettre|émet|émis|émetteur de|source de} ‥ spam",
+                "{plaintes|mauvaise réputation}", "IP dynamique",
             ],
             "554 Votre adresse IP 192.0.2.1 figure sur une liste noire", Source),
         new("french-spam", Reason.SpamContent,
@@ -116,7 +94,10 @@ internal static class French
                 "{comme spam|comme du spam|comme un spam|comme étant du spam|comme étant un spam|pourriel|pourriels}",
                 "{spam détecté|suspicion de spam|suspecté d'être du spam|suspecté de spam|antispam|anti-spam|est un spam|est du spam}",
                 "{courrier indésirable|courriel indésirable|indésirables}", "comme {indésirable|non sollicité|publicitaire}", "contenu … spam",
-                "non {sollicité|sollicités}",
+                "non {sollicité|sollicités}", "{publicité|publicités|publicitaire} ‥ {non sollicité|non sollicitée|indésirable}",
+                "{ressemble à|assimilé à|identifié comme|qualifié de} ‥ {spam|publicité|indésirable|pourriel}",
+                "{considéré comme|reconnu comme|détecté comme|classé comme|classé en} ‥ {spam|publicité|indésirable|pourriel}",
+                "{score de spam|score spam|niveau de spam}", "non {sollicitée|sollicitées}",
             ],
             "554 Message considéré comme spam", Source),
         new("french-content", Reason.ContentRejected,
@@ -124,6 +105,11 @@ internal static class French
                 "virus détecté", "contient un virus", "{logiciel malveillant|code malveillant|fichier infecté}",
                 "{pièce jointe|pièces jointes} … {refusé}", "contenu ‥ {refusé}", "{type de fichier|extension de fichier|type de pièce}",
                 "{en-tête|entête|sujet} ‥ {invalide|manquant|absent|incorrect}",
+                "{macro|macros|fichier|fichiers|document|archive|extension} ‥ {dangereuse|dangereux|suspect}",
+                "{macro|macros|fichier|fichiers|document|archive|extension} ‥ {suspecte|malveillant|interdit}",
+                "{macro|macros|fichier|fichiers|document|archive|extension} ‥ {interdite|refusé|refusée}",
+                "{macro|macros|fichier|fichiers|document|archive|extension} ‥ {non autorisé|non autorisée|infecté|vérolé}",
+                "{en-tête|entête|champ|date|sujet} … {absent|absente|manquant|manquante|invalide|incorrect|incorrecte}", "malware",
             ],
             "552 Pièce jointe interdite", Source),
         new("french-relay", Reason.RoutingError,
@@ -139,7 +125,9 @@ internal static class French
                 "{après|depuis|pendant} … {jours|heures|tentatives} … {distribué|remis|livré|abandonné}",
                 "{pas pu|n'a pu|pu} être {distribué|remis|livré|délivré|acheminé} {après|depuis|pendant|dans}",
                 "file d'attente ‥ {expiré|supprimé|trop longtemps}", "trop longtemps dans la file",
-                "{après|malgré} {plusieurs|de nombreuses|de multiples} tentatives",
+                "{après|malgré} {plusieurs|de nombreuses|de multiples} tentatives", "{file d'attente|file} … {sans pouvoir|jours|heures|expiré}",
+                "{jours|heures} ‥ {file d'attente|en file}",
+                "{durée|délai|temps} ‥ {maximal|maximum|maximale} ‥ {dépassé|expiré|atteint|atteinte|remise|distribution}",
             ],
             "Délai de distribution dépassé", Source),
         new("french-connection", Reason.ConnectionFailed,
@@ -148,7 +136,9 @@ internal static class French
                 "{échec de la connexion|échec de connexion|erreur de connexion}", "délai ‥ {connexion|attente|réponse} ‥ {dépassé|expiré|écoulé}",
                 "délai d'attente", "impossible de {se connecter|joindre|contacter|établir}",
                 "{serveur|hôte} ‥ {injoignable|ne répond pas|inaccessible|inatteignable|pas joignable}", "{pas de réponse|aucune réponse}",
-                "certificat",
+                "certificat", "{fermé|coupé|interrompu|perdu|refusé|rompu|abandonné} ‥ connexion",
+                "{serveur|hôte|serveurs} … {injoignable|ne répond pas|ne répond plus}",
+                "{serveur|hôte|serveurs} … {inaccessible|inatteignable|pas joignable|pas répondu}",
             ],
             "Connexion perdue avec mx.example.fr", Source),
         new("french-protocol", Reason.ProtocolError,
@@ -158,7 +148,9 @@ internal static class French
             ],
             "500 Commande non reconnue", Source),
         new("french-disabled", Reason.MailboxDisabled,
-            ["{boîte} … {fermé}", "n'est plus {utilisée|active|actif|en service|utilisé}"],
+            [
+                "{boîte} … {fermé}", "n'est plus {utilisée|active|actif|en service|utilisé}",
+            ],
             "550 Le compte a été suspendu: compte suspendu", Source),
         new("french-domain", Reason.DomainUnknown,
             [
@@ -173,7 +165,8 @@ internal static class French
                 "{impossible de trouver|ne trouve pas|n'a pas pu trouver|pas trouvé} … {boîte}",
                 "{ne fait plus partie|ne travaille plus|n'est plus employé|a quitté|n'est plus dans|n'est plus chez|n'est plus parmi}",
                 "{n'existe pas|n'existe plus|n'est plus valide}", "introuvable {dans|sur|chez|à} {host}", "introuvable {dans|sur}",
-                "{address} {introuvable|inconnu}",
+                "{address} {introuvable|inconnu}", "ne {connaît|connaissons|connaissent} pas ‥ {boîte}", "n'y a pas d ‥ {boîte}",
+                "{pas d'|aucun|aucune} {abonné|boîte} ‥ {ce nom|cette adresse}", "{mauvaise|mauvais} {adresse|nom}",
             ],
             "550 5.1.1 Utilisateur inconnu", Source),
         new("french-fault", Reason.ServerError,

@@ -5,52 +5,6 @@ internal static class Italian
 {
     private const string Source = "Field use in Italy";
 
-    /// <summary>The classes of words, as in <see cref="WordClasses"/>.</summary>
-    public static Dictionary<string, string[]> Words { get; } = new()
-    {
-        ["{casella}"] =
-        [
-            "utente", "utenti", "destin", "destinatario", "destinatari", "indirizzo", "indirizzi", "casella", "caselle", "casella di posta",
-            "casella postale", "cassetta", "cassetta postale", "account", "mailbox", "persona", "cliente", "dipendente", "abbonato",
-            "indirizzo email", "indirizzo di posta", "nome utente", "alias",
-        ],
-        ["{sconosciuto}"] =
-        [
-            "sconosciuto", "sconosciuta", "sconosciuti", "non esiste", "non esistono", "non esistente", "non esiste più", "inesistente",
-            "inesistenti", "non trovato", "non trovata", "non è stato trovato", "non è stata trovata", "non valido", "non valida", "non è valido",
-            "non è valida", "non più valido", "invalido", "non riconosciuto", "non riconosciuta", "errato", "errata", "sbagliato", "rimosso",
-            "rimossa", "cancellato", "cancellata", "eliminato", "eliminata", "non presente", "non è presente", "non risulta", "non corretto",
-            "non corretta", "non registrato", "non registrata", "non è registrato", "non disponibile", "non censito", "non individuato",
-            "irreperibile",
-        ],
-        ["{chiuso}"] =
-        [
-            "disabilitato", "disabilitata", "disattivato", "disattivata", "sospeso", "sospesa", "bloccato", "bloccata", "chiuso", "chiusa",
-            "scaduto", "scaduta", "inattivo", "inattiva", "non attivo", "non attiva", "non è attivo", "non è attiva", "non più attivo",
-            "non più attiva", "non è più attivo", "non è più attiva", "dismesso", "dismessa", "non è più in uso", "non più utilizzata",
-            "non più utilizzato", "non è più utilizzato", "cessato", "cessata", "fuori servizio", "archiviata", "congelata", "revocata",
-            "non abilitata", "non abilitato",
-        ],
-        ["{pieno}"] =
-        [
-            "piena", "pieno", "piene", "ha superato", "superato", "superata", "supera", "oltre quota", "over quota", "esaurita", "esaurito",
-            "ha esaurito", "raggiunto", "ha raggiunto", "saturo", "satura", "spazio insufficiente", "non ha spazio", "senza spazio",
-        ],
-        ["{messaggio}"] = ["messaggio", "messaggi", "email", "mail", "posta"],
-        ["{mittente}"] =
-        [
-            "mittente", "mittenti", "indirizzo mittente", "indirizzo del mittente", "dominio mittente", "dominio del mittente", "il tuo account",
-            "il tuo indirizzo", "il suo account", "il vostro account", "il vostro dominio",
-        ],
-        ["{rifiutato}"] =
-        [
-            "rifiutato", "rifiutata", "rifiutati", "respinto", "respinta", "bloccato", "bloccata", "negato", "negata", "non consentito",
-            "non consentita", "non consentiti", "non è consentito", "non è consentita", "non ammesso", "non ammessa", "non permesso",
-            "non permessa", "non è permesso", "non autorizzato", "non autorizzata", "non è autorizzato", "non è autorizzata", "non accettato",
-            "non accettata", "non accettati", "vietato", "vietata", "proibito", "non gradito",
-        ],
-    };
-
     /// <summary>The rules; <see cref="OtherLanguages"/> orders them by what they say.</summary>
     public static Rule[] Rows { get; } =
     [
@@ -64,6 +18,8 @@ internal static class Italian
                 "{casella} {accetta|riceve|può ricevere} {solo|soltanto|esclusivamente|unicamente}", "{casella} ha bloccato",
                 "{rifiutato} {dal destinatario|dall'utente}", "{solo|soltanto|riservato} {ai membri|i membri|per i membri}",
                 "{solo|soltanto|riservato} {mittenti interni|agli iscritti|gli iscritti|mittenti autorizzati}", "non è ‥ membro",
+                "{gruppo|lista|lista di distribuzione|mailing list} ‥ {accetta|consente|riceve} ‥ {solo|soltanto|esclusivamente}",
+                "{casella} ha {rifiutato|bloccato} ‥ {ricezione|mittente|messaggi|messaggio|posta|indirizzo}", "{filtro|filtri} del destinatario",
             ],
             "550 5.7.1 Non è autorizzato a scrivere a questo destinatario", Source),
         new("italian-authentication", Reason.AuthFailed,
@@ -81,6 +37,9 @@ internal static class Italian
                 "{quota|capienza|spazio} ‥ {pieno}", "{superata|superato|supera|esaurito|esaurita} ‥ {quota|capienza|spazio}",
                 "{spazio insufficiente|spazio disponibile|spazio su disco|limite di spazio|spazio di archiviazione|capienza massima}",
                 "quota … superata",
+                "{superato|superata|superati|esaurito|esaurita|raggiunto|raggiunta|supera} ‥ {quota|capienza|spazio|spazio disco}",
+                "{quota|capienza|spazio} ‥ {superata|superato|esaurita|esaurito|raggiunta|insufficiente|piena}",
+                "{casella|account|cassetta} ‥ {satura|saturo|colma}",
             ],
             "552 La casella di posta è piena: riprovare più tardi", Source),
         new("italian-rate", Reason.RateLimited,
@@ -90,12 +49,22 @@ internal static class Italian
                 "{limite di invio|limite di invii|limite invii|limite orario|limite giornaliero}",
                 "{messaggi|email|e-mail|mail|invii} {all'ora|al giorno|al minuto|per ora}", "{greylisting|lista grigia}",
                 "{numero massimo di|limite di|limite massimo di} {messaggi|email|invii|destinatari|connessioni}", "{inviabili|troppo velocemente}",
+                "{numero|limite|massimo|soglia} ‥ {destinatari|connessioni|messaggi} ‥ {superato|superata|raggiunto|consentito}",
+                "{numero|limite|massimo|soglia} ‥ {invii|email|mail} ‥ {superato|superata|raggiunto|consentito}",
+                "{numero|limite|massimo|soglia} ‥ {destinatari|connessioni|messaggi} ‥ {ammessi|ammesso}",
+                "{numero|limite|massimo|soglia} ‥ {destinatari|connessioni|messaggi} ‥ {giornaliero|per messaggio|per ora}",
+                "{numero|limite|massimo|soglia} ‥ {invii|email|mail} ‥ {ammessi|ammesso|giornaliero|per messaggio|per ora}",
+                "{superato|superata|raggiunto|supera|oltre} ‥ {numero|limite|massimo|soglia} ‥ {destinatari|connessioni|messaggi}",
+                "{superato|superata|raggiunto|supera|oltre} ‥ {numero|limite|massimo|soglia} ‥ {invii|email|mail}",
+                "{limite|quota} {giornaliero|giornaliera|orario|oraria} ‥ {invii|invio|messaggi|email}",
             ],
             "421 Troppe connessioni, riprovare più tardi", Source),
         new("italian-sender", Reason.SenderRejected,
             [
                 "{mittente} ‥ {sconosciuto}", "{mittente} ‥ {rifiutato}", "{mittente} … {non valido|rifiutato|non autorizzato|non esiste}",
                 "indirizzo {del mittente|mittente}", "dominio {del mittente|mittente}", "{posta|messaggi|email} da {address} ‥ {rifiutato}",
+                "{il vostro account} … {chiuso}", "{il vostro account} ‥ {rifiutato}", "{il vostro account} ‥ {sconosciuto}",
+                "{sconosciuto} ‥ {mittente}", "utente {mittente} ‥ {sconosciuto}", "{chiuso} ‥ {per l'invio|all'invio}",
             ],
             "550 Mittente rifiutato: dominio inesistente", Source),
         new("italian-too-large", Reason.MessageTooLarge,
@@ -104,13 +73,20 @@ internal static class Italian
                 "{allegato|allegati|file} … {troppo grande|troppo grandi}", "troppo grande", "{dimensione del|dimensioni del} messaggio",
                 "{dimensione massima|dimensioni massime|limite di dimensione|limite di dimensioni|dimensione consentita}",
                 "{supera|eccede} ‥ {dimensione|dimensioni|MB}", "{messaggio} {supera|eccede} ‥ {limite|massimo}",
+                "{dimensione|dimensioni} ‥ {messaggio|email|allegato|allegati} ‥ {eccessive|eccessiva|superiore}",
+                "{dimensione|dimensioni} ‥ {messaggio|email|allegato|allegati} ‥ {superiori|supera|superano}",
+                "{eccessive|eccessiva} {dimensioni|dimensione}", "{più grande|superiore|maggiore} {di|a|al|del} ‥ {limite|consentito|MB|massimo}",
             ],
             "552 Messaggio troppo grande", Source),
         new("italian-reputation", Reason.ReputationBlock,
             [
                 "{lista nera|liste nere|lista di blocco}",
-                "{il tuo indirizzo IP|il suo indirizzo IP|vostro IP|tuo IP|suo IP|vostro server|reputazione}",
-                "{IP|indirizzo IP|server|rete} … {bloccato|bloccata|rifiutato|respinto|in blacklist|elencato}", "{invio di spam|inviare spam}",
+                "{il tuo indirizzo IP|il suo indirizzo IP|vostro IP|tuo IP|suo IP|vostro server|reputazione}", "{invio di spam|inviare spam}",
+                "{IP|indirizzo IP|rete} … {bloccato|bloccata|rifiutato|respinto|in blacklist|elencato|segnalato}",
+                "{il vostro server|server mittente} ‥ {bloccato|rifiutato|respinto|blacklist|elencato|presente}",
+                "{vostro server|suo server} ‥ {bloccato|rifiutato|respinto|blacklist|elencato|presente}",
+                "server ‥ {bloccato|in blacklist|elencato}", "{cattiva|scarsa|bassa} reputazione", "{fonte|sorgente} di spam", "segnalato per",
+                "IP dinamico",
             ],
             "554 Indirizzo IP 192.0.2.1 in lista nera", Source),
         new("italian-spam", Reason.SpamContent,
@@ -119,6 +95,10 @@ internal static class Italian
                 "{contiene spam|possibile spam|probabile spam|filtro antispam|antispam|anti-spam}",
                 "{posta indesiderata|posta non desiderata|messaggio indesiderato}",
                 "{messaggi indesiderati|indesiderata|non sollecitata|pubblicità indesiderata}",
+                "{valutato|considerato|identificato|riconosciuto} come {spam|pubblicità|indesiderato|posta indesiderata}",
+                "{classificato|contrassegnato|ritenuto|segnalato} come {spam|pubblicità|indesiderato|posta indesiderata}",
+                "{punteggio|livello|indice} ‥ spam", "pubblicità {indesiderata|non richiesta|non sollicitata}",
+                "non {richiesto|richiesta|sollecitato}",
             ],
             "554 Messaggio identificato come spam", Source),
         new("italian-content", Reason.ContentRejected,
@@ -126,10 +106,15 @@ internal static class Italian
                 "virus rilevato", "{contiene un virus|contiene virus|presenza di virus|infetto|malevolo|contenuto dannoso}",
                 "{allegato|allegati} … {rifiutato}", "{tipo di file|tipo di allegato|estensione del file|file eseguibili}",
                 "contenuto ‥ {rifiutato}", "{intestazione|intestazioni|oggetto} ‥ {mancante|non valida|non valido|errata}",
+                "{file|estensione|macro|archivio|documento} ‥ {rifiutato|non permessa|non consentita|pericoloso}",
+                "{file|estensione|macro|archivio|documento} ‥ {pericolosa|infetto|sospetto|vietata}", "malware",
+                "{intestazione|intestazioni|campo|data|oggetto} … {mancante|mancanti|assente|non valida|non valido|errata}",
             ],
             "552 Allegato non consentito", Source),
         new("italian-relay", Reason.RoutingError,
-            ["{relay|inoltro|relaying} ‥ {rifiutato}", "{loop|ciclo} di posta", "numero ‥ salti", "dominio non gestito"],
+            [
+                "{relay|inoltro|relaying} ‥ {rifiutato}", "{loop|ciclo} di posta", "numero ‥ salti", "dominio non gestito",
+            ],
             "550 Inoltro non consentito", Source),
         new("italian-expired", Reason.Expired,
             [
@@ -138,6 +123,9 @@ internal static class Italian
                 "{non è stato|stato|non} {consegnato|recapitato} {entro|per|nelle|dopo|in}",
                 "{dopo|per} … {giorni|ore|tentativi} … {consegna|consegnato|recapitato|consegnare|recapitare|tentativi}",
                 "{numerosi|vari|ripetuti|diversi} tentativi", "{rimosso|eliminato} dalla coda", "troppo tempo in coda",
+                "{superamento|scadenza} ‥ {tempo|tempi|termine|termini}", "{non è stato consegnato|non consegnato|non recapitato} ‥ {ore|giorni}",
+                "{coda|in coda} ‥ {giorni|ore|troppo}", "{giorni|ore} ‥ in coda",
+                "{tempo|tempi} {massimo|massimi|limite} ‥ {consegna|superato|recapito}",
             ],
             "Tempo massimo di consegna superato", Source),
         new("italian-connection", Reason.ConnectionFailed,
@@ -147,6 +135,8 @@ internal static class Italian
                 "{non è possibile|impossibilità di} {connettersi|stabilire|contattare|collegarsi|raggiungere}",
                 "{errore di connessione|tempo scaduto|timeout scaduto|tempo di attesa}",
                 "{server|host} ‥ {non raggiungibile|irraggiungibile|non risponde}", "nessuna risposta", "certificato",
+                "{server|host} … {non raggiungibile|non è raggiungibile|irraggiungibile|non risponde|non ha risposto}",
+                "{chiuso|interrotto|perso|rifiutato} ‥ connessione",
             ],
             "Connessione rifiutata da mx.example.it", Source),
         new("italian-protocol", Reason.ProtocolError,
@@ -156,7 +146,9 @@ internal static class Italian
             ],
             "500 Comando non riconosciuto", Source),
         new("italian-disabled", Reason.MailboxDisabled,
-            ["{casella} … {chiuso}", "non {è più|più|è} {attivo|attiva|in uso|utilizzata|utilizzato}"],
+            [
+                "{casella} … {chiuso}", "non {è più|più|è} {attivo|attiva|in uso|utilizzata|utilizzato}", "casella ‥ ricezione ‥ {chiuso}",
+            ],
             "550 La casella è disabilitata", Source),
         new("italian-domain", Reason.DomainUnknown,
             [
@@ -173,7 +165,8 @@ internal static class Italian
                 "{non esiste la|non esiste nessun|non c'è nessun|non è un|non è una} {casella}",
                 "{non lavora più|non fa più parte|non è più dipendente|non collabora più|ha lasciato|non è più in servizio}",
                 "email {inesistente|non esiste|non valida|sconosciuta}", "non è stato trovato {in|su|presso|a}", "non esiste più",
-                "nessuno con questo nome",
+                "nessuno con questo nome", "{non esiste|nessun|non abbiamo|non conosciamo} ‥ {casella} ‥ {questo nome|tale nome|quel nome}",
+                "non esiste alcun {casella}", "{non abbiamo|non conosciamo|non riconosciamo} ‥ {casella}",
             ],
             "550 5.1.1 Utente sconosciuto", Source),
         new("italian-fault", Reason.ServerError,

@@ -7,8 +7,8 @@ internal static class OtherLanguages
     // of the sender is a domain. Who is blamed for the message comes before the recipient, as in English.
     private static readonly Reason[] InOrder =
     [
-        Reason.ServerError, Reason.AuthFailed, Reason.RateLimited, Reason.MailboxFull, Reason.SenderRejected, Reason.MessageTooLarge,
-        Reason.ReputationBlock, Reason.SpamContent, Reason.ContentRejected, Reason.RecipientRefused, Reason.RoutingError, Reason.Expired,
+        Reason.ServerError, Reason.AuthFailed, Reason.RateLimited, Reason.MailboxFull, Reason.SpamContent, Reason.RecipientRefused,
+        Reason.SenderRejected, Reason.MessageTooLarge, Reason.ReputationBlock, Reason.ContentRejected, Reason.RoutingError, Reason.Expired,
         Reason.ConnectionFailed, Reason.ProtocolError, Reason.PolicyBlock, Reason.MailboxDisabled, Reason.DomainUnknown, Reason.MailboxUnknown,
     ];
 
@@ -20,7 +20,12 @@ internal static class OtherLanguages
     /// The rules, the first having precedence: by what they say, since languages share words (Spanish, Italian and Portuguese above
     /// all), so that the same order must hold over all of them.
     /// </summary>
-    public static IEnumerable<Rule> Rows => new Rule[][]
+    public static IEnumerable<Rule> Rows => All.Where(rule => !IsMereRefusal(rule));
+
+    /// <summary>Those that say no more than that something was refused; they come after what English says of the cause.</summary>
+    public static IEnumerable<Rule> Refusals => All.Where(IsMereRefusal);
+
+    private static IEnumerable<Rule> All => new Rule[][]
     {
         StandardReplies.Rows,
         German.Rows,
@@ -29,6 +34,9 @@ internal static class OtherLanguages
         Spanish.Rows,
         Italian.Rows,
         Portuguese.Rows,
+        Nordic.Rows,
+        FinnishAndHungarian.Rows,
+        RomanianAndCatalan.Rows,
         Russian.Rows,
         Japanese.Rows,
         Chinese.Rows,
@@ -36,4 +44,6 @@ internal static class OtherLanguages
     }.SelectMany(rows => rows).OrderBy(rule => rule.Confidence is not Confidence.High)
         .ThenBy(rule => rule.Confidence is not Confidence.High && rule.When is Circumstances.None)
         .ThenBy(rule => Array.IndexOf(rule.Confidence is Confidence.High ? InOrder : VagueInOrder, rule.Reason));
+
+    private static bool IsMereRefusal(Rule rule) => rule is { Reason: Reason.PolicyBlock, Confidence: not Confidence.High };
 }

@@ -5,53 +5,6 @@ internal static class Portuguese
 {
     private const string Source = "Field use in Brazil and Portugal";
 
-    /// <summary>The classes of words, as in <see cref="WordClasses"/>.</summary>
-    public static Dictionary<string, string[]> Words { get; } = new()
-    {
-        ["{caixa}"] =
-        [
-            "usuário", "usuários", "utilizador", "utilizadores", "destinatário", "destinatários", "endereço", "endereços", "conta", "contas",
-            "caixa", "caixa postal", "caixa de correio", "caixa de e-mail", "pessoa", "cliente", "assinante", "colaborador", "funcionário",
-            "mailbox", "endereço de e-mail", "endereço de correio", "conta de e-mail", "nome de usuário", "alias",
-        ],
-        ["{desconhecido}"] =
-        [
-            "desconhecido", "desconhecida", "desconhecidos", "não existe", "não existem", "não existente", "não existe mais", "inexistente",
-            "inexistentes", "não encontrado", "não encontrada", "não foi encontrado", "não foi encontrada", "não pôde ser encontrado",
-            "não pode ser encontrado", "inválido", "inválida", "inválidos", "não é válido", "não é válida", "não é mais válido", "não cadastrado",
-            "não cadastrada", "não consta", "incorreto", "incorreta", "errado", "removido", "removida", "excluído", "excluída", "apagado",
-            "apagada", "eliminado", "eliminada", "não localizado", "não localizada", "não registado", "não registada", "não registrado",
-            "não reconhecido", "não reconhecida", "não identificado", "não pertence", "não está cadastrado",
-        ],
-        ["{fechado}"] =
-        [
-            "desativado", "desativada", "desactivado", "desactivada", "desabilitado", "desabilitada", "suspenso", "suspensa", "bloqueado",
-            "bloqueada", "cancelado", "cancelada", "inativo", "inativa", "inactivo", "inactiva", "encerrado", "encerrada", "fechada", "expirado",
-            "expirada", "não ativa", "não ativo", "não está ativa", "não está ativo", "já não está ativa", "já não está ativo",
-            "não está mais ativa", "não está mais ativo", "não está mais em uso", "já não é utilizado", "não é mais utilizado",
-            "não é mais utilizada", "fora de uso", "fora de serviço", "congelada", "arquivada", "descontinuado", "descontinuada",
-        ],
-        ["{cheio}"] =
-        [
-            "cheia", "cheio", "cheias", "lotada", "lotado", "excedeu", "excede", "excedida", "excedido", "ultrapassou", "ultrapassada",
-            "acima da cota", "sem espaço", "esgotada", "esgotado", "atingiu", "atingida", "atingiu o limite", "estourada", "estourou",
-            "espaço insuficiente", "não tem espaço", "não possui espaço", "não há espaço",
-        ],
-        ["{mensagem}"] = ["mensagem", "mensagens", "email", "emails", "correio", "mail"],
-        ["{remetente}"] =
-        [
-            "remetente", "remetentes", "emissor", "endereço de origem", "endereço do remetente", "endereço remetente", "conta de origem",
-            "sua conta", "seu e-mail", "seu domínio", "seu endereço de e-mail",
-        ],
-        ["{recusado}"] =
-        [
-            "rejeitado", "rejeitada", "rejeitados", "recusado", "recusada", "negado", "negada", "bloqueado", "bloqueada", "não permitido",
-            "não permitida", "não permitidos", "não é permitido", "não é permitida", "não são permitidos", "não autorizado", "não autorizada",
-            "não está autorizado", "não aceito", "não aceita", "não aceite", "não é aceito", "não são aceitos", "não são aceites", "proibido",
-            "proibida", "proibidos", "barrado", "barrada", "indesejado",
-        ],
-    };
-
     /// <summary>The rules; <see cref="OtherLanguages"/> orders them by what they say.</summary>
     public static Rule[] Rows { get; } =
     [
@@ -63,6 +16,9 @@ internal static class Portuguese
                 "{caixa} {só aceita|aceita apenas|somente aceita|aceita somente|só recebe}", "{caixa} bloqueou",
                 "{recusado} {pelo destinatário|pelo usuário|pelo utilizador}",
                 "{apenas|somente|só} {membros|para membros|remetentes|remetentes autorizados|remetentes internos|assinantes}", "não é membro",
+                "{grupo|lista|lista de distribuição|lista de discussão} ‥ {só|somente|apenas} {aceita|permite|recebe}",
+                "{grupo|lista|lista de distribuição} {aceita|permite|recebe} {só|somente|apenas}",
+                "{caixa} {recusou|rejeitou|bloqueou|recusa|rejeita} ‥ {mensagens|mensagem|recebimento|remetente|e-mails}",
             ],
             "550 5.7.1 Você não tem permissão para escrever a este destinatário", Source),
         new("portuguese-authentication", Reason.AuthFailed,
@@ -80,6 +36,10 @@ internal static class Portuguese
                 "{excedeu|ultrapassou|excede|atingiu} ‥ {cota|quota|limite de armazenamento|capacidade|espaço}",
                 "{espaço insuficiente|espaço em disco|limite de armazenamento|espaço de armazenamento|limite de espaço}",
                 "{sem|não há|não tem|não possui} ‥ espaço",
+                "{ultrapassou|ultrapassada|ultrapassado|excedeu|excedida} ‥ {cota|quota|capacidade|espaço}",
+                "{excedido|esgotou|esgotada|atingiu|atingida} ‥ {cota|quota|capacidade|espaço}",
+                "{cota|quota|capacidade|espaço} ‥ {ultrapassada|ultrapassado|excedida|excedido}",
+                "{cota|quota|capacidade|espaço} ‥ {esgotada|esgotado|atingida|insuficiente|cheia}",
             ],
             "552 5.2.2 A caixa postal está cheia: tente mais tarde", Source),
         new("portuguese-rate", Reason.RateLimited,
@@ -90,12 +50,24 @@ internal static class Portuguese
                 "{limite de envio|limite de envios|limite de mensagens|limite de e-mails|cota de envio}", "{mensagem} por {hora|dia|minuto}",
                 "{greylist|greylisting|lista cinza|lista cinzenta}",
                 "{número máximo de|quantidade máxima de|limite máximo de|limite de} {mensagem}", "muito rápido",
+                "{limite|quantidade|número|máximo} ‥ {envio|envios|mensagens} ‥ {atingido|excedido|excedida}",
+                "{limite|quantidade|número|máximo} ‥ {e-mails|destinatários|conexões|ligações} ‥ {atingido|excedido|excedida}",
+                "{limite|quantidade|número|máximo} ‥ {envio|envios|mensagens} ‥ {ultrapassado|permitido|diário|por hora}",
+                "{limite|quantidade|número|máximo} ‥ {e-mails|destinatários} ‥ {ultrapassado|permitido|diário|por hora}",
+                "{limite|quantidade|número|máximo} ‥ {conexões|ligações} ‥ {ultrapassado|permitido|diário|por hora}",
+                "{atingiu|excedeu|ultrapassou|atingido|excedido|acima} ‥ {limite|quantidade|número|máximo} ‥ {envio|envios|mensagens}",
+                "{atingiu|excedeu|ultrapassou} ‥ {limite|quantidade|número|máximo} ‥ {e-mails|destinatários|conexões}",
+                "{atingido|excedido|acima} ‥ {limite|quantidade|número|máximo} ‥ {e-mails|destinatários|conexões}",
+                "{limite|cota|quota} {diário|diária|horário|por hora|mensal} ‥ {envio|envios|mensagens|e-mails}",
+                "{quantidade|número|excesso|limite} de destinatários", "diário de envio",
             ],
             "421 Excesso de conexões, tente novamente mais tarde", Source),
         new("portuguese-sender", Reason.SenderRejected,
             [
                 "{remetente} ‥ {desconhecido}", "{remetente} ‥ {recusado}", "{remetente} … {rejeitado|inválido|não autorizado|não existe}",
                 "endereço {do remetente|remetente}", "domínio {do remetente|remetente}", "{mensagem} de {address} ‥ {recusado}",
+                "{sua conta} … {fechado}", "{sua conta} ‥ {recusado}", "{sua conta} ‥ {desconhecido}", "{desconhecido} ‥ {remetente}",
+                "{usuário|utilizador|conta} {remetente} ‥ {desconhecido}", "{fechado} ‥ {para envio|para enviar|para o envio}",
             ],
             "550 Remetente rejeitado: domínio inexistente", Source),
         new("portuguese-too-large", Reason.MessageTooLarge,
@@ -104,13 +76,17 @@ internal static class Portuguese
                 "{anexo|anexos|arquivo|arquivos|ficheiro} … {muito grande|muito grandes|grande demais|demasiado grande}", "muito grande",
                 "{tamanho da|tamanho de sua|tamanho da sua} mensagem", "{tamanho máximo|limite de tamanho|tamanho permitido}",
                 "{excede|ultrapassa|excedeu} ‥ {tamanho|MB}", "{mensagem} {excede|ultrapassa|excedeu} ‥ {limite|máximo}",
+                "{anexo|anexos|mensagem|arquivo} ‥ {maior que|maior do que|superior a|acima de}",
+                "{tamanho|comprimento} ‥ {mensagem|anexo|e-mail} ‥ {excede|excedido|ultrapassa|superior|acima}",
             ],
             "552 Mensagem muito grande", Source),
         new("portuguese-reputation", Reason.ReputationBlock,
             [
                 "{lista negra|listas negras|lista de bloqueio|listas de bloqueio}", "{seu endereço IP|seu IP|seu servidor|reputação}",
-                "{IP|endereço IP|servidor|rede} … {bloqueado|bloqueada|rejeitado|recusado|listado|barrado}",
                 "{envio de spam|enviar spam|envio em massa}",
+                "{IP|endereço IP|rede} … {bloqueado|bloqueada|rejeitado|recusado|listado|barrado|negado}",
+                "{seu servidor|servidor remetente|servidor de origem} ‥ {bloqueado|rejeitado|recusado|listado|barrado}",
+                "servidor ‥ {bloqueado|listado}", "{má|baixa|péssima} reputação", "{fonte|origem|histórico} de spam", "denúncias", "IP dinâmico",
             ],
             "554 Seu endereço IP 192.0.2.1 tem má reputação", Source),
         new("portuguese-spam", Reason.SpamContent,
@@ -118,6 +94,11 @@ internal static class Portuguese
                 "{como spam|considerada spam|considerado spam|suspeita de spam|spam detectado|é spam}",
                 "{contém spam|filtro antispam|antispam|anti-spam|lixo eletrônico|lixo eletrónico}",
                 "{mensagem indesejada|mensagens indesejadas|e-mail indesejado|correio não solicitado|não solicitado|não solicitada}",
+                "{propaganda|publicidade} não {solicitada|desejada}", "{pontuação|nível|índice} de spam",
+                "{identificado|identificada} como {spam|propaganda|publicidade|lixo|indesejada|indesejado|phishing}",
+                "{classificado|classificada|considerado} como {spam|propaganda|publicidade|lixo|indesejada|indesejado|phishing}",
+                "{considerada|marcado|marcada|detectado|detectada} como {spam|propaganda|publicidade}",
+                "{considerada|marcado|marcada|detectado|detectada} como {lixo|indesejada|indesejado|phishing}",
             ],
             "554 Mensagem com suspeita de spam", Source),
         new("portuguese-content", Reason.ContentRejected,
@@ -125,10 +106,15 @@ internal static class Portuguese
                 "vírus detectado", "{contém vírus|contém um vírus|presença de vírus|infectado|infetado|malicioso|maliciosa}",
                 "{anexo|anexos} … {recusado}", "{tipo de arquivo|tipo de ficheiro|extensão de arquivo|tipo de anexo}", "conteúdo ‥ {recusado}",
                 "{cabeçalho|assunto} ‥ {ausente|inválido|faltando|em falta}",
+                "{arquivo|arquivos|ficheiro|ficheiros|extensão|macro|macros} ‥ {recusado|proibida|perigoso|perigosa}",
+                "{arquivo|arquivos|ficheiro|ficheiros|extensão|macro|macros} ‥ {infectado|infetado|malicioso|suspeito}", "malware",
+                "vírus ‥ {anexo|mensagem|arquivo}", "{cabeçalho|campo|data|assunto} … {ausente|inválido|inválida|faltando|em falta|falta}",
             ],
             "552 Anexo não permitido", Source),
         new("portuguese-relay", Reason.RoutingError,
-            ["{relay|encaminhamento|retransmissão|reencaminhamento} ‥ {recusado}", "{loop|ciclo} de {e-mail|mensagens|correio}", "muitos saltos"],
+            [
+                "{relay|encaminhamento|retransmissão|reencaminhamento} ‥ {recusado}", "{loop|ciclo} de {e-mail|mensagens|correio}", "muitos saltos",
+            ],
             "550 Retransmissão não permitida", Source),
         new("portuguese-expired", Reason.Expired,
             [
@@ -137,6 +123,8 @@ internal static class Portuguese
                 "{após|durante|depois de} … {dias|horas|tentativas} … {entregue|entregar|entrega|tentativas}",
                 "{não pôde ser entregue|não foi entregue|não foi possível entregar} {em|após|durante|depois de}",
                 "{várias|diversas|múltiplas|repetidas} tentativas", "{removida|excluída|retirada} da fila", "muito tempo na fila",
+                "{fila|fila de espera} … {muito tempo|dias|horas|descartada|expirou|expirada}", "{dias|horas} ‥ na fila",
+                "{tempo|prazo} {máximo|limite} ‥ {entrega|excedido|ultrapassado}",
             ],
             "Prazo de entrega ultrapassado", Source),
         new("portuguese-connection", Reason.ConnectionFailed,
@@ -146,6 +134,9 @@ internal static class Portuguese
                 "{não é possível|incapaz de|não conseguiu} {conectar|se conectar|ligar|estabelecer|contactar|contatar}",
                 "{tempo limite|tempo esgotado|erro de conexão|falha de conexão|falha na conexão|erro na conexão}",
                 "{servidor|host} ‥ {não responde|inacessível|não alcançável|inalcançável}", "{sem resposta|nenhuma resposta}", "certificado",
+                "{servidor|host} … {não responde|não respondeu|não está respondendo|não está a responder}",
+                "{servidor|host} … {inacessível|não alcançável|inalcançável|fora do ar}",
+                "{fechou|encerrou|interrompeu|recusou|perdeu} ‥ {conexão|ligação}",
             ],
             "Conexão recusada por mx.example.com.br", Source),
         new("portuguese-protocol", Reason.ProtocolError,
@@ -155,7 +146,9 @@ internal static class Portuguese
             ],
             "500 Comando não reconhecido", Source),
         new("portuguese-disabled", Reason.MailboxDisabled,
-            ["{caixa} … {fechado}"],
+            [
+                "{caixa} … {fechado}", "este email ‥ {fechado}", "email {desativado|cancelado|suspenso}",
+            ],
             "550 Conta suspensa", Source),
         new("portuguese-domain", Reason.DomainUnknown,
             [
@@ -173,6 +166,8 @@ internal static class Portuguese
                 "{não foi possível encontrar|não foi possível localizar|não encontramos|não localizamos} … {caixa}",
                 "não foi encontrado {em|no|na}", "{não faz mais parte|já não faz parte|não trabalha mais|já não trabalha}",
                 "{deixou a empresa|não pertence mais|desligado da empresa|não é mais funcionário}", "não existe mais", "ninguém com esse nome",
+                "{não conhecemos|não reconhecemos|não temos} ‥ {caixa}", "email ‥ {não existe|inexistente}",
+                "{não existe|não há|não temos} ‥ {caixa} ‥ {esse nome|este nome}",
             ],
             "550 5.1.1 Usuário desconhecido", Source),
         new("portuguese-fault", Reason.ServerError,
@@ -183,12 +178,14 @@ internal static class Portuguese
             ],
             "451 Serviço temporariamente indisponível", Source) { Confidence = Confidence.Medium },
         new("portuguese-later", Reason.RateLimited,
-            ["{tente|tentar|reenviar} ‥ {novamente|mais tarde|de novo}", "mais tarde"],
+            [
+                "{tente|tentar|reenviar} ‥ {novamente|mais tarde|de novo}", "mais tarde",
+            ],
             "450 Tente novamente em alguns minutos", Source) { Confidence = Confidence.Medium },
         new("portuguese-policy", Reason.PolicyBlock,
             [
                 "{políticas|política de|por política|devido à política}", "{razões de segurança|motivos de segurança}", "acesso negado",
-                "{recusado}", "autenticação {requerida|obrigatória|necessária}",
+                "{recusado}", "autenticação {requerida|obrigatória|necessária}", "{necessário|preciso|obrigatório} autenticar",
             ],
             "554 Mensagem recusada", Source) { Confidence = Confidence.Medium },
     ];

@@ -5,55 +5,6 @@ internal static class Spanish
 {
     private const string Source = "Field use in Spain and Latin America";
 
-    /// <summary>The classes of words, as in <see cref="WordClasses"/>.</summary>
-    public static Dictionary<string, string[]> Words { get; } = new()
-    {
-        ["{buzón}"] =
-        [
-            "usuario", "usuarios", "destinatario", "destinatarios", "dirección", "direcciones", "cuenta", "cuentas", "buzón", "buzones", "casilla",
-            "casillas", "persona", "empleado", "cliente", "receptor", "abonado", "dirección de correo", "cuenta de correo", "buzón de correo",
-            "correo electrónico", "nombre de usuario", "alias",
-        ],
-        ["{desconocido}"] =
-        [
-            "desconocido", "desconocida", "no existe", "no existen", "no existente", "no encontrado", "no encontrada", "no fue encontrado",
-            "no fue encontrada", "no pudo ser encontrado", "no se encuentra", "no se encontró", "no se ha encontrado", "no se pudo encontrar",
-            "no hallado", "inexistente", "inexistentes", "inválido", "inválida", "no válido", "no válida", "no es válido", "no es válida",
-            "incorrecto", "incorrecta", "errónea", "erróneo", "equivocada", "no registrado", "no registrada", "no está registrado",
-            "no está registrada", "no reconocido", "no reconocida", "eliminado", "eliminada", "borrado", "borrada", "dado de baja", "dada de baja",
-            "ya no existe", "no pertenece", "no figura", "no está dado de alta", "no está dada de alta", "no localizado", "mal escrita",
-            "no identificado",
-        ],
-        ["{cerrado}"] =
-        [
-            "deshabilitado", "deshabilitada", "desactivado", "desactivada", "inhabilitado", "inhabilitada", "suspendido", "suspendida", "bloqueado",
-            "bloqueada", "cancelado", "cancelada", "inactivo", "inactiva", "cerrado", "cerrada", "no activo", "no activa", "no está activo",
-            "no está activa", "ya no está activo", "ya no está activa", "expirado", "expirada", "caducado", "caducada", "vencida",
-            "fuera de servicio", "no está operativa", "ya no está operativa", "no operativa", "ya no se utiliza", "ya no está en uso", "en desuso",
-            "archivada", "congelada",
-        ],
-        ["{lleno}"] =
-        [
-            "lleno", "llena", "llenos", "llenas", "sobre utilizada", "sobre cuota", "excede", "excedido", "excedida", "ha excedido", "superado",
-            "superada", "ha superado", "sobrepasado", "saturado", "saturada", "completo", "sin espacio", "espacio insuficiente", "no tiene espacio",
-            "no dispone de espacio", "no hay espacio", "no tiene más espacio", "alcanzado el límite", "alcanzado su límite", "ha alcanzado",
-            "al límite", "agotado", "agotada",
-        ],
-        ["{correo}"] = ["mensaje", "mensajes", "correo", "correos", "email", "emails", "mail", "mails"],
-        ["{remitente}"] =
-        [
-            "remitente", "remitentes", "emisor", "dirección de origen", "dirección remitente", "dirección del remitente", "cuenta de origen",
-            "su cuenta", "su dirección de correo", "su dominio", "tu cuenta",
-        ],
-        ["{rechazado}"] =
-        [
-            "rechazado", "rechazada", "rechazados", "rechazadas", "denegado", "denegada", "bloqueado", "bloqueada", "bloqueados", "no permitido",
-            "no permitida", "no permitidos", "no está permitido", "no está permitida", "no están permitidos", "no se permite", "no se permiten",
-            "no autorizado", "no autorizada", "no está autorizado", "no está autorizada", "no aceptado", "no aceptada", "no se acepta",
-            "no se aceptan", "no es aceptado", "no admitido", "no admitida", "prohibido", "prohibida", "prohibidos", "inaceptable", "no deseado",
-        ],
-    };
-
     /// <summary>The rules; <see cref="OtherLanguages"/> orders them by what they say.</summary>
     public static Rule[] Rows { get; } =
     [
@@ -65,6 +16,8 @@ internal static class Spanish
                 "{buzón} {sólo|solo|solamente|únicamente} {acepta|admite|recibe}", "{buzón} {ha bloqueado|le ha bloqueado|te ha bloqueado|bloqueó}",
                 "{rechazado} por el {destinatario|usuario|receptor}", "{solo|sólo|solamente|únicamente} {miembros|los miembros|para miembros}",
                 "{solo|sólo|solamente|únicamente} {remitentes|los remitentes|usuarios internos|suscriptores}", "no es miembro",
+                "{grupo|lista|lista de distribución|lista de correo} ‥ {solo|sólo|solamente|únicamente|no} {acepta|admite|permite}",
+                "{buzón} {rechaza|ha rechazado|bloquea|ha bloqueado|no permite} ‥ {correo|dirección|remitente|remitentes}",
             ],
             "550 5.7.1 No tiene permiso para escribir a este destinatario", Source),
         new("spanish-authentication", Reason.AuthFailed,
@@ -85,6 +38,9 @@ internal static class Spanish
                 "{excedido|excede|superado|supera|excedió|superó|rebasado} ‥ {cuota|quota|límite de almacenamiento|capacidad}",
                 "{espacio en disco|espacio de almacenamiento|límite de almacenamiento|espacio insuficiente}",
                 "{no hay|no tiene|no dispone de|sin|falta de} ‥ espacio",
+                "{superado|superada|excedido|excedida|excede} ‥ {cuota|quota|espacio|capacidad}",
+                "{agotado|agotada|alcanzado|alcanzada|sobrepasado|sobrepasada} ‥ {cuota|quota|espacio|capacidad}",
+                "{cuota|quota|capacidad|espacio} ‥ {superado|superada|excedido|excedida|agotado|agotada|insuficiente|alcanzada|llena}",
             ],
             "552 5.2.2 El buzón está lleno: inténtelo más tarde", Source),
         new("spanish-rate", Reason.RateLimited,
@@ -94,12 +50,20 @@ internal static class Spanish
                 "{límite de envío|límite de envíos|límite de mensajes|límite de correos|cuota de envío}", "{correo} por {hora|día|minuto}",
                 "{lista gris|listas grises|greylisting}", "{número máximo de|máximo de|cantidad máxima de} {correo}",
                 "límite ‥ {correo} ‥ {superado|excedido|alcanzado}", "demasiado rápido",
+                "{límite|tope|máximo|cupo} ‥ {envío|envíos|mensajes} ‥ {superado|excedido|alcanzado|diario|por hora}",
+                "{límite|tope|máximo|cupo} ‥ {correos|destinatarios|conexiones} ‥ {superado|excedido|alcanzado|diario|por hora}",
+                "{superado|alcanzado|excedido|supera|excede} ‥ {límite|máximo|tope|número} ‥ {envío|envíos|mensajes}",
+                "{superado|alcanzado|excedido|supera|excede} ‥ {límite|máximo|tope|número} ‥ {correos|destinatarios|conexiones}",
+                "{límite|cupo|cuota} {diario|diaria|horario|mensual|por hora} ‥ {envíos|envío|correos|mensajes}",
+                "{número|cantidad|máximo} de {destinatarios|conexiones|envíos}",
             ],
             "421 Demasiadas conexiones, inténtelo más tarde", Source),
         new("spanish-sender", Reason.SenderRejected,
             [
                 "{remitente} ‥ {desconocido}", "{remitente} ‥ {rechazado}", "{remitente} … {rechazad*|no válid*|no autorizad*|no existe}",
-                "dirección del remitente", "{dominio del|dominio} remitente", "{correo} de {address} ‥ {rechazado}",
+                "dirección del remitente", "{dominio del|dominio} remitente", "{correo} de {address} ‥ {rechazado}", "{su cuenta} … {cerrado}",
+                "{su cuenta} ‥ {rechazado}", "{su cuenta} ‥ {desconocido}", "{desconocido} ‥ {remitente}",
+                "{usuario|cuenta|dirección} {remitente} ‥ {desconocido}", "{cerrado} ‥ {para enviar|para el envío}",
             ],
             "550 Remitente rechazado: el dominio no existe", Source),
         new("spanish-too-large", Reason.MessageTooLarge,
@@ -108,14 +72,17 @@ internal static class Spanish
                 "{adjunto|adjuntos|archivo|archivos} … {demasiado grande|demasiado grandes|muy grande}", "demasiado grande",
                 "{tamaño del|tamaño de su|tamaño de este} {correo}", "{tamaño máximo|límite de tamaño|tamaño permitido}",
                 "{excede|supera|sobrepasa} ‥ tamaño", "{correo} {excede|supera|sobrepasa} ‥ {límite|máximo}",
+                "{adjunto|adjuntos|mensaje|correo|archivo} ‥ {mayor que|más grande que|superior a|supera los|excede los}",
+                "{tamaño|longitud|peso} ‥ {mensaje|correo|adjunto} ‥ {excede|supera|superior|excesivo}", "tamaño ‥ {excedido|excesivo|superado}",
             ],
             "552 El mensaje es demasiado grande", Source),
         new("spanish-reputation", Reason.ReputationBlock,
             [
                 "{lista negra|listas negras|lista de bloqueo|listas de bloqueo|listas RBL|lista RBL}",
-                "{su dirección IP|su IP|tu IP|tu dirección IP|reputación}",
-                "{IP|dirección IP|servidor|red} … {bloquead*|rechazad*|listad*|denegad*}", "su servidor",
-                "{envío de spam|enviar spam|envío masivo}",
+                "{su dirección IP|su IP|tu IP|tu dirección IP|reputación}", "su servidor", "{envío de spam|enviar spam|envío masivo}",
+                "{servidor remitente|servidor emisor|servidor de origen|este servidor} ‥ {rechazad*|bloquead*|listad*|figura|lista}",
+                "{IP|dirección IP} … {spam|abuso|dinámica|reputación}", "{mala|baja|pobre} reputación", "{fuente|origen|emisor} de spam", "quejas",
+                "{IP|dirección IP|red} … {bloquead*|rechazad*|listad*|denegad*}", "servidor ‥ {bloqueado|listado}",
             ],
             "554 Su dirección IP 192.0.2.1 está en una lista negra", Source),
         new("spanish-spam", Reason.SpamContent,
@@ -123,7 +90,10 @@ internal static class Spanish
                 "{como spam|como SPAM|considerado spam|es spam|contener spam|contiene spam}",
                 "{sospechoso de spam|sospecha de spam|filtro antispam|antispam|correo basura|como basura}",
                 "{correo no deseado|correos no deseados|mensaje no deseado|mensajes no deseados|correo no solicitado|como no deseado}",
-                "{rechazado} ‥ spam",
+                "{rechazado} ‥ spam", "{publicidad|propaganda} no {solicitada|deseada}", "{puntuación|nivel|índice} de spam",
+                "{parece|considerado|clasificado como} ‥ {spam|publicidad|no deseado|basura|propaganda}",
+                "{identificado como|detectado como|marcado como|catalogado como} ‥ {spam|publicidad|no deseado|basura|propaganda}",
+                "no {solicitada|solicitado|solicitados}",
             ],
             "554 Mensaje clasificado como spam", Source),
         new("spanish-content", Reason.ContentRejected,
@@ -131,6 +101,10 @@ internal static class Spanish
                 "virus detectado", "{contiene un virus|contiene virus|contenido malicioso|infectado|código malicioso}",
                 "{adjunto|adjuntos|archivo|archivos} … {rechazado}", "{tipo de archivo|extensión de archivo|tipo de adjunto|tipo de fichero}",
                 "contenido ‥ {rechazado}", "{cabecera|encabezado|asunto} ‥ {falta|inválida|inválido|no válida|incorrecta|faltante}",
+                "{macro|macros|fichero|ficheros|extensión|archivo|archivos} ‥ {peligroso|peligrosa|malicioso|infectado}",
+                "{macro|macros|fichero|ficheros|extensión|archivo|archivos} ‥ {prohibido|prohibida|bloqueado|sospechoso}",
+                "{cabecera|cabeceras|encabezado|asunto|fecha} … {falta|faltan|inválida|inválido}",
+                "{cabecera|cabeceras|encabezado|asunto|fecha} … {no válida|incorrecta|ausente|faltante}", "malware",
             ],
             "552 Archivo adjunto no permitido: adjunto no permitido", Source),
         new("spanish-relay", Reason.RoutingError,
@@ -149,6 +123,8 @@ internal static class Spanish
                 "{no ha podido ser entregado|no se ha podido entregar|no entregado} {en|tras|durante|después de}",
                 "{varios|múltiples|repetidos|todos los} {intentos|reintentos}", "cola ‥ {eliminado|expirado|demasiado tiempo}",
                 "demasiado tiempo en {la cola|cola}",
+                "{cola|cola de envío|cola de correo} … {demasiado tiempo|días|horas|expirado|caducado|descarta*}",
+                "{días|horas} ‥ en {cola|la cola}", "{tiempo máximo|plazo máximo|tiempo límite} ‥ {entrega|superado|excedido|agotado}",
             ],
             "Plazo de entrega superado", Source),
         new("spanish-connection", Reason.ConnectionFailed,
@@ -160,6 +136,8 @@ internal static class Spanish
                 "{tiempo de espera|tiempo de conexión|tiempo límite}",
                 "{servidor|host} ‥ {no responde|no disponible para conexión|inalcanzable|no contesta|inaccesible}",
                 "{sin respuesta|no hay respuesta}", "certificado",
+                "{servidor|host|servidores} … {no responde|no contesta|inalcanzable|inaccesible|no está respondiendo|no accesible}",
+                "conexión ‥ {servidor|host} ‥ {rechazada|perdida|fallida|cerrada}",
             ],
             "Conexión rechazada por mx.example.es", Source),
         new("spanish-protocol", Reason.ProtocolError,
@@ -170,7 +148,10 @@ internal static class Spanish
             ],
             "500 Comando no reconocido", Source),
         new("spanish-disabled", Reason.MailboxDisabled,
-            ["{buzón} … {cerrado}", "{ya no está activa|ya no está en uso}", "{buzón} {ya no|no} {acepta|recibe} más"],
+            [
+                "{buzón} … {cerrado}", "{ya no está activa|ya no está en uso}", "{buzón} {ya no|no} {acepta|recibe} más",
+                "{servicio|servicio de correo} ‥ {suspendido|cancelado|interrumpido|cesado} ‥ {cuenta|usuario|dominio}",
+            ],
             "550 La cuenta está suspendida", Source),
         new("spanish-domain", Reason.DomainUnknown,
             [
@@ -189,6 +170,9 @@ internal static class Spanish
                 "{no se encontró|no se ha encontrado|no encontramos|no se han encontrado} … {buzón}", "no se encontró ‥ en {host}",
                 "no se encontró {address}", "{ya no trabaja|dejó de trabajar|ya no pertenece}",
                 "{ya no forma parte|no trabaja aquí|ya no labora|ya no está con nosotros}", "ya no {existe|es válida|es válido}",
+                "{no tenemos|no existe} ‥ {buzón} ‥ {con ese nombre|ese nombre|este nombre|esa dirección}",
+                "{no hay|no conocemos|no reconocemos} ‥ {buzón} ‥ {con ese nombre|ese nombre|este nombre|esa dirección}",
+                "{no tenemos|no conocemos|no reconocemos} ‥ {buzón}",
             ],
             "550 5.1.1 Usuario desconocido", Source),
         new("spanish-fault", Reason.ServerError,

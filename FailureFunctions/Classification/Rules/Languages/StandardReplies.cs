@@ -33,12 +33,21 @@ internal static class StandardReplies
                 "{insuficiente no sistema|armazenamento do sistema|armazenamento no sistema}",
             ],
             "452 Nicht genügend Systemspeicher vorhanden", Source),
+        new("ip-address-and-spam", Reason.ReputationBlock,
+            [
+                "{ip} … {spam|spams|Spamversand|Spammer|spammer}", "{spam|spams} ‥ {ip}",
+            ],
+            "554 192.0.2.1 a été signalée: envois de spam", "Field use: what is said of an address is no verdict on the message"),
         new("translated-mailbox-busy", Reason.RateLimited,
-            ["{mailbox, translated} ‥ {unavailable, translated}"],
+            [
+                "{mailbox, translated} ‥ {unavailable, translated}",
+            ],
             "450 Le message n'est pas remis: boîte aux lettres non disponible", Source)
             { Confidence = Confidence.Medium, When = Circumstances.Transient },
         new("translated-mailbox-unavailable", Reason.MailboxUnknown,
-            ["{mailbox, translated} ‥ {unavailable, translated}"],
+            [
+                "{mailbox, translated} ‥ {unavailable, translated}",
+            ],
             "550 Postfach nicht verfügbar", Source) { Confidence = Confidence.Medium },
     ];
 }
