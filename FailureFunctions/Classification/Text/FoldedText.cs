@@ -60,9 +60,12 @@ internal readonly ref struct FoldedText
                 continue;
             }
 
-            var kinds = Runs.Kinds.Plain;
-            var end = at;
-            while (end < text.Length && Runs.KindOf(text[end]) is not Runs.Kinds.Separator and var kind)
+            var kinds = Runs.KindOf(text[at]);
+            var script = kinds & Runs.Kinds.WithoutBlanks;
+            var end = at + 1;
+            // Chinese stands right after an address or a Latin word, with no blank: the script's end is the word's.
+            while (end < text.Length && Runs.KindOf(text[end]) is not Runs.Kinds.Separator and var kind
+                && (kind & Runs.Kinds.WithoutBlanks) == script)
             {
                 kinds |= kind;
                 end++;
@@ -73,7 +76,7 @@ internal readonly ref struct FoldedText
             if (IsClientWithoutName(run, text[end..]))
                 continue;
             var afterCodes = SkipCodes(run, atLineStart, text[end..], !words.IsEmpty, ref code, ref extended);
-            if (kinds is Runs.Kinds.Plain)
+            if ((kinds & Runs.Kinds.Special) is 0)
                 words.AddWords(afterCodes);
             else if (afterCodes.Length > 0)
                 words.Add(afterCodes);

@@ -74,10 +74,10 @@ internal static partial class PatternParts
         }
     }
 
-    // A class counts as one word, and so do the signs for a gap.
+    // A class counts as one word, and so do the signs for a gap. Where the script changes, a word ends, as in a text.
     private static IEnumerable<string> WordsOf(string pattern) => Words().Matches(pattern).Select(match => match.Value);
 
-    [GeneratedRegex(@"\{[^}]*\}|…|‥|[^\s{…‥]+")]
+    [GeneratedRegex(@"\{[^}]*\}|…|‥|[\u0E00-\u0E7F\u2E80-\uDFFF]+|[^\s{…‥\u0E00-\u0E7F\u2E80-\uDFFF]+")]
     private static partial Regex Words();
 
     // "{mailbox}" is a class of the table, "{full|over quota}" one of its own.
@@ -85,7 +85,7 @@ internal static partial class PatternParts
     {
         var phrases = name.Contains('|') ? name[1..^1].Split('|') : Rules.WordClasses.All.GetValueOrDefault(name)
             ?? throw new FormatException($"The pattern \"{pattern}\" names {name}, which is no class of words.");
-        return [.. phrases.Select(phrase => Fold(phrase.Split(' '), pattern)).Distinct()];
+        return [.. phrases.Select(phrase => Fold([.. WordsOf(phrase)], pattern)).Distinct()];
     }
 
     private static string Fold(IReadOnlyList<string> words, string pattern)

@@ -25,13 +25,19 @@ internal static class Runs
 
         /// <summary>Part of it, and makes it worth a closer look: at sign, point, slash.</summary>
         Special = 2,
+
+        /// <summary>Part of it, in a script without blanks between words; such a run ends where another script starts.</summary>
+        WithoutBlanks = 4,
     }
 
     /// <summary>What a character is to a run.</summary>
     /// <param name="character">The character.</param>
     /// <returns>Its kind.</returns>
     public static Kinds KindOf(char character) =>
-        character < KindTable.Length ? KindTable[character] : WideSeparators.Contains(character) ? Kinds.Separator : Kinds.Plain;
+        character < KindTable.Length ? KindTable[character]
+        : WideSeparators.Contains(character) ? Kinds.Separator
+        : Folding.IsWrittenWithoutBlanks(character) ? Kinds.WithoutBlanks
+        : Kinds.Plain;
 
     /// <summary>Whether a run is an IPv4 address.</summary>
     /// <param name="run">The run, not empty.</param>

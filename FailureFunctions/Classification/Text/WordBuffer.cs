@@ -134,6 +134,8 @@ internal ref struct WordBuffer(Span<char> buffer)
                 EndWord();
             else if (folded is not Folding.Nothing)
                 _buffer[_length++] = folded;
+            else if (!Folding.IsApostrophe(run[i]))
+                continue;
             else if (_length == _wordStart + 1)
                 EndWord(); // The article of "l'utente" and "d'adresse" is a word of its own.
             else if (i + 1 < run.Length && run[i + 1] is 't' or 'T')

@@ -1,6 +1,6 @@
 namespace FailureFunctions.Classification.Rules.Languages;
 
-/// <summary>The rules of all languages but English in one order.</summary>
+/// <summary>The rules of the languages of Western Europe in one order; those of the East are <see cref="EasternLanguages"/>.</summary>
 internal static class OtherLanguages
 {
     // What comes first says more, or has words that the next would take too: a quota for what is sent is no mailbox, and the domain
@@ -37,10 +37,6 @@ internal static class OtherLanguages
         Nordic.Rows,
         FinnishAndHungarian.Rows,
         RomanianAndCatalan.Rows,
-        Russian.Rows,
-        Japanese.Rows,
-        Chinese.Rows,
-        MoreLanguages.Rows,
     }.SelectMany(rows => rows).OrderBy(rule => rule.Confidence is not Confidence.High)
         .ThenBy(rule => rule.Confidence is not Confidence.High && rule.When is Circumstances.None)
         .ThenBy(rule => Array.IndexOf(rule.Confidence is Confidence.High ? InOrder : VagueInOrder, rule.Reason));
