@@ -21,7 +21,7 @@ internal static class EmailServiceTokens
             "554 5.4.7 [internal] message timeout (last transfail: no MX for the domain)", "SparkPost: bounce classification"),
         new("service-account-closed", Reason.SenderRejected,
             [
-                "suspended for sending", "sending suspended for this account", "sending ‥ suspended for your account", "activate your SMTP account",
+                "suspended for sending by", "sending suspended for this account", "sending ‥ suspended for your account", "activate your SMTP account",
                 "email outgoing blocked",
                 "sending is paused", "account is under review",
             ],

@@ -56,7 +56,7 @@ internal static class FilterTokens
             "554 Email rejected: spam signature found by spamprofiler", "Mimecast: SMTP error codes"),
         new("barracuda-block", Reason.ReputationBlock,
             [
-                "permanent failure for one or more recipients {address} blocked", "one or more recipients … blocked", "barracudacentral.org",
+                "permanent failure for one or more recipients {address} blocked", "failure for one or more recipients … blocked", "barracudacentral.org",
                 "barracudanetworks.com … /reputation",
             ],
             "550 permanent failure for one or more recipients (jan@example.nl:blocked)", "Barracuda: SMTP errors"),

@@ -66,8 +66,11 @@ internal static class MicrosoftTokens
             ["STOREDRV.Deliver* … mailbox not found", "STOREDRV* … UnknownPublicFolder*", "MapiExceptionNotFound", "MapiExceptionUnknownUser"],
             "550 5.1.1 STOREDRV.Deliver; mailbox not found", Ndr),
         new("exchange-invalid-content", Reason.ContentRejected,
-            ["STOREDRV* … InvalidContent*", "CAT.InvalidContent*", "STOREDRV* … ConversionFailedException", "TRANSPORT.RULES.RejectMessage"],
+            ["STOREDRV* … InvalidContent*", "CAT.InvalidContent*", "STOREDRV* … ConversionFailedException"],
             "550 5.6.0 CAT.InvalidContent.Exception: the message cannot be read", Ndr),
+        new("exchange-blocked-by-policy", Reason.PolicyBlock,
+            ["access denied by ‥ policy", "blocked by your organization*", "TRANSPORT.RULES.RejectMessage"],
+            "550 5.7.1 TRANSPORT.RULES.RejectMessage; the message was rejected by organization policy", Ndr + ": what an organisation set, the sender's or the recipient's"),
         new("exchange-edge-blocking", Reason.MailboxUnknown,
             [
                 "recipient address rejected: access denied", "all recipient addresses rejected : access denied",
