@@ -16,7 +16,7 @@ internal static class EasternProviders
     public static Rule[] Rows { get; } =
     [
         new("netease-authentication", Reason.AuthFailed,
-            ["MI:SPF", "MI:DMA", "smtp auth error limit", "too much fail authentication"],
+            ["MI:SPF", "MI:DMA", "too much fail authentication"],
             "550 MI:SPF 163 mx1, the address is not permitted by the domain's SPF", NetEase),
         new("netease-spam", Reason.SpamContent, ["DT:SPM", "MI:SPM"], "554 DT:SPM mx1 1234, please see http://mail.163.com/help", NetEase),
         new("netease-reputation", Reason.ReputationBlock,
@@ -77,13 +77,16 @@ internal static class EasternProviders
             "550 Invalid rcpt: zhang@example.cn", Coremail + "; " + Aliyun + "; Sohu, Naver, Seznam"),
         new("mailru-unavailable", Reason.MailboxUnknown,
             ["local mailbox {address} is unavailable user not found", "non-local recipient verification failed"],
-            "550 Message was not accepted -- invalid mailbox. Local mailbox ivan@mail.example is unavailable: user not found", "help.mail.ru: errors of sending"),
+            "550 Message was not accepted -- invalid mailbox. Local mailbox ivan@mail.example is unavailable: user not found",
+            "help.mail.ru: errors of sending"),
         new("mailru-disabled", Reason.MailboxDisabled,
             ["local mailbox {address} is unavailable {account|user} is {disabled|terminated}", "user is terminated"],
-            "550 Message was not accepted -- invalid mailbox. Local mailbox ivan@mail.example is unavailable: user is terminated", "help.mail.ru: errors of sending"),
+            "550 Message was not accepted -- invalid mailbox. Local mailbox ivan@mail.example is unavailable: user is terminated",
+            "help.mail.ru: errors of sending"),
         new("qq-rate-or-unknown", Reason.MailboxUnknown,
             ["mailbox unavailable or access denied"],
-            "550 Mailbox unavailable or access denied [q7Yk0001 IP: 192.0.2.1]", Qq + "; the same text also throttles, so low confidence") { Confidence = Confidence.Low },
+            "550 Mailbox unavailable or access denied [q7Yk0001 IP: 192.0.2.1]", Qq + "; the same text also throttles, so low confidence")
+            { Confidence = Confidence.Low },
         new("qq-frequency", Reason.RateLimited,
             ["connection frequency limited", "frequency limited", "mail content denied 发信频率"],
             "550 Connection frequency limited. http://service.mail.qq.com", Qq),

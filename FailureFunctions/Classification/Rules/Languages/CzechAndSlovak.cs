@@ -10,9 +10,9 @@ internal static class CzechAndSlovak
     private const string Box = "{schránka|schránky|schránku|schránke|účet|úložiště}";
     private const string Sender = "{odesílatel|odesílatele|odosielateľ|odosielateľa|adresa odesílatele|doména odesílatele}";
     private const string Unknown =
-        "{neexistuje|neexistujú|nenalezen|nenalezena|nenájdený|nenájdená|nebyla nalezena|nebyl nalezen|nebylo nalezeno|nebolo nájdené|" +
-        "nebolo možné nájsť|nebylo možné najít|neznámý|neznámá|neznámy|neplatná|neplatný|neplatné|zrušena|zrušen|zrušená|zrušený|smazána|" +
-        "smazán|nelze najít|nelze nalézt}";
+        "{neexistuje|neexistujú|není zaregistrována|není registrována|není registrován|nie je registrovaný|nenalezen|nenalezena|nenájdený|" +
+        "nenájdená|nebyla nalezena|nebyl nalezen|nebylo nalezeno|nebolo nájdené|nebolo možné nájsť|nebylo možné najít|neznámý|neznámá|" +
+        "neznámy|neplatná|neplatný|neplatné|zrušena|zrušen|zrušená|zrušený|smazána|smazán|nelze najít|nelze nalézt}";
     private const string NoSuch =
         "{neexistující|neexistujúci|neznámý|neznámy|neznámá|neplatný|neplatná|chybná|chybný|nenalezen|takový|takový|žádný takový|" +
         "nelze najít|nelze nalézt}";
@@ -89,7 +89,10 @@ internal static class CzechAndSlovak
             ],
             "Spojení se serverem selhalo", Source),
         new("czech-disabled", Reason.MailboxDisabled,
-            [$"{Who} … {Disabled}", Disabled + " ‥ {účet|schránka|uživatel|používateľ}"],
+            [
+                "{pro|kvůli|důvodu|pre} {neaktivitu|neaktivity|nečinnost}", $"{Who} … {Disabled}",
+                Disabled + " ‥ {účet|schránka|uživatel|používateľ}",
+            ],
             "550 Účet je zablokován", Source),
         new("czech-domain", Reason.DomainUnknown,
             ["{doména|domény|doménu|server|host} ‥ " + Unknown, NoSuch + " {doména|domény}", "nemá ‥ MX"],

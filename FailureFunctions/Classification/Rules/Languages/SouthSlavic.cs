@@ -31,7 +31,8 @@ internal static class SouthSlavic
             "421 Previše veza", Source),
         new("south-slavic-sender", Reason.SenderRejected,
             [
-                "{pošiljatelj|pošiljatelja|pošiljalac|pošiljaoca|пошиљалац|пошиљаоца} ‥ {odbijen|odbijena|zavrnjen|ne postoji|ne obstaja|nije dozvoljen|nepoznat|не постоји|одбијен}",
+                "{pošiljatelj|pošiljatelja|pošiljalac|pošiljaoca|пошиљалац} ‥ " + Unknown,
+                "{pošiljatelj|pošiljatelja|pošiljalac|pošiljaoca|пошиљалац|пошиљаоца} ‥ {odbijen|odbijena|zavrnjen|nije dozvoljen|одбијен}",
             ],
             "550 Pošiljatelj je odbijen", Source),
         new("south-slavic-full", Reason.MailboxFull,
@@ -57,7 +58,8 @@ internal static class SouthSlavic
             "552 Prilog nije dozvoljen", Source),
         new("south-slavic-disabled", Reason.MailboxDisabled,
             [
-                Who + " … {ukinjen|onemogočen|onemogućen|blokiran|suspendovan|suspendiran|deaktiviran|neaktivan|neaktiven|ugašen|zaključan|zaklenjen|onemogoćen|деактивиран|суспендован|блокиран}",
+                Who + " … {ukinjen|onemogočen|onemogućen|blokiran|suspendovan|suspendiran|deaktiviran|neaktivan|neaktiven|ugašen|zaključan}",
+                Who + " … {zaklenjen|onemogoćen|деактивиран|суспендован|блокиран}",
             ],
             "550 Račun je onemogućen", Source),
         new("south-slavic-domain", Reason.DomainUnknown,
