@@ -5,6 +5,7 @@ using FailureFunctions.Tests.Copernica.Signing;
 namespace FailureFunctions.Tests.EndToEnd;
 
 /// <summary>What is answered to whom (docs/problems.md), and what is kept.</summary>
+[TestFixture, NonParallelizable]
 internal sealed class AnswerTests
 {
     [Test]

@@ -5,6 +5,7 @@ using FailureFunctions.Failures.Storage;
 namespace FailureFunctions.Tests.EndToEnd;
 
 /// <summary>Erasing a recipient over real HTTP.</summary>
+[TestFixture, NonParallelizable]
 internal sealed class ErasureEndpointTests
 {
     [Test]

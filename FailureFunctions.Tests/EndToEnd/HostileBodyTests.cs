@@ -3,6 +3,7 @@ using System.Text;
 namespace FailureFunctions.Tests.EndToEnd;
 
 /// <summary>Authentic calls with bodies that nobody means well with: the documented answer, and never a fault of the app.</summary>
+[TestFixture, NonParallelizable]
 internal sealed class HostileBodyTests
 {
     private static readonly string[] Recipients =

@@ -5,6 +5,7 @@ using FailureFunctions.Local.NodeTools;
 namespace FailureFunctions.Tests.EndToEnd;
 
 /// <summary>What Microsoft's own client (<c>@azure/service-bus</c>, unmodified) gets to see of what the function published.</summary>
+[TestFixture, NonParallelizable]
 internal sealed class JavaScriptClientTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);

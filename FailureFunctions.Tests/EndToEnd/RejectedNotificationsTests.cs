@@ -6,6 +6,7 @@ using FailureFunctions.Failures.Storage;
 namespace FailureFunctions.Tests.EndToEnd;
 
 /// <summary>What was rejected can be looked at, and taken anew after a fix: docs/rejected.md.</summary>
+[TestFixture, NonParallelizable]
 internal sealed class RejectedNotificationsTests
 {
     [Test]

@@ -4,6 +4,7 @@ using FailureFunctions.Tests.Copernica.Signing;
 namespace FailureFunctions.Tests.EndToEnd;
 
 /// <summary>A genuine call that somebody sends again creates nothing new.</summary>
+[TestFixture, NonParallelizable]
 internal sealed class ReplayTests
 {
     [Test]

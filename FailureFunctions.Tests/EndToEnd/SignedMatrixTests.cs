@@ -4,6 +4,7 @@ using FailureFunctions.Tests.Copernica.Signing;
 namespace FailureFunctions.Tests.EndToEnd;
 
 /// <summary>The matrix of forged and of valid requests, over real HTTP.</summary>
+[TestFixture, NonParallelizable]
 internal sealed class SignedMatrixTests
 {
     [Test]

@@ -7,8 +7,11 @@ using FailureFunctions.Tests.Copernica.Signing;
 
 namespace FailureFunctions.Tests.EndToEnd;
 
-/// <summary>What the app lives in: Azurite, a broker, name servers, and the app itself; started once for all tests here.</summary>
-[SetUpFixture]
+/// <summary>
+/// What the app lives in: Azurite, a broker, name servers, and the app itself; started once for all tests here. Tests that
+/// look at this app take turns; those that start one of their own run at the same time as others.
+/// </summary>
+[SetUpFixture, Parallelizable(ParallelScope.Self | ParallelScope.Fixtures)]
 internal sealed class World
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);

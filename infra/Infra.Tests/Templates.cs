@@ -36,6 +36,8 @@ internal sealed class Templates
     [OneTimeSetUp]
     public async Task CompileAsync()
     {
+        // A process of its own, so it can be done at the same time as the rest.
+        var withoutEnvironment = CompileWithoutEnvironmentAsync();
         await using var bicep = BicepServer.Start(FirstEnvironment.ToDictionary(variable => variable.Key, string? (variable) => variable.Value));
         Main = await CompileAsync(bicep, Repository.PathOf("infra", "main.bicep"));
         First = await EvaluateAsync(bicep, Repository.PathOf("infra", "main.bicepparam"));
@@ -49,9 +51,13 @@ internal sealed class Templates
         foreach (var file in Directory.EnumerateFiles(Test("Broken"), "*.bicep"))
             broken[Path.GetFileNameWithoutExtension(file)] = await CompileAsync(bicep, file);
         Broken = broken;
+        WithoutEnvironment = await withoutEnvironment;
+    }
 
+    private static async Task<IReadOnlyList<BicepDiagnostic>> CompileWithoutEnvironmentAsync()
+    {
         await using var bare = BicepServer.Start(FirstEnvironment.ToDictionary(variable => variable.Key, string? (_) => null));
-        WithoutEnvironment = DiagnosticsOf(await bare.RequestAsync(
+        return DiagnosticsOf(await bare.RequestAsync(
             "bicep/compileParams", new JsonObject { ["path"] = Repository.PathOf("infra", "main.bicepparam"), ["parameterOverrides"] = new JsonObject() }));
     }
 

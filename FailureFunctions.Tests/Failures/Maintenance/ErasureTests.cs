@@ -12,7 +12,7 @@ using Moq;
 
 namespace FailureFunctions.Tests.Failures.Maintenance;
 
-[TestFixture, NonParallelizable]
+[TestFixture]
 public sealed class ErasureTests : MaintenanceFixture
 {
     private const string Jan = "jan@exämple.nl";

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FailureFunctions.Tests.Failures.Maintenance;
 
-/// <summary>An Azurite for tests that go through whole tables; emptied before each, so they take turns.</summary>
+/// <summary>An Azurite for the tests of one fixture, which go through whole tables; emptied before each, so they take turns.</summary>
 public abstract class MaintenanceFixture
 {
     private AzuriteServer _azurite = null!;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FailureFunctions.Tests.Failures.Maintenance;
 
-[TestFixture, NonParallelizable]
+[TestFixture]
 public sealed class RetentionTests : MaintenanceFixture
 {
     private static readonly TimeSpan Age = TimeSpan.FromDays(30);

@@ -59,7 +59,8 @@ public sealed class SimulatedPorts(Conversation conversation, bool leases, IRead
         await ChangeAsync($"erase row {id}", id, stored => stored with { Row = null, IsErased = true });
     }
 
-    // As the table does it: add; if there is one, read it; if it is gone by then, add again.
+    // As the table does it: add; if there is one, read it; if it is gone by then, add again. Giving up sooner than
+    // there, so that this is explored, too.
     private async Task<AttemptId> EnsureAsync(
         string what, string id, AttemptId attempt, Func<StoredEvent, string?> standing, Func<StoredEvent, string, StoredEvent> add)
     {

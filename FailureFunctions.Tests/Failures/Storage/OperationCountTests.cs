@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Storage;
+using FailureFunctions.Tests.Failures.Recording;
 using FailureFunctions.Tests.Scale;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
@@ -21,7 +22,7 @@ public sealed class OperationCountTests
         var service = new TableServiceClient(SharedAzurite.ConnectionString, options);
         var recorder = new FailureRecorder(
             new TableFailureOutbox(service, TimeProvider.System), new TableFailureStore(service), Mock.Of<IFailurePublisher>(),
-            TimeProvider.System, NullLogger<FailureRecorder>.Instance);
+            new StandingTime(), NullLogger<FailureRecorder>.Instance);
         // The first one in a process makes sure that the tables are there.
         await recorder.RecordAsync(StorageSamples.FailureOf(StorageSamples.NewRecipient()), CancellationToken.None);
         counter.Requests.Clear();

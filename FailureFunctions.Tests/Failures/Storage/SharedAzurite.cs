@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 namespace FailureFunctions.Tests.Failures.Storage;
 
 /// <summary>One Azurite for the tests of this namespace that keep to recipients, days or tables of their own.</summary>
-[SetUpFixture]
+[SetUpFixture, Parallelizable(ParallelScope.Self | ParallelScope.Fixtures)]
 public sealed class SharedAzurite
 {
     private static AzuriteServer? _server;

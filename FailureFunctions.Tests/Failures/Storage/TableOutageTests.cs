@@ -8,7 +8,7 @@ using FailureFunctions.Local.NodeTools;
 namespace FailureFunctions.Tests.Failures.Storage;
 
 /// <summary>Tables that are deleted, and a service that is gone: on an Azurite of its own, since that hurts everybody there.</summary>
-[TestFixture, NonParallelizable]
+[TestFixture]
 public sealed class TableOutageTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

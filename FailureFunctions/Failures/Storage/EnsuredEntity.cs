@@ -9,7 +9,10 @@ internal static class EnsuredEntity
 {
     private const int NotFound = 404;
     private const int Conflict = 409;
-    private const int MostRounds = 3;
+
+    // Each round but the first takes another caller that has just removed the entity: more than come at once. The time is
+    // limited by whoever calls.
+    private const int MostRounds = 10;
 
     private static readonly string[] AttemptOnly = [Column.Attempt];
 
