@@ -10,7 +10,7 @@ public sealed class RegressionTests
     private static IEnumerable<TestCaseData> Cases() => RecipientSideCases.Rows
         .Concat(SenderSideCases.Rows).Concat(FinerRecipientSideCases.Rows).Concat(FinerSenderSideCases.Rows)
         .Concat(ProviderCodeCases.Rows).Concat(SystemSideCases.Rows)
-        .Concat(EasternCases.Rows)
+        .Concat(EasternCases.Rows).Concat(WesternCases.Rows)
         .Select((row, index) => new TestCaseData(row).SetArgDisplayNames($"{index:000} {row.Reason}: {row.Why}"));
 
     [TestCaseSource(nameof(Cases))]

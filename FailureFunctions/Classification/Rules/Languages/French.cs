@@ -40,6 +40,7 @@ internal static class French
                 "{espace de stockage|espace insuffisant|espace disponible insuffisant}", "{limite de stockage|capacité de stockage|espace disque}",
                 "{dépassement|dépassé|excédé|dépasse} ‥ {espace|capacité|quota de la boîte|taille de la boîte}",
                 "{espace|capacité} ‥ {dépassé|dépassée|atteint|atteinte|épuisé|épuisée|saturé|saturée|insuffisant|insuffisante}",
+                "{plus de place|plus d'espace|pas de place} ‥ {boîte}",
             ],
             "552 La boîte aux lettres est pleine, réessayez ultérieurement", Source),
         new("french-rate", Reason.RateLimited,

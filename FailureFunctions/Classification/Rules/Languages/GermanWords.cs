@@ -40,7 +40,7 @@ internal static class GermanWords
             "voll", "überfüllt", "ueberfuellt", "erschöpft", "erschoepft", "überschritten", "ueberschritten", "überschreitet", "aufgebraucht",
             "ausgeschöpft", "erreicht", "übersteigt", "belegt", "überlastet", "nicht genug Platz", "nicht genügend Platz",
             "nicht genügend Speicherplatz", "keinen Platz", "keinen Speicherplatz", "kein Platz", "kein Speicherplatz", "kein freier Speicherplatz",
-            "kein Speicher", "keinen Speicherplatz mehr", "zu voll", "am Limit",
+            "kein Speicher", "keinen Speicherplatz mehr", "zu voll", "am Limit", "keinen freien Speicher", "keinen freien Speicherplatz",
         ],
         ["{nachricht}"] =
         [

@@ -20,10 +20,10 @@ internal static class ItalianWords
             "inesistenti", "non trovato", "non trovata", "non è stato trovato", "non è stata trovata", "non valido", "non valida", "non è valido",
             "non è valida", "non più valido", "invalido", "non riconosciuto", "non riconosciuta", "errato", "errata", "sbagliato", "rimosso",
             "rimossa", "cancellato", "cancellata", "eliminato", "eliminata", "non presente", "non è presente", "non risulta", "non corretto",
-            "non corretta", "non registrato", "non registrata", "non è registrato", "non disponibile", "non censito", "non individuato",
-            "irreperibile", "non figura", "non figurano", "non è conosciuto", "non conosciuto", "non è censito", "non è configurato",
-            "non è configurata", "non configurato", "non è più valido", "non è più valida", "non assegnato", "non corrisponde", "non riconosce",
-            "non esatto", "errati", "malformato", "non identificato", "soppresso",
+            "non corretta", "non registrato", "non registrata", "non è registrato", "non censito", "non individuato", "irreperibile", "non figura",
+            "non figurano", "non è conosciuto", "non conosciuto", "non è censito", "non è configurato", "non è configurata", "non configurato",
+            "non è più valido", "non è più valida", "non assegnato", "non corrisponde", "non riconosce", "non esatto", "errati", "malformato",
+            "non identificato", "soppresso",
         ],
         ["{chiuso}"] =
         [

@@ -29,6 +29,7 @@ internal static class Spanish
                 "{autenticación|autentificación|autenticar|inicio de sesión} ‥ {incorrecta|rechazada|no válida|denegada}",
                 "{error de autenticación|fallo de autenticación|error en la autenticación}",
                 "contraseña ‥ {incorrecta|incorrectos|incorrectas|inválida|inválidos|no válida|errónea}",
+                "{no está autorizado|no autorizado|no permitido} ‥ SPF",
             ],
             "550 Fallo en la comprobación SPF de example.com", Source),
         new("spanish-full", Reason.MailboxFull,
