@@ -40,6 +40,8 @@ internal static class ProviderCodeCases
             "the mailbox is there, and forwards to nowhere"),
         new(Reason.RecipientRefused, 550, "5.7.193", null, "UnifiedGroupAgent; Delivery failed because the sender isn't a group member or external senders aren't permitted to send to this group",
             "Microsoft Teams: who may write is the group's choice"),
+        new(Reason.RateLimited, 550, "5.7.232", null, "Your message can't be sent because your trial tenant has exceeded its daily limit for sending email to external recipients",
+            "a limit of the sender's trial, not a trial that has run out"),
         new(Reason.SenderRejected, 550, "5.7.60", null, null,
             "Exchange: no permission to send as this sender; the codes after it are about relaying"),
         new(Reason.SpamContent, 550, "5.7.350", null, null,

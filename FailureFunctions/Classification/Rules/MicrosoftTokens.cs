@@ -124,7 +124,7 @@ internal static class MicrosoftTokens
         new("exchange-hourly-limit", Reason.RateLimited,
             [
                 "exceeded the limit for the number of messages", "exceeded their limit for the number of messages", "recipient has exceeded their limit for", "ExceededMessageLimit",
-                "AS(4221*", "ThrottlePolicy*", "tenant has exceeded threshold", "traffic not accepted from this IP … 4.7.5",
+                "AS(4221*", "ThrottlePolicy*", "daily limit for sending email", "tenant has exceeded threshold", "traffic not accepted from this IP … 4.7.5",
             ],
             "554 5.2.122 The recipient has exceeded their limit for the number of messages they can receive per hour.", Ndr),
         new("exchange-server-busy", Reason.RateLimited,
