@@ -69,7 +69,9 @@ internal static class ProviderCodes
         new(7, 650, 659, Reason.ReputationBlock,  "Slowed down for the IP's reputation", "Exchange Online: S775"),
         new(7, 700, 702, Reason.RateLimited,      "Access denied, the tenant has exceeded its threshold", "Exchange Online: NDR 4.7.700"),
         new(7, 703, 703, Reason.PolicyBlock,      "The recipient is on the sending tenant's own block list", "Exchange Online: NDR 5.7.703"),
-        new(7, 704, 749, Reason.RateLimited,      "Access denied, the tenant has exceeded its threshold", "Exchange Online: NDR 5.7.705, 5.7.708, 5.7.750"),
+        new(7, 704, 707, Reason.RateLimited,      "Access denied, the tenant has exceeded its threshold", "Exchange Online: NDR 5.7.705"),
+        new(7, 708, 708, Reason.ReputationBlock,  "Access denied, traffic is not accepted from this IP address", "Exchange Online: NDR 5.7.708"),
+        new(7, 709, 749, Reason.RateLimited,      "Access denied, the tenant has exceeded its threshold", "Exchange Online: NDR 5.7.705"),
         new(7, 850, 899, Reason.ReputationBlock,  "Access denied, suspicious activity on the IP address", "Exchange Online: NDR 4.7.850 to 4.7.899"),
         new(7, 750, 750, Reason.SenderRejected,   "Unregistered sending domain", "Exchange Online: NDR 5.7.750"),
     ];

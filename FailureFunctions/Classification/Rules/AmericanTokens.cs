@@ -51,7 +51,7 @@ internal static class AmericanTokens
             "550 5.1.1 <jan@icloud.example>: inactive email address", "Apple: says so of addresses that no longer are, under 5.1.1"),
         new("icloud-policy", Reason.PolicyBlock,
             [
-                "CS01", "CS02", "CS03", "rejected due to local policy … /HT204137", "HM08", "HM07", "HME1", "XR01", "LC01",
+                "CS01", "CS02", "CS03", "rejected due to local policy … /HT204137", "HM08", "HM07", "XR01", "LC01",
                 "message deferred due to local policy",
             ],
             "550 5.7.1 [CS01] Message rejected due to local policy. https://support.apple.com/HT204137", "support.apple.com/HT204137; the codes from memory"),

@@ -75,12 +75,12 @@ internal static class AuthenticationRules
     /// <summary>The sender must log in first. After the rules about relaying, which is what it is asked for as a rule.</summary>
     public static Rule[] Demanded { get; } =
     [
-        new("authentication-demanded", Reason.PolicyBlock,
+        new("authentication-demanded", Reason.AuthFailed,
             [
                 "authentication required", "authentication is required", "must be authenticated", "must authenticate", "requires authentication",
                 "SMTP AUTH", "please authenticate", "not authenticated", "you must login", "SMTP authentication", "POP before SMTP",
                 "check … mail before sending", "need to authenticate", "use authentication", "log in first", "login first",
-                "check for new mail first",
+                "check for new mail first", "{mail|email} before sending",
             ],
             "530 5.7.0 Authentication required", "RFC 4954"),
     ];

@@ -25,7 +25,7 @@ internal static class ContentRules
                 "illegal attachment", "disallowed attachment", "forbidden attachment", "prohibited attachment", "dangerous attachment",
                 "unacceptable attachment", "suspicious attachment", "attachment with", "contains … attachment", "executable", "file extension",
                 "filename extension", "file type", "disallowed … extension", "not accept … attachment*", "attachment restriction*", "banned content",
-                "bad attachment", "file name … not allowed", "encrypted archive", "password-protected", ".exe", ".zip",
+                "bad attachment", "file name … not allowed", "encrypted archive", "password-protected", ".exe", ".zip", "attachment guidelines",
             ],
             "552 5.7.0 This attachment type is not accepted", "Field use: amavis, Gmail"),
     ];
@@ -59,7 +59,8 @@ internal static class ContentRules
                 "encoding … not", "invalid encoding", "base64 … invalid", "multiple From", "multiple addresses in From", "multiple … headers",
                 "internationalized", "text/html only", "html only", "HTML mail", "language not accepted", "empty message", "message is empty",
                 "empty body", "no content", "conversion … required", "conversion failed", "conversion error", "media not supported", "line folding",
-                "header folding", "unencoded", "raw 8bit", "raw 8 bit", "{error|syntax error|syntax|mistake} in ‥ header*",
+                "header folding", "unencoded", "raw 8bit", "raw 8 bit", "{error|syntax error|syntax|mistake} in ‥ header*", "messages without",
+                "message without", "mime content type", "empty subject", "rfc 3464", "not rfc",
             ],
             "554 5.6.0 The message lacks a header that it must have: missing Date header", "RFC 5322; field use"),
         new("spam-score", Reason.SpamContent,
@@ -76,7 +77,8 @@ internal static class ContentRules
                 "spam fingerprint", "spam trap*", "spamtrap*", "unsolicited bulk", "unsolicited commercial", "unsolicited mail", "unsolicited email",
                 "unsolicited message", "UBE", "UCE", "bulk mail", "bulk email", "junkmail", "junk", "phishing", "scam", "fraud*",
                 "suspicious content", "suspicious message", "content … suspicious", "message looks", "bayes*", "DCC", "cloudmark",
-                "message … fingerprint", "message scored", "score … too high", "hits … required", "score of",
+                "message … fingerprint", "message scored", "score … too high", "hits … required", "score of", "detected ‥ as spam",
+                "detected your message as spam", "{considers|consider|considered} ‥ spam", "bogofilter",
             ],
             "550 5.7.1 The message was classified as spam (score 12.3)", "SpamAssassin, Rspamd and others"),
     ];

@@ -30,8 +30,8 @@ internal static class DomainRules
     [
         new("recipient-domain-unknown", Reason.DomainUnknown,
             [
-                "{domain} of {the?} {recipient} ‥ {unknown}", "{domain} {is?} {unknown}", "{domain} {is?} invalid", "{domain} does {unknown}",
-                "{domain} could {unknown}", "{no such} {domain}", "{not find} {the?} {domain}", "bad destination system",
+                "{domain} of ‥ {recipient} ‥ {unknown}", "{domain} {is?} {unknown}", "{domain} {is?} invalid", "{domain} does {unknown}",
+                "{domain} could {unknown}", "{no such} {domain}", "{not find} ‥ {domain}", "bad destination system",
             ],
             "550 5.1.2 <jan@voorbeeld.invalid>: Recipient address rejected: Domain not found", "Postfix: reject_unknown_recipient_domain"),
     ];
@@ -47,8 +47,9 @@ internal static class DomainRules
                 "doesn't accept mail", "not accept any mail", "no hosts … delivered", "no {mx} ‥ found", "no {mx} for", "no {mx} exists",
                 "no {mx} entries", "no valid {mx}", "no usable {mx}", "{no such} {mx}", "{mx} ‥ {unknown}", "{not find} ‥ {mx}", "no nameserver*",
                 "no DNS entr*", "no DNS record*", "does not have … mx", "no mail service", "no smtp service … domain", "indicated no SMTP service",
-                "domain … no mail", "no {email|mail} for this domain", "parked domain", "{domain} {is?} parked",
-                "{domain} … does not receive {email|mail|emails|messages}", "{host} does not receive {email|mail|emails}",
+                "domain … no mail", "no {email|mail} for this domain", "parked domain", "{domain} ‥ parked",
+                "{domain} … does not receive {email|mail|emails|messages}", "{host} does not receive {email|mail|emails}", "uses mx in",
+                "mx in {private|loopback|reserved} address space",
             ],
             "550 5.1.2 No MX record found for the domain", "RFC 7505; Postfix, qmail"),
         new("domain-unknown", Reason.DomainUnknown,
@@ -59,9 +60,10 @@ internal static class DomainRules
                 "unable to route to domain", "all hosts … failed", "{host} does not exist", "{host} not found", "{host} unknown",
                 "domain … suspended", "bad destination system", "lookup of … fail*", "no data known", "domain … {unknown}", "{domain} ‥ {unknown}",
                 "domain ‥ {invalid}", "{no such} {domain}", "{not find} ‥ {domain}", "domain ‥ {disabled}", "disabled domain", "expired domain",
-                "suspended domain", "{host} ‥ {unknown}", "no matches to nameserver", "nameserver query", "{domain} {is?} not reachable",
+                "suspended domain", "{host} ‥ {unknown}", "no matches to nameserver", "nameserver query", "{domain} ‥ not reachable",
                 "unresolvable host", "unresolvable domain name", "unable to look up", "lookup failed", "domain … not valid", "domain … no longer",
-                "{domain} is dead", "{domain} ‥ not renewed", "bad tld", "unknown tld", "invalid tld", "no such tld", "do not host {the?} {domain}",
+                "{domain} is dead", "{domain} ‥ not renewed", "bad tld", "unknown tld", "invalid tld", "no such tld", "do not host ‥ {domain}",
+                "unrouteable mail domain",
             ],
             "550 Unrouteable address", "sendmail, Postfix, Exim"),
     ];

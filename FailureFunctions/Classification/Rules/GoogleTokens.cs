@@ -59,7 +59,7 @@ internal static class GoogleTokens
             ],
             "421 4.7.27 Your email has been rate limited because SPF authentication didn't pass for this message.", Guidelines),
         new("google-recipient-domain-demands", Reason.PolicyBlock,
-            ["not in whitelist for RCPT domain", "TLS required for RCPT domain"],
+            ["not in whitelist for RCPT domain"],
             "421 4.7.0 IP not in whitelist for RCPT domain, closing connection.", Reference + ": an inbound gateway is set for the domain"),
         new("google-direct-mail", Reason.PolicyBlock,
             ["/p=NotAuthorizedError", "IP ‥ using to send ‥ is not authorized to send"],

@@ -30,6 +30,12 @@ internal static class LateRules
     /// <summary>Rules about TLS, whose words belong to nothing else: before those about mailboxes, which may be "expired" too.</summary>
     public static Rule[] Tls { get; } =
     [
+        new("tls-demanded", Reason.AuthFailed,
+            [
+                "must issue a STARTTLS", "STARTTLS command first", "encryption required", "encryption needed", "requires encryption", "TLS required",
+                "requires TLS", "encrypted connection", "secure connection", "unencrypted",
+            ],
+            "530 5.7.0 Must issue a STARTTLS command first", "RFC 3207, section 4"),
         new("tls-failed", Reason.ConnectionFailed,
             [
                 "TLS handshake", "handshake fail*", "certificate", "STARTTLS … failed", "TLS … failed", "TLS … not available", "cannot start TLS",
@@ -77,8 +83,8 @@ internal static class LateRules
             "500 No such command", "RFC 5321: 500"),
         new("address-lookup-failed", Reason.ServerError,
             [
-                "{database|table|directory|map|lookup|backend} {is?} {failed|unavailable|not available|unreachable|not found|does not exist|temporarily}",
-                "{can not|could not|unable to} {access|open|query|reach|find} {the?} {user|recipient|mailbox|alias|address} {database|table|directory|map}",
+                "{database|table|directory|map|lookup|backend} ‥ {failed|unavailable|not available|unreachable|not found|does not exist|temporarily}",
+                "{can not|could not|unable to} {access|open|query|reach|find} ‥ {user|recipient|mailbox|alias|address} {database|table|directory|map}",
                 "{mailbox store|message store|mail store|information store}",
             ],
             "450 4.1.1 Recipient check: user database not found", "Field use: the server cannot look, so it knows nothing of the recipient") { When = Circumstances.Transient },
@@ -107,15 +113,10 @@ internal static class LateRules
                 "unexpectedly closed", "communication failure", "communication error", "network error", "network problem", "host is down",
                 "host down", "no connection", "unreachable", "timed out", "timeout", "time out", "end of file", "unexpected EOF", "lost contact",
                 "tried all", "econnrefused", "econnreset", "etimedout", "ehostunreach", "enotfound", "cannot connect", "greeting never",
-                "no greeting", "host lookup did not complete", "{dns|mx|host|name|domain} lookup failure",
+                "no greeting", "host lookup did not complete", "{dns|mx|host|name|domain} lookup failure", "dropped connection",
+                "without sending the",
             ],
             "connect to mx.example.nl[192.0.2.1]:25: Connection timed out", "POSIX errors; Postfix, Exim, qmail"),
-        new("tls-demanded", Reason.AuthFailed,
-            [
-                "must issue a STARTTLS", "STARTTLS command first", "encryption required", "encryption needed", "requires encryption", "TLS required",
-                "requires TLS", "encrypted connection", "secure connection", "unencrypted",
-            ],
-            "530 5.7.0 Must issue a STARTTLS command first", "RFC 3207, section 4"),
         new("server-fault", Reason.ServerError,
             [
                 "error while", "encountered an error", "mailing list expansion problem", "insufficient permission", "permission denied",
@@ -132,7 +133,8 @@ internal static class LateRules
                 "delivery agent", "delivery failed", "unexpected failure", "unexpected error", "software error", "program error", "program failure",
                 "exception", "fatal error", "processing error", "error in processing", "aborted", "cannot process", "unable to process", "license",
                 "licence", "mail system … full", "spool", "temporarily", "temporary lookup failure", "command output", "not available at this time",
-                "our side", "our end", "on our part", "died with", "not be stored", "can not store", "could not store",
+                "our side", "our end", "on our part", "died with", "not be stored", "can not store", "could not store", "unable to verify user",
+                "verification problem", "not be saved",
             ],
             "451 4.3.0 The message could not be stored: queue file write error", "RFC 5321: 421, 451, 452; Postfix, Exim") { Confidence = Confidence.Medium },
         new("come-back-later", Reason.RateLimited, ["try again", "come back", "later"],
@@ -151,8 +153,8 @@ internal static class LateRules
                 "unsupported parameter", "invalid argument*", "arguments", "protocol error", "protocol violation", "protocol fail*",
                 "out of sequence", "need RCPT", "need MAIL", "nested MAIL", "send HELO", "polite people say", "say helo", "synchronization error",
                 "pipelining", "RFC5321", "RFC 5321", "RFC 821", "mechanism", "nonmail commands", "non mail commands", "smtputf8",
-                "{restricted|invalid|illegal|bad} characters in ‥ address", "not following ‥ protocol",
-                "addressing is not supported", "improper recipient address", "improper address",
+                "{restricted|invalid|illegal|bad} characters in ‥ address", "not following ‥ protocol", "addressing is not supported",
+                "improper recipient address", "improper address", "xclient",
             ],
             "503 5.5.1 Bad sequence of commands", "RFC 5321: 500 to 504"),
     ];

@@ -26,11 +26,11 @@ internal static class RecipientRules
             [
                 "{refused} to send ‥ to", "{refused} to post", "permission to post", "permission to send", "only accepts mail from",
                 "only accept mail from", "only accepts messages from", "accepts messages only from", "accepts mail only from", "only members",
-                "members only", "you are not a member", "sender is not a member", "not a member of {the?} {list|mailing list|group}",
+                "members only", "you are not a member", "sender is not a member", "not a member of ‥ {list|mailing list|group}",
                 "not a member allowed", "are not members", "mailing list expansion prohibited", "{user} does not accept",
                 "{recipient} does not accept", "not a subscriber", "not subscribed", "restricted to members", "not authenticated for",
                 "not authenticated by organization", "only from known", "known senders", "restricted to internal", "internal senders only",
-                "member only", "{list|group} {is?} closed", "posting ‥ {is?} closed", "personal ignore list", "not allowed to write to",
+                "member only", "{list|group} ‥ closed", "posting ‥ closed", "personal ignore list", "not allowed to write to",
                 "{list|group} is restricted to", "send only {address|mailbox|account}", "send only address",
             ],
             "550 You are not allowed to send mail to this group", "Field use: mailing lists, Exchange"),
@@ -63,13 +63,13 @@ internal static class RecipientRules
     [
         new("recipient-refused", Reason.RecipientRefused,
             [
-                "{address} is unavailable", "unavailable to take", "{recipient} is not allowed", "{recipient} {is?} {refused}", "rejected recipient",
+                "{address} is unavailable", "unavailable to take", "{recipient} is not allowed", "{recipient} ‥ {refused}", "rejected recipient",
                 "recipient … blocked", "recipient … refused", "recipient … not accepted", "recipient … denied", "can't deliver to",
                 "delivery to … denied", "delivery … not allowed", "delivery to this address", "message to … rejected", "not authorized for recipient",
                 "rcpt … rejected", "rcpt … denied", "all recipients … rejected", "all recipients … refused", "all recipients failed",
                 "user not allowed", "user … refused", "user … rejected", "user reject", "recipient reject", "message refused by user",
                 "address … rejected", "mailbox … access denied", "mailbox not allowed", "mailbox … refused", "not accepting",
-                "failed to deliver to address",
+                "failed to deliver to address", "addresses failed",
             ],
             "550 <jan@example.nl>: Recipient address rejected", "Postfix: smtpd_recipient_restrictions") { Confidence = Confidence.Low },
     ];

@@ -8,7 +8,7 @@ internal static class RelayAndRoutingRules
     [
         new("relay-refused", Reason.RoutingError,
             [
-                "{refused} {the?} relay*", "denied to relay", "as a relay", "use me ‥ relay", "relay* {is?} {disabled}", "local user only",
+                "{refused} relay*", "{refused} to relay*", "denied to relay", "as a relay", "use me ‥ relay", "relay* ‥ {disabled}", "local user only",
                 "local users only", "required ‥ relay*", "before relay*", "for relay*", "authenticate ‥ relay*", "SMTP relay at", "relay at your",
                 "relay of your provider", "relay* ‥ {refused}", "not configured to relay", "to relay mail", "to relay for", "non-local email",
                 "relay mail for", "requires authentication when … non-local", "to be relayed", "unable to relay", "not relay", "no relay*",
@@ -17,7 +17,8 @@ internal static class RelayAndRoutingRules
                 "relayed … not allowed", "insecure mail relay", "not a gateway", "no such domain here", "domain isn't in my list", "not local host",
                 "not a local host", "not local domain", "domain not handled", "domain is not handled", "not handle mail for", "not hosted here",
                 "not hosted on this", "domain not hosted", "no longer hosted", "do not accept mail for", "not a valid destination domain",
-                "unrouteable mail domain", "invalid relay", "relay not", "relaying", "non local recipient*", "forward path",
+                "invalid relay", "relay not", "relaying", "non local recipient*", "forward path", "no longer relay*", "not handled by this",
+                "allowed for local users",
             ],
             "554 5.7.1 <jan@example.nl>: Relay access denied", "Postfix: reject_unauth_destination; qmail: rcpthosts"),
         new("mail-loop", Reason.RoutingError,

@@ -88,7 +88,7 @@ internal static class ReputationRules
                 "blocked {ip}", "{ip} blocked", "has been blocked by", "connection blocked", "server blocked", "have been blocked", "are blocked",
                 "blocked by the recipient's", "abuse", "complaint*", "banned", "infected", "compromised", "hacked", "bot", "botnet", "trojan",
                 "spammer*", "known spam*", "spam source", "spamming", "spam from your", "spam host", "unsolicited … from your", "spam … IP",
-                "spam … network", "you send spam", "sending spam", "source of spam",
+                "spam … network", "you send spam", "sending spam", "source of spam", "in prison",
             ],
             "550 Mail from 192.0.2.1 blocked; write to our postmaster", "Field use") { Confidence = Confidence.Medium },
         new("client-refused", Reason.PolicyBlock,

@@ -63,6 +63,7 @@ internal static class ThrottleRules
                 "quota … sending", "maximum sending rate", "max emails per", "max defers and failures", "exceeded its hourly", "recipients per day",
                 "daily message quota", "{hourly|daily|monthly} {allowance|maximum}",
                 "{connection|session|sending|submission|outbound|outgoing|relay|smtp} {quota|allotment|allowance}", "message quota from",
+                "queue quota",
             ],
             "554 You have reached your daily relay quota - 192.0.2.1", "Field use: Amazon SES, cPanel, hosters"),
         new("too-many-bad-recipients", Reason.RateLimited,

@@ -52,7 +52,7 @@ internal static class WordClasses
             "sender", "senders", "sender address", "senders address", "sender email address", "sender email", "sender mailbox", "from address",
             "mailfrom", "envelope from", "envelope sender", "return path", "return address", "reverse path", "originator", "originating address",
             "originating user", "sending user", "sending address", "source address", "your address", "your email address", "your account",
-            "sending identity", "from identity",
+            "sending identity", "from identity", "sending email address", "sending mailbox",
         ],
         // Where a server looks recipients up.
         ["{directory}"] =
@@ -64,7 +64,6 @@ internal static class WordClasses
             "rcpttable", "valid recipients", "validrcptto", "mailbox list", "list of mailboxes", "list of valid addresses", "list of addresses",
         ],
         ["{the}"] = ["the", "this", "that", "a", "any"],
-        ["{my}"] = ["the", "this", "that", "my", "our", "its", "their", "your", "any", "our local", "the local", "our ldap", "the ldap", "our internal"],
         ["{is}"] =
         [
             "is", "was", "are", "were", "be", "has been", "have been", "had been", "being", "as", "is currently", "is now", "it",
@@ -94,7 +93,7 @@ internal static class WordClasses
             "no longer working", "no longer employed", "no longer at", "no longer a", "left the company", "left the organization", "has left",
             "illegal", "undeliverable", "not configured", "not provisioned", "not assigned", "not allocated", "not created", "fake", "bogus",
             "made up", "nonsense", "gone", "not one of ours", "not one of our", "not ours", "not in use here", "never activated", "never signed up",
-            "not there", "misspelt",
+            "not there", "misspelt", "not used",
         ],
         // Said of a noun that comes after.
         ["{no such}"] =
@@ -146,10 +145,14 @@ internal static class WordClasses
         ],
     };
 
+    // Whatever may stand for who is written to, for rules that say the same of all of them.
+    private static KeyValuePair<string, string[]> Anyone =>
+        new("{anyone}", [.. English["{user}"], .. English["{box}"], .. English["{account}"], .. English["{addr}"], .. English["{recipient}"]]);
+
     /// <summary>The classes of all languages.</summary>
     public static IReadOnlyDictionary<string, string[]> All { get; } = new[]
     {
         English, StandardReplies.Words, GermanWords.Classes, DutchWords.Classes, FrenchWords.Classes, SpanishWords.Classes, ItalianWords.Classes,
         PortugueseWords.Classes, NordicWords.Classes, FinnishAndHungarian.Words, RomanianAndCatalan.Words,
-    }.SelectMany(words => words).ToDictionary();
+    }.SelectMany(words => words).Append(Anyone).ToDictionary();
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using FailureFunctions.Classification.Rules;
 
 namespace FailureFunctions.Classification.Text;
@@ -41,7 +42,19 @@ internal sealed class PhraseIndex
     /// <returns>The index of the rule, or -1.</returns>
     public int Find(ReadOnlySpan<char> words, Circumstances circumstances)
     {
-        var matches = new PatternMatches(_needed, circumstances, stackalloc ulong[_marks]);
+        var marks = ArrayPool<ulong>.Shared.Rent(_marks);
+        try
+        {
+            return Find(words, new PatternMatches(_needed, circumstances, marks, stackalloc ulong[(_marks >> 6) + 1]));
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(marks);
+        }
+    }
+
+    private int Find(ReadOnlySpan<char> words, PatternMatches matches)
+    {
         Span<Begun> begun = stackalloc Begun[_mostBegun];
         Span<Begun> goingOn = stackalloc Begun[_mostBegun];
         var (count, place) = (0, 0);
@@ -52,10 +65,13 @@ internal sealed class PhraseIndex
             // Parts of host names and characters of scripts without blanks start words too, in the midst of one.
             for (at++; at < words.Length && words[at - 1] != Folding.Blank; at++)
             {
-                var isCharacter = Folding.IsWrittenWithoutBlanks(words[at]);
-                if (!isCharacter && words[at] != '.')
+                var character = words[at];
+                if (char.IsAsciiLetterLower(character))
                     continue;
-                if (isCharacter)
+                var isWritten = Folding.IsWrittenWithoutBlanks(character);
+                if (!isWritten && character != '.')
+                    continue;
+                if (isWritten)
                     place++;
                 Read(words[at..], place, [], goingOn, ref next, ref matches);
             }
@@ -70,18 +86,12 @@ internal sealed class PhraseIndex
     }
 
     // Looks up the word with which a text starts, and goes on with it in the phrases that have begun, and in a new one.
-    private void Read(ReadOnlySpan<char> text, int place, ReadOnlySpan<Begun> begun, Span<Begun> goingOn, ref int count, ref PatternMatches matches)
+    private void Read(ReadOnlySpan<char> text, int place, scoped ReadOnlySpan<Begun> begun, scoped Span<Begun> goingOn, ref int count, ref PatternMatches matches)
     {
         var lexicon = _phrases.Lexicon;
-        var letter = Lexicon.Root;
-        foreach (var character in text)
+        var walk = lexicon.Along(text);
+        for (var word = walk.Next(); word != Lexicon.NoWord; word = walk.Next())
         {
-            letter = lexicon.Next(letter, character);
-            if (letter == Lexicon.NoNode)
-                return;
-            var word = lexicon.WordAt(letter);
-            if (word == Lexicon.NoWord)
-                continue;
             var end = place + lexicon.WidthOf(word);
             foreach (ref readonly var phrase in begun)
                 GoOn(phrase.Node, phrase.Place, word, end, goingOn, ref count, ref matches);
@@ -89,14 +99,13 @@ internal sealed class PhraseIndex
         }
     }
 
-    private void GoOn(int from, int start, int word, int end, Span<Begun> goingOn, ref int count, ref PatternMatches matches)
+    private void GoOn(int from, int start, int word, int end, scoped Span<Begun> goingOn, ref int count, ref PatternMatches matches)
     {
         var node = _phrases.Next(from, word);
         if (node == PhraseTrie.NoNode)
             return;
-        foreach (ref readonly var hit in _phrases.HitsAt(node))
-            matches.Add(hit, start, end);
-        if (_phrases.GoesOn(node))
+        matches.Add(_phrases.HitsAt(node, out var goesOn), start, end);
+        if (goesOn)
             goingOn[count++] = new Begun(node, start);
     }
 
@@ -119,7 +128,7 @@ internal sealed class PhraseIndex
             }
 
             foreach (var phrase in part.Phrases)
-                _phrases.Add(phrase, new PhraseTrie.Hit(rule, after, part.Gap, seen));
+                _phrases.Add(phrase, new PhraseTrie.Hit(checked((ushort)rule), checked((short)after), checked((byte)part.Gap), checked((short)seen)));
             after = seen;
         }
     }

@@ -21,7 +21,7 @@ internal sealed class PhraseTrie
     private int[] _targets = [];
     private int _shift;
     private Hit[] _hits = [];
-    private (int First, int Count, bool GoesOn)[] _nodes = [];
+    private Node[] _nodes = [];
 
     /// <summary>The words of the phrases.</summary>
     public Lexicon Lexicon { get; } = new();
@@ -59,11 +59,11 @@ internal sealed class PhraseTrie
     public void Freeze()
     {
         Lexicon.Freeze();
-        _nodes = new (int, int, bool)[_buildingHits.Count];
+        _nodes = new Node[_buildingHits.Count];
         var first = 0;
         for (var node = 0; node < _nodes.Length; node++)
         {
-            _nodes[node] = (first, _buildingHits[node].Count, false);
+            _nodes[node] = new Node(first, checked((ushort)_buildingHits[node].Count), GoesOn: false);
             first += _buildingHits[node].Count;
         }
 
@@ -75,7 +75,7 @@ internal sealed class PhraseTrie
         _targets = new int[1 << bits];
         foreach (var ((node, word), target) in _edges)
         {
-            _nodes[node].GoesOn = true;
+            _nodes[node] = _nodes[node] with { GoesOn = true };
             if (node == Root)
                 _fromRoot[word] = target;
             else
@@ -105,18 +105,15 @@ internal sealed class PhraseTrie
         }
     }
 
-    /// <summary>Whether any phrase is longer than what leads to a node.</summary>
-    /// <param name="node">The node.</param>
-    /// <returns>Whether it is.</returns>
-    public bool GoesOn(int node) => _nodes[node].GoesOn;
-
     /// <summary>What ends at a node.</summary>
     /// <param name="node">The node.</param>
+    /// <param name="goesOn">Whether any phrase is longer than what leads to the node.</param>
     /// <returns>The hits, by rule; mostly none.</returns>
-    public ReadOnlySpan<Hit> HitsAt(int node)
+    public ReadOnlySpan<Hit> HitsAt(int node, out bool goesOn)
     {
-        var (first, count, _) = _nodes[node];
-        return _hits.AsSpan(first, count);
+        ref readonly var there = ref _nodes[node];
+        goesOn = there.GoesOn;
+        return _hits.AsSpan(there.First, there.Count);
     }
 
     private static long Key(int node, int word) => ((long)node << 32) | (uint)word;
@@ -131,10 +128,16 @@ internal sealed class PhraseTrie
         (_keys[slot], _targets[slot]) = (key, target);
     }
 
-    /// <summary>What the end of a phrase stands for: the last part of a pattern, or one that others follow.</summary>
+    /// <summary>
+    /// What the end of a phrase stands for: the last part of a pattern, or one that others follow. Small, since a text meets
+    /// hundreds of them.
+    /// </summary>
     /// <param name="Rule">The index of the rule; where several share what the phrase starts, the first of them.</param>
     /// <param name="After">The number of what must have come before; -1 for nothing.</param>
     /// <param name="Gap">How many words may lie in between.</param>
     /// <param name="Seen">The number of what has now come; -1 when the pattern is complete.</param>
-    public readonly record struct Hit(int Rule, int After, int Gap, int Seen);
+    public readonly record struct Hit(ushort Rule, short After, byte Gap, short Seen);
+
+    // Where its hits lie, how many there are, and whether any phrase is longer.
+    private readonly record struct Node(int First, ushort Count, bool GoesOn);
 }

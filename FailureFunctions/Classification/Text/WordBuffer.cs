@@ -129,11 +129,23 @@ internal ref struct WordBuffer(Span<char> buffer)
         _wordStart = _length;
         for (var i = 0; i < run.Length; i++)
         {
+            // Letters and digits, of which most of a text consists.
+            var buffer = _buffer;
+            var length = _length;
             var folded = Folding.Fold(run[i]);
+            while (folded is not (Folding.Blank or Folding.Nothing))
+            {
+                buffer[length++] = folded;
+                if (++i == run.Length)
+                    break;
+                folded = Folding.Fold(run[i]);
+            }
+
+            _length = length;
+            if (i == run.Length)
+                break;
             if (folded is Folding.Blank)
                 EndWord();
-            else if (folded is not Folding.Nothing)
-                _buffer[_length++] = folded;
             else if (!Folding.IsApostrophe(run[i]))
                 continue;
             else if (_length == _wordStart + 1)
