@@ -32,6 +32,7 @@ internal static class DomainRules
             [
                 "{domain} of ‥ {recipient} ‥ {unknown}", "{domain} {is?} {unknown}", "{domain} {is?} invalid", "{domain} does {unknown}",
                 "{domain} could {unknown}", "{no such} {domain}", "{not find} ‥ {domain}", "bad destination system",
+                "{domain} can not receive {mail|email|messages}", "unrouteable mail domain",
             ],
             "550 5.1.2 <jan@voorbeeld.invalid>: Recipient address rejected: Domain not found", "Postfix: reject_unknown_recipient_domain"),
     ];
@@ -63,7 +64,6 @@ internal static class DomainRules
                 "suspended domain", "{host} ‥ {unknown}", "no matches to nameserver", "nameserver query", "{domain} ‥ not reachable",
                 "unresolvable host", "unresolvable domain name", "unable to look up", "lookup failed", "domain … not valid", "domain … no longer",
                 "{domain} is dead", "{domain} ‥ not renewed", "bad tld", "unknown tld", "invalid tld", "no such tld", "do not host ‥ {domain}",
-                "unrouteable mail domain",
             ],
             "550 Unrouteable address", "sendmail, Postfix, Exim"),
     ];

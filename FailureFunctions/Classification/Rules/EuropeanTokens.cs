@@ -17,7 +17,10 @@ internal static class EuropeanTokens
         new("orange-authentication", Reason.AuthFailed, ["OFR_517", "LPN007_517", "LPN004_401"],
             "550 5.7.1 Mail rejete. LPN007_517", "La Poste: DMARC, SPF; Orange from memory with the same number"),
         new("orange-rate", Reason.RateLimited,
-            ["OFR005_102", "OFR005_103", "OFR005_104", "OFR005_109", "OFR_102", "OFR_103", "OFR_104", "OFR_108", "OFR_109", "OFR004_10*", "OFR_999", "LPN027_503"],
+            [
+                "OFR005_102", "OFR005_103", "OFR005_104", "OFR005_109", "OFR_102", "OFR_103", "OFR_104", "OFR_108", "OFR_109", "OFR004_10*",
+                "OFR_999", "LPN027_503",
+            ],
             "421 mwinf5c04 Trop de connexions, veuillez verifier votre configuration. OFR_104 [104]", "postmaster.orange.fr"),
         new("orange-spam", Reason.SpamContent, ["OFR_506", "OFR506", "OFR_515", "OFR004_506"],
             "550 5.2.0 Mail rejete. OFR_506 [506]", "postmaster.orange.fr"),

@@ -21,8 +21,8 @@ internal static class LateRules
                 "undeliverable for", "multiple retries", "transmission … timeout … queue", "for more than … days", "for more than … hours",
                 "tried for", "unsuccessful for", "bounced after", "too old", "not delivered after", "still not delivered", "delivery delayed",
                 "delayed mail", "too many delivery attempts", "too many attempts", "time in queue", "giving up now", "trying since",
-                "abandoned after", "message abandoned", "delivery abandoned", "execution expired", "still being retried", "keep trying",
-                "undelivered since", "maximum number of ‥ attempts", "will retry for", "retry for ‥ more hours",
+                "abandoned after", "message abandoned", "delivery abandoned", "still being retried", "keep trying", "undelivered since",
+                "maximum number of ‥ attempts", "will retry for", "retry for ‥ more hours", "not yet been delivered", "could not send message for",
             ],
             "554 5.4.7 No answer for five days, giving up after 40 attempts", "RFC 3463, X.4.7; Exim, sendmail, qmail"),
     ];
@@ -33,7 +33,7 @@ internal static class LateRules
         new("tls-demanded", Reason.AuthFailed,
             [
                 "must issue a STARTTLS", "STARTTLS command first", "encryption required", "encryption needed", "requires encryption", "TLS required",
-                "requires TLS", "encrypted connection", "secure connection", "unencrypted",
+                "encrypted connection", "secure connection", "unencrypted", "tls connection is required", "encryption is required", "requires tls",
             ],
             "530 5.7.0 Must issue a STARTTLS command first", "RFC 3207, section 4"),
         new("tls-failed", Reason.ConnectionFailed,
@@ -49,7 +49,10 @@ internal static class LateRules
     public static Rule[] UnknownErrors { get; } =
     [
         new("unknown-error", Reason.ServerError,
-            ["unknown error", "unknown mailer error", "unknown reason", "unknown problem", "unknown failure", "unknown exception"],
+            [
+                "unknown error", "unknown mailer error", "unknown problem", "unknown failure", "unknown exception", "for unknown reason",
+                "for an unknown reason", "unknown reasons",
+            ],
             "554 5.3.0 The recipient's server reported an unknown error", "sendmail, Exchange") { Confidence = Confidence.Medium },
     ];
 
@@ -112,9 +115,9 @@ internal static class LateRules
                 "bad connection", "socket", "broken pipe", "remote host … closed", "server unexpectedly", "connection unexpectedly",
                 "unexpectedly closed", "communication failure", "communication error", "network error", "network problem", "host is down",
                 "host down", "no connection", "unreachable", "timed out", "timeout", "time out", "end of file", "unexpected EOF", "lost contact",
-                "tried all", "econnrefused", "econnreset", "etimedout", "ehostunreach", "enotfound", "cannot connect", "greeting never",
-                "no greeting", "host lookup did not complete", "{dns|mx|host|name|domain} lookup failure", "dropped connection",
-                "without sending the",
+                "tried all", "econnrefused", "econnreset", "etimedout", "ehostunreach", "enotfound", "greeting never", "no greeting",
+                "host lookup did not complete", "{dns|mx|host|name|domain} lookup failure", "dropped connection", "without sending the",
+                "closed connection", "side closed",
             ],
             "connect to mx.example.nl[192.0.2.1]:25: Connection timed out", "POSIX errors; Postfix, Exim, qmail"),
         new("server-fault", Reason.ServerError,
@@ -132,9 +135,9 @@ internal static class LateRules
                 "can't open", "could not open", "unable to open", "cannot append", "cannot write", "read-only", "I/O error", "input/output",
                 "delivery agent", "delivery failed", "unexpected failure", "unexpected error", "software error", "program error", "program failure",
                 "exception", "fatal error", "processing error", "error in processing", "aborted", "cannot process", "unable to process", "license",
-                "licence", "mail system … full", "spool", "temporarily", "temporary lookup failure", "command output", "not available at this time",
-                "our side", "our end", "on our part", "died with", "not be stored", "can not store", "could not store", "unable to verify user",
-                "verification problem", "not be saved",
+                "licence", "mail system … full", "spool", "temporarily", "temporary lookup failure", "command output", "our side", "our end",
+                "on our part", "died with", "not be stored", "can not store", "could not store", "unable to verify user", "verification problem",
+                "not be saved", "transport unavailable", "unable_to_run*",
             ],
             "451 4.3.0 The message could not be stored: queue file write error", "RFC 5321: 421, 451, 452; Postfix, Exim") { Confidence = Confidence.Medium },
         new("come-back-later", Reason.RateLimited, ["try again", "come back", "later"],
@@ -143,7 +146,7 @@ internal static class LateRules
             [
                 "authentication failed", "authentication credentials", "credentials invalid", "invalid credentials", "auth failed", "login failed",
                 "username and password not accepted", "bad username or password", "invalid login", "authentication unsuccessful",
-                "authentication failure", "incorrect authentication data", "{no such} password", "temporary authentication failure",
+                "authentication failure", "incorrect authentication data", "{no such} password",
             ],
             "535 5.7.8 Authentication credentials invalid", "RFC 4954: 535"),
         new("protocol", Reason.ProtocolError,
@@ -165,7 +168,7 @@ internal static class LateRules
         new("refused-without-saying-why", Reason.PolicyBlock,
             [
                 "filter", "not authorized", "unauthorized", "not permitted", "no permit", "not allowed", "blocked", "block", "transaction failed",
-                "refused", "denied", "rejected", "reject", "disallowed", "unacceptable",
+                "refused", "denied", "rejected", "reject", "disallowed", "unacceptable", "will not accept",
             ],
             "550 Message refused", "Field use: the milder reading, since such words blame the sender as a rule") { Confidence = Confidence.Low },
     ];

@@ -31,7 +31,7 @@ internal static class RecipientRules
                 "{recipient} does not accept", "not a subscriber", "not subscribed", "restricted to members", "not authenticated for",
                 "not authenticated by organization", "only from known", "known senders", "restricted to internal", "internal senders only",
                 "member only", "{list|group} ‥ closed", "posting ‥ closed", "personal ignore list", "not allowed to write to",
-                "{list|group} is restricted to", "send only {address|mailbox|account}", "send only address",
+                "{list|group} is restricted to", "send only {address|mailbox|account}", "only subscribers",
             ],
             "550 You are not allowed to send mail to this group", "Field use: mailing lists, Exchange"),
     ];
@@ -49,11 +49,11 @@ internal static class RecipientRules
                 "recipient doesn't accept", "recipient not accepting", "user doesn't accept", "doesn't want", "user rejected", "whitelist*",
                 "white-list", "safe list", "safelist*", "allowed senders list", "allow list", "allowlist*", "allowed sender list", "personal filter",
                 "user filter", "filtered by recipient", "recipient filter*", "challenge", "pending approval", "noreply", "no reply", "not monitored",
-                "unmonitored", "nobody reads", "does not accept incoming", "will not take any mail", "take any mail", "role account",
+                "unmonitored", "nobody reads", "does not accept incoming", "take any mail", "role account",
                 "{list|group} ‥ {inactive|on hold|closed}", "not being accepted at this address", "automatically rejected by",
                 "not reachable from the internet", "not reachable from outside", "internal address", "confirmation by the sender", "real live human",
                 "you are a human", "you are human", "not a robot", "{addr} does not receive", "mailbox does not receive", "confirm your message",
-                "confirmation request",
+                "confirmation request", "local user only", "confirm they are human", "each new sender", "local users only",
             ],
             "550 5.7.1 The message was caught by the personal filter of the recipient", "Field use: mailing lists, Exchange"),
     ];
@@ -69,7 +69,7 @@ internal static class RecipientRules
                 "rcpt … rejected", "rcpt … denied", "all recipients … rejected", "all recipients … refused", "all recipients failed",
                 "user not allowed", "user … refused", "user … rejected", "user reject", "recipient reject", "message refused by user",
                 "address … rejected", "mailbox … access denied", "mailbox not allowed", "mailbox … refused", "not accepting",
-                "failed to deliver to address", "addresses failed",
+                "failed to deliver to address", "addresses failed", "can not accept user",
             ],
             "550 <jan@example.nl>: Recipient address rejected", "Postfix: smtpd_recipient_restrictions") { Confidence = Confidence.Low },
     ];

@@ -23,8 +23,8 @@ internal static class ReputationRules
                 "senderscore.org", "senderscore.com", "sender score", "talosintelligence.com", "mail-abuse.com", "mail-abuse.org",
                 "ers.trendmicro.com", "trendmicro.com … reputation", "dnsbl.njabl.org", "dsbl.org", "ordb.org", "lashback*", "fortiguard*",
                 "trustedsource.org", "wpbl*", "blocklist.de", "gbudb.net", "junkemailfilter.com", "dnsrbl*", "s5h.net", "spfbl.net", "rfc-ignorant*",
-                "rfc-ignorant.org", "abusix*", "abusix.zone", "abusix.com", "vadesecure*", "DNS block list*", "psbl.org", "blocked by dnsbl",
-                "blocked by rbl", "host ‥ blocked using", "{ip} blocked using", "blocked using {host}",
+                "rfc-ignorant.org", "abusix*", "abusix.zone", "abusix.com", "vadesecure*", "DNS block list*", "psbl.org", "host ‥ blocked using",
+                "{ip} blocked using", "blocked using {host}",
             ],
             "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org", "the lists' own names"),
     ];
@@ -57,8 +57,8 @@ internal static class ReputationRules
             "550 5.7.1 192.0.2.1 is on our blocklist", "Field use"),
         new("bad-reputation", Reason.ReputationBlock,
             [
-                "poor sender", "reputation", "{spam|junk} from your {network|server|ip|host|system|range|subnet}", "karma", "dictionary attack",
-                "open proxy", "open proxies", "listed locally", "no access for this ip",
+                "poor sender", "reputation", "karma", "dictionary attack", "open proxy", "open proxies", "listed locally", "no access for this ip",
+                "{spam|junk} ‥ from your {network|server|ip|host|system|range|subnet}",
             ],
             "554 5.7.1 Your access to this mail system has been rejected due to the sending host's poor reputation", "Cisco IronPort: SenderBase"),
         new("dynamic-address", Reason.ReputationBlock,
@@ -74,7 +74,7 @@ internal static class ReputationRules
     /// <summary>Postfix says of the client that it was refused, whatever the reason. Before the rules about mailboxes.</summary>
     public static Rule[] ClientHost { get; } =
     [
-        new("client-host-rejected", Reason.PolicyBlock, ["client host rejected", "client host {ip} rejected", "client host ‥ rejected", "client rejected"],
+        new("client-host-rejected", Reason.PolicyBlock, ["client host {ip} rejected", "client host ‥ rejected", "client rejected"],
             "554 5.7.1 <mx.example.nl[192.0.2.1]>: Client host rejected: Access denied", "Postfix: smtpd_client_restrictions"),
     ];
 
@@ -102,8 +102,8 @@ internal static class ReputationRules
             "554 mx.example.nl is not accepting connections from 192.0.2.1", "Field use") { Confidence = Confidence.Medium },
         new("region-blocked", Reason.PolicyBlock,
             [
-                "your country", "your region", "country … blocked", "country … not allowed", "country … rejected", "geo-block*", "geoip",
-                "geo location", "region … blocked", "countries … not", "geographic*", "part of the world", "geo", "your asn",
+                "your country", "your region", "country … blocked", "country … not allowed", "country … rejected", "geoip", "region … blocked",
+                "countries … not", "geographic*", "part of the world", "geo", "your asn",
             ],
             "550 Connections from your country are not accepted here", "Field use") { Confidence = Confidence.Medium },
     ];

@@ -18,7 +18,8 @@ internal static class ServerRules
             [
                 "{virus|antivirus|anti virus|malware|spam|antispam|anti spam} {scanner|scanning|engine|daemon|server|service|scan|check|checker} ‥ " + OutOfOrder,
                 "{clamav|clamd|amavis|spamd|spamassassin|milter|scanner|content filter} ‥ {not found|unavailable|not available|not running|not responding|down|offline|crashed|timed out}",
-                "{message|mail|email} {can not|could not} be scanned", "{can not|could not|unable to|failed to} {reach the scanner|connect to clamd|connect to spamd|run the virus scanner}",
+                "{message|mail|email} {can not|could not} be scanned",
+                "{can not|could not|unable to|failed to} {reach the scanner|connect to clamd|connect to spamd|run the virus scanner}",
                 "no {virus|antivirus|anti virus} {scanner|protection|engine}",
             ],
             "451 4.7.1 The virus scanner is not running, try again later", "Field use: amavis, milters, gateways"),
@@ -33,12 +34,15 @@ internal static class ServerRules
                 "{check|lookup|verification|validation|filtering} is {temporarily|currently} {unavailable|not available|not possible}",
                 "temporary lookup failure", "{table|tables} ‥ {not exist|missing|unavailable|not available|is locked|is corrupt}",
                 "{backend|backend mailbox|mailbox|store|storage|imap|lmtp|message store} server ‥ {not found|unavailable|not available|down|unreachable|not reachable|offline|not responding}",
-                "{can not|could not|unable to|error} {find|open|read|access|load|query} ‥ {alias|aliases|user|users|virtual|recipient|transport|relay} {database|map|table|file}",
                 "mta failure", "failed to expand",
+                "{can not|could not|unable to|error} {find|open|read|access|load|query} ‥ {alias|aliases|user|users|virtual|recipient|transport|relay} {database|databases|map|table|file}",
             ],
             "450 4.4.3 Sender ID check is temporarily unavailable", "Field use"),
         new("mailbox-in-use", Reason.ServerError,
-            ["{box} ‥ locked by", "{box} lock", "{box} ‥ {invalid format|corrupt|corrupted|damaged|inconsistent}", "can not lock {box}", "could not lock {box}"],
+            [
+                "{box} ‥ locked by", "{box} lock", "{box} ‥ {invalid format|corrupt|corrupted|damaged|inconsistent}", "can not lock {box}",
+                "could not lock {box}",
+            ],
             "450 Mailbox locked by another process", "Field use: Cyrus, qpopper, mbox files"),
         new("disk-out-of-space", Reason.ServerError,
             [

@@ -8,9 +8,8 @@ internal static class SizeAndQuotaRules
     [
         new("mailbox-message-count", Reason.MailboxFull,
             [
-                "too many messages on ‥ server", "too many messages in ‥ {box}", "too many messages on ‥ {box}",
-                "too many messages in ‥ {account}", "zu viele Mails auf", "zuviele Mails auf", "zu viele Nachrichten auf", "zu viele E-Mails auf",
-                "zu viele Nachrichten im Postfach",
+                "too many messages on ‥ server", "too many messages in ‥ {box}", "too many messages on ‥ {box}", "too many messages in ‥ {account}",
+                "zu viele Mails auf", "zuviele Mails auf", "zu viele Nachrichten auf", "zu viele E-Mails auf", "zu viele Nachrichten im Postfach",
             ],
             "550 <jan@example.de> The user has too many messages on the server", "WEB.DE, GMX: the number of messages that a mailbox holds"),
     ];
@@ -36,7 +35,7 @@ internal static class SizeAndQuotaRules
                 "insufficient storage … mailbox", "insufficient mailbox", "out of space … mailbox", "has no space", "no space … mailbox",
                 "mailbox … storage", "is out of space", "recipient … full", "{box} ‥ {full}", "{account} ‥ {full}", "{user} ‥ {full}",
                 "{recipient} ‥ {full}", "{addr} ‥ {full}", "space left for this user", "receive more mail", "box full", "box is full",
-                "quota problem", "space not enough", "space is not enough",
+                "quota problem", "space not enough", "space is not enough", "quota error",
             ],
             "552 5.2.2 Mailbox full, try a letter", "RFC 3463, X.2.2; Dovecot, Cyrus, Exchange"),
         new("message-too-large", Reason.MessageTooLarge,
@@ -47,9 +46,9 @@ internal static class SizeAndQuotaRules
                 "exceeds the maximum", "exceeds fixed maximum", "exceeds maximum message", "exceeded maximum", "exceeds max size", "mail size",
                 "email size", "too large … message", "larger than … limit", "message data exceed*", "message content exceed*", "mail too large",
                 "mail is too large", "email too large", "attachment … too large", "headers exceed*", "line limit exceeded", "line length … exceed*",
-                "line too long", "lines longer than", "message body … too large", "size … is greater than", "SIZE … exceed*", "exceed … size",
-                "message length", "per message limit", "{mail|email|message} ‥ larger than",
-                "size ‥ {mails|emails|messages|message|mail|email} ‥ limited", "attachment total", "line is too long", "maximum size of ‥ message",
+                "lines longer than", "message body … too large", "size … is greater than", "SIZE … exceed*", "exceed … size", "message length",
+                "per message limit", "{mail|email|message} ‥ larger than", "size ‥ {mails|emails|messages|message|mail|email} ‥ limited",
+                "attachment total", "maximum size of ‥ message", "line too long", "line is too long",
             ],
             "552 5.3.4 Message size exceeds fixed limit", "RFC 1870; Postfix: message_size_limit"),
         new("over-quota", Reason.MailboxFull,

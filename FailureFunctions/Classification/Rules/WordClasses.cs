@@ -59,9 +59,10 @@ internal static class WordClasses
         [
             "directory", "ldap directory", "company directory", "database", "user database", "user list", "recipient list", "address list",
             "global address list", "address book", "list of users", "list of recipients", "list of valid recipients", "list of known users",
-            "user table", "recipient table", "local recipient table", "recipient map", "recipient maps", "aliases", "alias file", "aliases file", "alias map",
-            "aliases map", "password file", "passwd", "passwd file", "local list", "users file", "system", "records", "mail system", "files",
-            "rcpttable", "valid recipients", "validrcptto", "mailbox list", "list of mailboxes", "list of valid addresses", "list of addresses",
+            "user table", "recipient table", "local recipient table", "recipient map", "recipient maps", "aliases", "alias file", "aliases file",
+            "alias map", "aliases map", "password file", "passwd", "passwd file", "local list", "users file", "system", "records", "mail system",
+            "files", "rcpttable", "valid recipients", "validrcptto", "mailbox list", "list of mailboxes", "list of valid addresses",
+            "list of addresses",
         ],
         ["{the}"] = ["the", "this", "that", "a", "any"],
         ["{is}"] =
@@ -104,7 +105,7 @@ internal static class WordClasses
             "undefined", "illegal", "bad", "wrong", "incorrect", "malformed", "not a known", "not known", "not a", "not a mail", "not an email",
             "not a current", "not an active", "not a registered", "not a local", "not a recognized", "undeliverable", "mistyped", "misspelled",
             "so such", "no such local", "there is not any", "there is no longer a", "theres no", "bogus", "fake", "made up", "deleted", "removed",
-            "former", "not any", "no known", "unassigned", "unallocated", "nonexistant", "inexistent", "inexistant",
+            "former", "not any", "no known", "unassigned", "unallocated", "nonexistant", "inexistent", "inexistant", "nonexisting", "inexisting",
         ],
         ["{not find}"] =
         [

@@ -9,7 +9,7 @@ internal static class YahooTokens
     public static Rule[] Rows { get; } =
     [
         new("yahoo-sender-domain", Reason.SenderRejected,
-            ["unresolvable RFC.5321 from domain", "/unresolvable-from-domain", "unresolvable RFC 5321 from domain", "unresolvable from domain"],
+            ["/unresolvable-from-domain", "unresolvable RFC 5321 from domain", "unresolvable from domain"],
             "451 Message temporarily deferred because of an unresolvable RFC.5321 from domain.", Reference),
         new("yahoo-deferred", Reason.RateLimited,
             [
@@ -34,22 +34,16 @@ internal static class YahooTokens
         new("aol-block-list", Reason.ReputationBlock,
             ["RTR BB", "RTR BL", "RTR SC", "RTR DU", "RTR CH", "RTR BG", "CON B1", "DNS B1", "DNS B2", "DNS B3"],
             "554 mx.example.net Connection refused (RTR:BL)", "postmaster.aol.com: SMTP error codes"),
-        new("yahoo-authentication", Reason.AuthFailed,
-            ["accepted for policy reasons … DMARC", "message failed DMARC", "/postmaster-28"],
+        new("yahoo-authentication", Reason.AuthFailed, ["accepted for policy reasons … DMARC", "message failed DMARC", "/postmaster-28"],
             "554 5.7.9 Message not accepted for policy reasons. See http://postmaster.example.com/errors/postmaster-28.html", Reference + ": DMARC has a page of its own"),
         new("yahoo-full", Reason.MailboxFull, ["cannot be delivered ‥ {account|mailbox} is over quota"],
             "554 delivery error: dd Sorry, your message to jan@ymail.example cannot be delivered. This account is over quota.", Reference),
-        new("yahoo-policy", Reason.PolicyBlock,
-            ["PH01", "not accepted for policy reasons"],
+        new("yahoo-policy", Reason.PolicyBlock, ["PH01", "not accepted for policy reasons"],
             "554 Message not allowed - [PH01] Email not accepted for policy reasons.", Reference),
         new("yahoo-no-account", Reason.MailboxUnknown,
-            [
-                "user doesn't have a … account", "user does not have a … account", "this user doesn't have a",
-                "requested mail action aborted, mailbox not found",
-            ],
+            ["user doesn't have a … account", "this user doesn't have a", "requested mail action aborted, mailbox not found"],
             "554 delivery error: dd This user doesn't have a ymail.example account (jan@ymail.example) [0]", Reference),
-        new("yahoo-disabled", Reason.MailboxDisabled,
-            ["mailbox is disabled 554.30", "554.30", "cannot be delivered ‥ {account|mailbox} is disabled"],
+        new("yahoo-disabled", Reason.MailboxDisabled, ["554.30", "cannot be delivered ‥ {account|mailbox} is disabled"],
             "554 delivery error: dd Your message cannot be delivered. This mailbox is disabled (554.30).", Reference),
     ];
 }

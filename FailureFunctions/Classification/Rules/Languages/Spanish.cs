@@ -159,6 +159,7 @@ internal static class Spanish
                 "{dominio|nombre de dominio|dominios} ‥ {desconocido}",
                 "{no existe el|no se encuentra el|no se encontró el|no se pudo encontrar el|no se ha encontrado el} ‥ dominio", "host desconocido",
                 "{no hay|sin|ningún|no tiene} {servidor de correo|registros MX|registro MX|MX|servidores de correo}",
+                "{no encontramos el|no encontró el} ‥ dominio",
             ],
             "550 El dominio no existe", Source),
         new("spanish-unknown", Reason.MailboxUnknown,
