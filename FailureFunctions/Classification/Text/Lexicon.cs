@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FailureFunctions.Classification.Text;
 
 /// <summary>
@@ -111,6 +113,7 @@ internal sealed class Lexicon
     /// <returns>The walk.</returns>
     public Walk Along(ReadOnlySpan<char> text) => new(this, text);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Next(in Node from, char character)
     {
         if (from.Table >= 0 && (uint)(character - TableFirst) < TableLength)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using FailureFunctions.Classification.Rules;
 
 namespace FailureFunctions.Classification.Text;
@@ -86,6 +87,8 @@ internal sealed class PhraseIndex
     }
 
     // Looks up the word with which a text starts, and goes on with it in the phrases that have begun, and in a new one.
+    // Inlined, as what it calls, because it is called for every word: a tenth of the time.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Read(ReadOnlySpan<char> text, int place, scoped ReadOnlySpan<Begun> begun, scoped Span<Begun> goingOn, ref int count, ref PatternMatches matches)
     {
         var lexicon = _phrases.Lexicon;
@@ -99,6 +102,7 @@ internal sealed class PhraseIndex
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void GoOn(int from, int start, int word, int end, scoped Span<Begun> goingOn, ref int count, ref PatternMatches matches)
     {
         var node = _phrases.Next(from, word);
