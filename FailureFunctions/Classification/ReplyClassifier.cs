@@ -7,7 +7,7 @@ namespace FailureFunctions.Classification;
 
 /// <summary>
 /// Decides what a reply means. The order of decision, with the reasons for it, is in <c>docs/classification.md</c>.
-/// Safe for use by many threads; building it takes some milliseconds, so keep one.
+/// Safe for use by many threads; building it takes some tenths of a second, so keep one.
 /// </summary>
 public sealed class ReplyClassifier
 {

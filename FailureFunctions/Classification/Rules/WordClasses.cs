@@ -64,7 +64,6 @@ internal static class WordClasses
             "files", "rcpttable", "valid recipients", "validrcptto", "mailbox list", "list of mailboxes", "list of valid addresses",
             "list of addresses",
         ],
-        ["{the}"] = ["the", "this", "that", "a", "any"],
         ["{is}"] =
         [
             "is", "was", "are", "were", "be", "has been", "have been", "had been", "being", "as", "is currently", "is now", "it",

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace FailureFunctions.Classification.Text;
@@ -17,6 +18,10 @@ internal static partial class PatternParts
         ["{ip}"] = WordBuffer.Ip,
         ["{host}"] = WordBuffer.Host,
     };
+
+    // Folded once: hundreds of patterns use the same classes.
+    private static readonly FrozenDictionary<string, string[]> Classes =
+        Rules.WordClasses.All.ToFrozenDictionary(words => words.Key, words => FoldAll(words.Value, words.Key));
 
     /// <summary>Reads a pattern.</summary>
     /// <param name="pattern">The pattern, as <see cref="Rules.Rule"/> describes.</param>
@@ -83,10 +88,14 @@ internal static partial class PatternParts
     // "{mailbox}" is a class of the table, "{full|over quota}" one of its own.
     private static string[] PhrasesOf(string name, string pattern)
     {
-        var phrases = name.Contains('|') ? name[1..^1].Split('|') : Rules.WordClasses.All.GetValueOrDefault(name)
+        if (name.Contains('|'))
+            return FoldAll(name[1..^1].Split('|'), pattern);
+        return Classes.GetValueOrDefault(name)
             ?? throw new FormatException($"The pattern \"{pattern}\" names {name}, which is no class of words.");
-        return [.. phrases.Select(phrase => Fold([.. WordsOf(phrase)], pattern)).Distinct()];
     }
+
+    private static string[] FoldAll(IEnumerable<string> phrases, string pattern) =>
+        [.. phrases.Select(phrase => Fold([.. WordsOf(phrase)], pattern)).Distinct()];
 
     private static string Fold(IReadOnlyList<string> words, string pattern)
     {

@@ -138,10 +138,13 @@ internal sealed class PhraseIndex
     }
 
     // How many words of the lexicon may end together: "org", "spamhaus.org" and "zen.spamhaus.org".
-    private static int MostWordsInOne(IReadOnlyList<string> words) =>
-        words.Where(word => word.Length > 1 && (word[0] is '.' || word.Any(Folding.IsWrittenWithoutBlanks)))
-            .Select(word => words.Count(other => other.Length > 0 && word.EndsWith(other, StringComparison.Ordinal)))
+    private static int MostWordsInOne(IReadOnlyList<string> words)
+    {
+        var all = words.ToHashSet(StringComparer.Ordinal);
+        return words.Where(word => word.Length > 1 && (word[0] is '.' || word.Any(Folding.IsWrittenWithoutBlanks)))
+            .Select(word => Enumerable.Range(0, word.Length).Count(start => all.Contains(word[start..])))
             .Append(1).Max();
+    }
 
     // A phrase of which some words have been read. Place: where it starts.
     private readonly record struct Begun(int Node, int Place);
