@@ -55,6 +55,34 @@ public sealed class MessageQueueTests
     }
 
     [Test]
+    public void A_released_message_comes_again_first_and_its_delivery_does_not_count()
+    {
+        using var queue = Queue();
+        queue.Send(Message("a"));
+        queue.Send(Message("b"));
+
+        for (var time = 0; time < 5; time++)
+            Assert.That(queue.Release(Receive(queue).LockToken!.Value), Is.True);
+
+        var again = Receive(queue);
+        Assert.That((again.Message.MessageId, again.DeliveryCount), Is.EqualTo(("a", 0)));
+        Assert.That(queue.DeadLetters!.Peek(0, 10), Is.Empty);
+    }
+
+    [Test]
+    public void A_released_message_whose_time_to_live_is_over_expires()
+    {
+        using var queue = Queue();
+        queue.Send(Message("a") with { TimeToLive = TimeSpan.FromSeconds(30) });
+        var token = Receive(queue).LockToken!.Value;
+        _time.Advance(TimeSpan.FromSeconds(45));
+
+        queue.Release(token);
+
+        Assert.That(queue.Peek(0, 1), Is.Empty);
+    }
+
+    [Test]
     public void A_lock_that_ran_out_settles_nothing_and_the_message_comes_again()
     {
         using var queue = Queue();

@@ -12,6 +12,7 @@ internal static class Sample
                 "Queues": [
                   { "Name": "orders", "Properties": { "MaxDeliveryCount": 3, "LockDuration": "PT30S" } },
                   { "Name": "short", "Properties": { "LockDuration": "PT1S" } },
+                  { "Name": "expiring", "Properties": { "DeadLetteringOnMessageExpiration": true } },
                   { "Name": "dedupe", "Properties": { "RequiresDuplicateDetection": true, "DuplicateDetectionHistoryTimeWindow": "PT5M" } }
                 ],
                 "Topics": [

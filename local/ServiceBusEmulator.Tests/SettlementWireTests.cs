@@ -83,6 +83,28 @@ public sealed class SettlementWireTests
         Assert.That(await CountAsync("orders/$DeadLetterQueue"), Is.EqualTo(dead));
     }
 
+    [TestCase(null, false, 0, "active")]
+    [TestCase(true, false, 1, "active")]
+    [TestCase(false, false, 1, "active")]
+    [TestCase(false, true, 0, "deferred")]
+    public async Task An_outcome_counts_the_delivery_unless_it_releases_or_defers(bool? deliveryFailed, bool undeliverableHere, int deliveries, string state)
+    {
+        await SendAsync("orders", Wire.Text("a"));
+        var receiver = Receiver("orders");
+        receiver.SetCredit(1, autoRestore: false);
+        var message = await ReceiveAsync(receiver);
+
+        if (deliveryFailed is { } failed)
+            receiver.Modify(message, failed, undeliverableHere);
+        else
+            receiver.Release(message);
+
+        var peeked = await PeekAsync("orders");
+        Assert.That(peeked.Header.DeliveryCount, Is.EqualTo(deliveries));
+        Assert.That(peeked.MessageAnnotations[new Symbol("x-opt-message-state")], Is.EqualTo(state == "deferred" ? 1 : 0));
+        Assert.That(peeked.MessageAnnotations[new Symbol("x-opt-locked-until")], Is.Null);
+    }
+
     [Test]
     public async Task A_lock_is_renewed_through_management()
     {
@@ -148,6 +170,13 @@ public sealed class SettlementWireTests
         ApplicationProperties = new ApplicationProperties { ["operation"] = operation },
         BodySection = new AmqpValue { Value = body },
     });
+
+    private async Task<Message> PeekAsync(string entity)
+    {
+        var reply = await ManageAsync(entity, "com.microsoft:peek-message", new Map { ["from-sequence-number"] = 0L, ["message-count"] = 1 });
+        var bytes = (byte[])((Map)((List)((Map)reply.Body)["messages"])[0])["message"];
+        return Message.Decode(new ByteBuffer(bytes, 0, bytes.Length, bytes.Length));
+    }
 
     private async Task<int> CountAsync(string entity)
     {

@@ -6,6 +6,10 @@ internal sealed partial class MessageQueue
     /// <returns>Whether the lock was held; otherwise nothing happened.</returns>
     public bool Complete(Guid lockToken) => Settle(lockToken, (stored, _) => Remove(stored));
 
+    /// <summary>Gives the message back as if it had never been delivered: the delivery does not count.</summary>
+    /// <returns>Whether the lock was held.</returns>
+    public bool Release(Guid lockToken) => Settle(lockToken, (stored, _) => PutBack(stored));
+
     /// <summary>Gives the message back; after too many times it is dead-lettered.</summary>
     /// <returns>Whether the lock was held.</returns>
     public bool Abandon(Guid lockToken, IReadOnlyDictionary<string, object?> changes) =>
@@ -109,13 +113,16 @@ internal sealed partial class MessageQueue
 
     private void GiveBack(StoredMessage stored)
     {
-        var back = Unlocked(stored) with { DeliveryCount = stored.DeliveryCount + 1 };
-        if (back.DeliveryCount >= _settings.MaxDeliveryCount)
-        {
-            MoveToDeadLetters(back, DeadLetterReasons.MaxDeliveryCountExceeded, $"Message could not be consumed after {back.DeliveryCount} delivery attempts.");
-            return;
-        }
+        var counted = stored with { DeliveryCount = stored.DeliveryCount + 1 };
+        if (counted.DeliveryCount >= _settings.MaxDeliveryCount)
+            MoveToDeadLetters(counted, DeadLetterReasons.MaxDeliveryCountExceeded, $"Message could not be consumed after {counted.DeliveryCount} delivery attempts.");
+        else
+            PutBack(counted);
+    }
 
+    private void PutBack(StoredMessage stored)
+    {
+        var back = Unlocked(stored);
         _messages[back.SequenceNumber] = back;
         if (back.State == MessageState.Active)
             MakeAvailable(back.SequenceNumber);

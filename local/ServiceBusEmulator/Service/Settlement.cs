@@ -4,7 +4,12 @@ using FailureFunctions.Local.ServiceBusEmulator.Broker;
 
 namespace FailureFunctions.Local.ServiceBusEmulator.Service;
 
-/// <summary>What the outcomes of AMQP mean to Service Bus (learn.microsoft.com, "AMQP 1.0 protocol guide", message settlement).</summary>
+/// <summary>
+/// What the outcomes of AMQP mean to Service Bus (learn.microsoft.com, "AMQP 1.0 protocol guide", message settlement).
+/// The delivery count rises when a message is abandoned or its lock expires (ServiceBusReceivedMessage.DeliveryCount),
+/// and not when it is released, as a receiver does with prefetched messages when it closes (github.com,
+/// Azure/amqpnetlite, issue 342).
+/// </summary>
 internal static class Settlement
 {
     private static readonly Dictionary<string, object?> NoChanges = [];
@@ -13,8 +18,9 @@ internal static class Settlement
     public static bool Apply(MessageQueue queue, Guid lockToken, Outcome outcome) => outcome switch
     {
         Accepted => queue.Complete(lockToken),
-        Released => queue.Abandon(lockToken, NoChanges),
+        Released => queue.Release(lockToken),
         Modified { UndeliverableHere: true } modified => queue.Defer(lockToken, Changes(modified.MessageAnnotations)),
+        // With or without delivery-failed: Microsoft's clients leave it out when they abandon.
         Modified modified => queue.Abandon(lockToken, Changes(modified.MessageAnnotations)),
         Rejected rejected => DeadLetter(queue, lockToken, rejected.Error),
         _ => queue.Abandon(lockToken, NoChanges),
