@@ -39,6 +39,20 @@ public sealed class HostileClientTests
     }
 
     [Test]
+    public async Task An_HTTP_request_is_answered_with_501_and_the_reason_also_when_its_body_is_left_unread()
+    {
+        await using var server = await Wire.StartAsync();
+        using var client = new HttpClient { Timeout = Wire.Limit };
+        using var body = new ByteArrayContent(new byte[200_000]);
+
+        using var response = await client.PutAsync(new Uri($"http://localhost:{server.Port}/orders?api-version=2021-05"), body);
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(501));
+        Assert.That(response.Headers.ConnectionClose, Is.True);
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("not supported by this emulator").And.Contain("AmqpTcp"));
+    }
+
+    [Test]
     public void Random_bytes_are_refused_as_messages_without_any_other_exception()
     {
         var random = new Random(1);

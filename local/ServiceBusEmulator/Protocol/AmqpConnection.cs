@@ -18,6 +18,7 @@ internal sealed class AmqpConnection(Socket socket, IContainerNodes nodes, ulong
     private const int TransferOverhead = 512 - 128;
 
     private static readonly TimeSpan OpenLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LingerLimit = TimeSpan.FromSeconds(2);
     private readonly Dictionary<ushort, AmqpSession> _sessions = [];
     private readonly FrameWriter _writer = new();
     private uint _remoteMaxFrameSize = 512;
@@ -46,7 +47,9 @@ internal sealed class AmqpConnection(Socket socket, IContainerNodes nodes, ulong
         try
         {
             await ServeAsync(new FrameReader(stream, MaxFrameSize), stop.Token);
+            EndSessions();
             await writing.WaitAsync(OpenLimit, stop.Token);
+            await LingerAsync(stream, stop.Token);
         }
         catch (Exception exception) when (IsEndOfConnection(exception))
         {
@@ -83,6 +86,22 @@ internal sealed class AmqpConnection(Socket socket, IContainerNodes nodes, ulong
 
     private static bool IsEndOfConnection(Exception exception) =>
         exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException or TimeoutException;
+
+    /// <summary>
+    /// Waits for the peer to close, and reads what it still sends: a socket that is closed with unread bytes resets the
+    /// connection, and the peer may then lose what was written last.
+    /// </summary>
+    private async Task LingerAsync(NetworkStream stream, CancellationToken cancellationToken)
+    {
+        socket.Shutdown(SocketShutdown.Send);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(LingerLimit);
+        var unread = new byte[4096];
+        while (await stream.ReadAsync(unread, limit.Token) > 0)
+        {
+            // Nothing is done with it.
+        }
+    }
 
     private async Task ServeAsync(FrameReader reader, CancellationToken cancellationToken)
     {

@@ -13,7 +13,8 @@ internal sealed class FrameWriter
 {
     private readonly Channel<byte[]> _queue = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
 
-    public void WriteProtocolHeader(ReadOnlySpan<byte> header) => _queue.Writer.TryWrite(header.ToArray());
+    /// <summary>Writes bytes that are no frame.</summary>
+    public void WriteRaw(ReadOnlySpan<byte> bytes) => _queue.Writer.TryWrite(bytes.ToArray());
 
     public void WriteHeartbeat() => _queue.Writer.TryWrite([0, 0, 0, Frame.HeaderSize, 2, Frame.AmqpType, 0, 0]);
 

@@ -19,7 +19,7 @@ internal sealed class SaslServer(AmqpConnection connection, FrameReader reader, 
         var header = await reader.ReadProtocolHeaderAsync(cancellationToken);
         if (header.AsSpan().SequenceEqual(ProtocolHeader.Sasl))
         {
-            writer.WriteProtocolHeader(ProtocolHeader.Sasl);
+            writer.WriteRaw(ProtocolHeader.Sasl);
             writer.Write(Frame.SaslType, 0, new SaslMechanisms { SaslServerMechanisms = Mechanisms });
             if (!await LogInAsync(cancellationToken))
                 return false;
@@ -30,8 +30,14 @@ internal sealed class SaslServer(AmqpConnection connection, FrameReader reader, 
         if (header is null)
             return false;
 
+        if (HttpRefusal.IsRequest(header))
+        {
+            writer.WriteRaw(HttpRefusal.Response.Span);
+            return false;
+        }
+
         // Whatever came, the answer is the version we speak (section 2.2); the peer closes when it cannot.
-        writer.WriteProtocolHeader(ProtocolHeader.Amqp);
+        writer.WriteRaw(ProtocolHeader.Amqp);
         return header.AsSpan().SequenceEqual(ProtocolHeader.Amqp);
     }
 

@@ -1,5 +1,6 @@
 using Amqp;
 using Amqp.Framing;
+using Amqp.Transactions;
 using FailureFunctions.Local.ServiceBusEmulator.Broker;
 using FailureFunctions.Local.ServiceBusEmulator.Protocol;
 
@@ -21,8 +22,10 @@ internal sealed class ConnectionNodes(BrokerNamespace entities, SharedAccess sha
 
     public IIncomingNode OpenIncoming(AmqpSession session, Attach attach)
     {
+        if (attach.Target is Coordinator)
+            throw Unsupported.Transactions();
         if (attach.Target is not Target target)
-            throw new AmqpException(ErrorCode.NotImplemented, "Links without a target, such as those for transactions, are not supported by this emulator.");
+            throw new AmqpException(ErrorCode.InvalidField, "A link to send on needs a target.");
 
         var address = EntityAddress.Parse(target.Address);
         if (address.IsCbs)
@@ -53,7 +56,7 @@ internal sealed class ConnectionNodes(BrokerNamespace entities, SharedAccess sha
         }
 
         if (attach.Source is Source { FilterSet: { } filters } && filters.ContainsKey(new Amqp.Types.Symbol("com.microsoft:session-filter")))
-            throw new AmqpException(ErrorCode.NotImplemented, "Sessions are not supported by this emulator.");
+            throw Unsupported.Sessions();
 
         return entities.FindSource(path) is { } source
             ? new ReceiverNode(source)

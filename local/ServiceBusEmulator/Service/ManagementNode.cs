@@ -42,7 +42,7 @@ internal sealed class ManagementNode(EntityAddress address, ISendTarget? target,
                 ("com.microsoft:receive-by-sequence-number", { } source, _) => MessageOperations.ReceiveDeferred(source, request),
                 ("com.microsoft:schedule-message", _, { } sink) => ScheduleOperations.Schedule(sink, request),
                 ("com.microsoft:cancel-scheduled-message", _, { } sink) => ScheduleOperations.Cancel(sink, request),
-                _ => new ManagementResult(501, $"The operation '{request.Operation}' is not supported by this emulator on '{address.Entity}'.", ErrorCode.NotImplemented),
+                _ => Unsupported.Operation(request.Operation, address.Entity),
             };
         }
         catch (AmqpException exception)
