@@ -79,7 +79,7 @@ public sealed class AuthorisationTests
             async () => await new ConnectionFactory().CreateAsync(new Address("localhost", _server.Port, "RootManageSharedAccessKey", "wrong", "/", "amqp")),
             Throws.InstanceOf<Exception>());
 
-    private static string Token(string resource, string key = "SAS_KEY_VALUE", DateTimeOffset? expires = null)
+    internal static string Token(string resource, string key = "SAS_KEY_VALUE", DateTimeOffset? expires = null)
     {
         var encoded = Uri.EscapeDataString(resource);
         var expiry = (expires ?? DateTimeOffset.UtcNow.AddHours(1)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

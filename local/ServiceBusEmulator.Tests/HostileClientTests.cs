@@ -39,6 +39,26 @@ public sealed class HostileClientTests
     }
 
     [Test]
+    public async Task A_client_that_wants_to_hear_often_gets_heartbeats_in_time()
+    {
+        // An open with an idle time-out of 500 ms: at least that often, by AMQP 1.0 part 2, section 2.4.5.
+        byte[] open = [0, 0, 0, 23, 2, 0, 0, 0, 0x00, 0x53, 0x10, 0xC0, 0x0B, 0x05, 0xA1, 0x00, 0x40, 0x40, 0x40, 0x70, 0x00, 0x00, 0x01, 0xF4];
+        open[3] = (byte)open.Length;
+        await using var server = await Wire.StartAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync("localhost", server.Port);
+        await client.GetStream().WriteAsync((byte[])[.. Header, .. open]);
+
+        var reader = new FrameReader(client.GetStream(), 65536);
+        using var limit = new CancellationTokenSource(Wire.Limit);
+        await reader.ReadProtocolHeaderAsync(limit.Token);
+        Assert.That((await reader.ReadFrameAsync(limit.Token))?.Performative, Is.TypeOf<Amqp.Framing.Open>());
+
+        // Well under the 30 seconds between the heartbeats that nobody asked for.
+        Assert.That((await reader.ReadFrameAsync(limit.Token))?.Performative, Is.Null);
+    }
+
+    [Test]
     public async Task An_HTTP_request_is_answered_with_501_and_the_reason_also_when_its_body_is_left_unread()
     {
         await using var server = await Wire.StartAsync();

@@ -45,6 +45,36 @@ public sealed class ConnectionTests : ClientTests
     }
 
     [Test]
+    public async Task A_signature_opens_its_entity_until_it_expires_and_no_other()
+    {
+        var signature = AuthorisationTests.Token("sb://localhost/orders", expires: Time.GetUtcNow().AddMinutes(10));
+        var connectionString = $"Endpoint=sb://localhost:{Server.Port};SharedAccessSignature={signature};UseDevelopmentEmulator=true";
+        await using var client = new ServiceBusClient(connectionString, Options());
+        var other = client.CreateSender("dedupe");
+
+        await client.CreateSender("orders").SendMessageAsync(Message("a"));
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => other.SendMessageAsync(Message("b")));
+
+        Time.Advance(TimeSpan.FromMinutes(10));
+        await using var later = new ServiceBusClient(connectionString, Options());
+        var expired = later.CreateSender("orders");
+        await Assert.ThrowsAsync<UnauthorizedAccessException>(() => expired.SendMessageAsync(Message("c")));
+    }
+
+    [Test]
+    public async Task While_connections_are_refused_a_send_is_a_communication_problem_and_works_afterwards()
+    {
+        Server.Faults.RefuseConnections = true;
+        var exception = (await Assert.ThrowsAsync<ServiceBusException>(() => SendAsync("a")))!;
+        Assert.That((exception.Reason, exception.IsTransient), Is.EqualTo((ServiceBusFailureReason.ServiceCommunicationProblem, true)));
+
+        Server.Faults.Clear();
+        await SendAsync("b");
+
+        Assert.That((await PeekAsync(Receiver)).Select(message => message.MessageId), Is.EqualTo(new[] { "b" }));
+    }
+
+    [Test]
     public async Task After_a_dropped_connection_everything_goes_on_over_a_new_one()
     {
         await SendAsync("a");

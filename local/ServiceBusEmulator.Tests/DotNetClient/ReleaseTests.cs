@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 
 namespace FailureFunctions.Local.ServiceBusEmulator.Tests.DotNetClient;
@@ -25,6 +26,35 @@ public sealed class ReleaseTests : ClientTests
 
         Assert.That(rest.Select(message => message.MessageId), Is.EqualTo(ids.Skip(receivers)));
         Assert.That(rest.Select(message => message.DeliveryCount), Is.All.EqualTo(1));
+        Assert.That(await PeekAsync(DeadLetters()), Is.Empty);
+    }
+
+    [TestCase(0)]
+    [TestCase(50)]
+    public async Task Receivers_that_come_and_go_at_the_same_time_leave_no_message_behind(int prefetchCount)
+    {
+        // The clock stands still: a message that stays locked by a receiver that is gone would never come again.
+        const int count = 300;
+        await SendAsync([.. Enumerable.Range(0, count).Select(number => $"{number}")]);
+        var deliveries = new ConcurrentQueue<(string Id, int Count)>();
+        using var limit = new CancellationTokenSource(Patience);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            while (deliveries.Count < count && !limit.IsCancellationRequested)
+            {
+                await using var receiver = Client.CreateReceiver("orders", new ServiceBusReceiverOptions { PrefetchCount = prefetchCount });
+                foreach (var message in await receiver.ReceiveMessagesAsync(7, TimeSpan.FromMilliseconds(200)))
+                {
+                    deliveries.Enqueue((message.MessageId, message.DeliveryCount));
+                    await receiver.CompleteMessageAsync(message);
+                }
+            }
+        }));
+
+        Assert.That(deliveries.Select(delivery => delivery.Id).Distinct().Count(), Is.EqualTo(count));
+        Assert.That(deliveries.Select(delivery => delivery.Count), Is.All.EqualTo(1));
+        Assert.That(await PeekAsync(Receiver), Is.Empty);
         Assert.That(await PeekAsync(DeadLetters()), Is.Empty);
     }
 

@@ -33,6 +33,18 @@ public sealed class UnsupportedTests : ClientTests
 
         Assert.That((await PeekAsync(Receiver)).Select(left => left.MessageId), Is.EqualTo(new[] { "a" }));
         await Receiver.CompleteMessageAsync(message);
+        Assert.That(await PeekAsync(Receiver), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_client_for_transactions_across_entities()
+    {
+        var options = Options();
+        options.EnableCrossEntityTransactions = true;
+        await using var client = new ServiceBusClient(Server.ConnectionString, options);
+        var sender = client.CreateSender("orders");
+
+        await RefusedAsync(() => sender.SendMessageAsync(Message("a")), "Transactions are not supported by this emulator");
     }
 
     [Test]

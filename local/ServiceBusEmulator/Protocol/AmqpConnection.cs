@@ -21,6 +21,9 @@ internal sealed class AmqpConnection(Socket socket, IContainerNodes nodes, ulong
     private static readonly TimeSpan LingerLimit = TimeSpan.FromSeconds(2);
     private readonly Dictionary<ushort, AmqpSession> _sessions = [];
     private readonly FrameWriter _writer = new();
+
+    /// <summary>The longest that we say nothing.</summary>
+    private TimeSpan _silence = TimeSpan.FromMilliseconds(IdleTimeoutMilliseconds / 8);
     private uint _remoteMaxFrameSize = 512;
     private bool _opened;
     private bool _closeSent;
@@ -117,7 +120,7 @@ internal sealed class AmqpConnection(Socket socket, IContainerNodes nodes, ulong
                 }
             }
 
-            using var heartbeat = new PeriodicTimer(TimeSpan.FromMilliseconds(IdleTimeoutMilliseconds / 8));
+            using var heartbeat = new PeriodicTimer(_silence);
             var beating = BeatAsync(heartbeat);
             while (await reader.ReadFrameAsync(cancellationToken) is { } frame)
             {
@@ -125,6 +128,8 @@ internal sealed class AmqpConnection(Socket socket, IContainerNodes nodes, ulong
                 {
                     if (frame.Performative is { } performative && !OnPerformative(frame.Channel, performative, frame.Payload))
                         return;
+                    if (heartbeat.Period != _silence)
+                        heartbeat.Period = _silence;
                 }
             }
 
@@ -191,6 +196,10 @@ internal sealed class AmqpConnection(Socket socket, IContainerNodes nodes, ulong
         RemoteContainerId = open.ContainerId;
         _remoteMaxFrameSize = Math.Max(open.MaxFrameSize, 512);
         _opened = true;
+
+        // AMQP 1.0 part 2, section 2.4.5: the peer closes when it hears nothing for so long; half of it leaves a margin.
+        if (open.IdleTimeOut > 1 && open.IdleTimeOut / 2 < _silence.TotalMilliseconds)
+            _silence = TimeSpan.FromMilliseconds(open.IdleTimeOut / 2);
         Send(0, new Open
         {
             ContainerId = "servicebus-emulator",
