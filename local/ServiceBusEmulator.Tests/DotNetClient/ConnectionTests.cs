@@ -144,6 +144,7 @@ public sealed class ConnectionTests : ClientTests
             Assert.That(async () => await Sender.SendMessageAsync(Message(id), limit.Token), Throws.InstanceOf<OperationCanceledException>());
         }
 
+        Assert.That((await PeekAsync(Receiver)).Select(message => message.MessageId), Is.EqualTo(new[] { "before" }));
         Time.Advance(TimeSpan.FromMinutes(1));
         await SendAsync("after");
         Assert.That((await PeekAsync(Receiver)).Select(message => message.MessageId), Is.EqualTo(new[] { "before", "after" }));

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace FailureFunctions.Local.ServiceBusEmulator.Tests.DotNetClient;
 
-/// <summary>What becomes of messages that a receiver holds when it goes.</summary>
+/// <summary>What happens to messages that a receiver still holds when it closes or loses its connection.</summary>
 public sealed class ReleaseTests : ClientTests
 {
     [Test]

@@ -10,7 +10,7 @@ namespace FailureFunctions.Local.ServiceBusEmulator.Tests.DotNetClient;
 public sealed class UnsupportedTests : ClientTests
 {
     [Test]
-    public async Task Sessions()
+    public async Task Sessions_are_refused()
     {
         Func<Task>[] attempts =
         [
@@ -23,7 +23,7 @@ public sealed class UnsupportedTests : ClientTests
     }
 
     [Test]
-    public async Task Transactions()
+    public async Task Transactions_are_refused_and_nothing_is_sent_or_settled()
     {
         await SendAsync("a");
         var message = await ReceiveAsync();
@@ -37,7 +37,7 @@ public sealed class UnsupportedTests : ClientTests
     }
 
     [Test]
-    public async Task A_client_for_transactions_across_entities()
+    public async Task Every_call_of_a_client_for_transactions_across_entities_is_refused()
     {
         var options = Options();
         options.EnableCrossEntityTransactions = true;
@@ -48,7 +48,7 @@ public sealed class UnsupportedTests : ClientTests
     }
 
     [Test]
-    public async Task Rules_at_run_time()
+    public async Task Rules_cannot_be_managed_at_run_time()
     {
         var rules = Client.CreateRuleManager("events", "all");
         Func<Task>[] attempts =
@@ -62,7 +62,7 @@ public sealed class UnsupportedTests : ClientTests
     }
 
     [Test]
-    public async Task The_administration_client()
+    public async Task The_administration_client_is_answered_with_501_and_the_reason()
     {
         var administration = new ServiceBusAdministrationClient(Server.ConnectionString);
 
@@ -75,7 +75,7 @@ public sealed class UnsupportedTests : ClientTests
     }
 
     [Test]
-    public async Task WebSockets()
+    public async Task WebSockets_are_answered_with_501()
     {
         var options = Options(retries: 0);
         options.TransportType = ServiceBusTransportType.AmqpWebSockets;
@@ -88,7 +88,7 @@ public sealed class UnsupportedTests : ClientTests
     }
 
     [Test]
-    public async Task Tls()
+    public async Task A_client_that_wants_TLS_is_refused_at_once()
     {
         await using var client = new ServiceBusClient(Server.ConnectionString.Replace("UseDevelopmentEmulator=true;", "", StringComparison.Ordinal), Options(retries: 0));
         var sender = client.CreateSender("orders");
