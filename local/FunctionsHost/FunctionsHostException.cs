@@ -1,0 +1,10 @@
+namespace FailureFunctions.Local.FunctionsHost;
+
+/// <summary>The host cannot start or go on. The message says why and what to do, for the person at the console.</summary>
+/// <param name="message">One problem; the app's own output may follow on further lines.</param>
+/// <param name="exitCode">What a program that ends for this reason exits with; never 0.</param>
+public sealed class FunctionsHostException(string message, int exitCode = 1) : Exception(message)
+{
+    /// <summary>The app's exit code when the app ended by itself, otherwise 1.</summary>
+    public int ExitCode { get; } = exitCode == 0 ? 1 : exitCode;
+}

@@ -1,0 +1,3 @@
+using FailureFunctions.Local.FunctionsHost;
+
+return await HostProgram.RunAsync(args, Console.Out, Console.Error);
