@@ -20,6 +20,6 @@ public sealed record FunctionsHostOptions
     /// <summary>The keys to enforce; null: every function is open.</summary>
     public HostKeys? Keys { get; init; }
 
-    /// <summary>Receives the console output, one entry at a time; an entry with a stack trace has several lines.</summary>
+    /// <summary>Receives the console output, one entry at a time; an entry with a stack trace has several lines. It must not throw.</summary>
     public Action<string> Log { get; init; } = Console.WriteLine;
 }

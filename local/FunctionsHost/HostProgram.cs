@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using FailureFunctions.Local.FunctionsHost.Logging;
 
 namespace FailureFunctions.Local.FunctionsHost;
 
@@ -44,7 +45,7 @@ internal static class HostProgram
         }
         catch (FunctionsHostException exception)
         {
-            await error.WriteLineAsync(exception.Message);
+            await error.WriteLineAsync(SafeText.Of(exception.Message));
             return exception.ExitCode;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

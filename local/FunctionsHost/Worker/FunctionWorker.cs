@@ -9,6 +9,8 @@ internal sealed class FunctionWorker(WorkerProcess process, WorkerChannel channe
 {
     public int ProcessId => process.Id;
 
+    public bool IsRunning => !channel.Closed.IsCompleted;
+
     /// <summary>By name: one of the worker's metadata providers gives new ids in every process.</summary>
     public FrozenDictionary<string, FunctionDefinition> Functions => functions;
 

@@ -134,11 +134,12 @@ internal sealed class WorkerChannel(HostLog log)
     private void Close()
     {
         _outgoing.Writer.TryComplete();
+        // First, so that whoever is told of the end finds no worker any more.
+        _closed.TrySetResult();
         foreach (var invocation in _invocations.Values)
             invocation.Answer.TrySetException(new WorkerGoneException());
         foreach (var request in _requests.Values)
             request.TrySetException(new WorkerGoneException());
-        _closed.TrySetResult();
     }
 
     private sealed record PendingInvocation(string Function)

@@ -77,6 +77,8 @@ internal sealed class WorkerStarter(FunctionApp app, WorkerServer server, HostLo
             try
             {
                 selected.Add(FunctionDefinition.Of(metadata, app.Folder));
+                if (metadata.RetryOptions is { MaxRetryCount: not 0 })
+                    log.Warning($"The function '{metadata.Name}' has a retry policy, which this host does not apply.");
             }
             catch (FormatException exception)
             {

@@ -25,7 +25,7 @@ internal sealed class WorkerSupervisor : IAsyncDisposable
     }
 
     /// <summary>Null while none runs.</summary>
-    public FunctionWorker? Current => _worker.Task is { IsCompletedSuccessfully: true } running ? running.Result : null;
+    public FunctionWorker? Current => _worker.Task is { IsCompletedSuccessfully: true, Result: { IsRunning: true } running } ? running : null;
 
     /// <summary>The last one that ran or runs.</summary>
     public FunctionWorker Latest => _latest;
@@ -53,8 +53,8 @@ internal sealed class WorkerSupervisor : IAsyncDisposable
     private async Task EndAsync(Func<FunctionWorker, Task> end)
     {
         await _stopping.CancelAsync();
-        if (Current is { } worker)
-            await end(worker);
+        // The process of the latest one may live even if it does not answer any more.
+        await end(_latest);
         await _supervising;
     }
 
@@ -85,6 +85,12 @@ internal sealed class WorkerSupervisor : IAsyncDisposable
             {
                 var worker = await _starter.StartAsync(_stopping.Token);
                 _latest = worker;
+                if (_stopping.IsCancellationRequested)
+                {
+                    await worker.KillAsync();
+                    return null;
+                }
+
                 _worker.SetResult(worker);
                 _log.Information(HostLog.HostCategory, "The app runs again.");
                 return worker;

@@ -1,0 +1,85 @@
+using FailureFunctions.Local.FunctionsHost;
+using FunctionsHost.Tests.Support;
+
+namespace FunctionsHost.Tests.App;
+
+/// <summary>Each problem ends the start with one message that says what to do, and leaves no process behind.</summary>
+internal sealed class BadInputTests
+{
+    [Test]
+    public async Task A_folder_that_does_not_exist()
+    {
+        await AssertFailsAsync("/no/such/folder", "The app folder .* does not exist\\. Build the app, then name its output folder\\.");
+    }
+
+    [Test]
+    public async Task A_folder_that_is_not_the_output_of_an_app()
+    {
+        using var folder = new TemporaryFolder();
+
+        await AssertFailsAsync(folder.Path, "has no worker\\.config\\.json, so it is not the output of a function app\\. Build the app");
+    }
+
+    [TestCase("""{ "version": "2.0" """, "host\\.json cannot be read: .*LineNumber: 0 \\| BytePositionInLine: 19")]
+    [TestCase("[]", "host\\.json cannot be read: ")]
+    [TestCase("{}", "host\\.json: \"version\": \"2\\.0\" is missing\\.")]
+    [TestCase("""{ "version": "2.0", "extensions": { "http": { "maxConcurrentRequests": "many" } } }""", "extensions\\.http\\.maxConcurrentRequests must be a number from 1, or -1 for no limit, not 'many'")]
+    [TestCase("""{ "version": "2.0", "logging": { "logLevel": { "App": "Loud" } } }""", "logging\\.logLevel\\.App must be one of Trace, .*, not 'Loud'")]
+    public async Task A_host_json_that_is_wrong(string json, string problem)
+    {
+        using var app = TestApp.Copy(("host.json", json));
+
+        await AssertFailsAsync(app.Path, problem);
+    }
+
+    [TestCase("""{ "Values": { "a": """, "local\\.settings\\.json cannot be read: .*LineNumber: 0")]
+    [TestCase("""{ "IsEncrypted": true, "Values": {} }""", "is encrypted\\. Decrypt it with")]
+    [TestCase("""{ "Values": { "a": { "b": "c" } } }""", "the value of \"a\" is not a string\\. Write nested settings as one name with '__'")]
+    public async Task Local_settings_that_are_wrong(string json, string problem)
+    {
+        using var app = TestApp.Copy(("local.settings.json", json));
+
+        await AssertFailsAsync(app.Path, problem);
+    }
+
+    [Test]
+    public async Task An_app_whose_assembly_is_missing()
+    {
+        using var app = TestApp.Copy();
+        File.Delete(Path.Combine(app.Path, "FunctionsHost.TestApp.dll"));
+
+        await AssertFailsAsync(app.Path, "has no FunctionsHost\\.TestApp\\.dll, which its worker\\.config\\.json names\\. Build the app again\\.");
+    }
+
+    [Test]
+    public async Task An_executable_that_cannot_be_started()
+    {
+        using var app = TestApp.Copy(("worker.config.json", """{ "description": { "defaultExecutablePath": "no-such-dotnet", "defaultWorkerPath": "FunctionsHost.TestApp.dll" } }"""));
+
+        await AssertFailsAsync(app.Path, "'no-such-dotnet' cannot be started: ");
+    }
+
+    [TestCase("throw", "ended with exit code (134|-532462766) before it was ready:\n(.*\n)*.*The setting Greeting is missing")]
+    [TestCase("exit", "ended with exit code 3 before it was ready, without a message\\.")]
+    public async Task An_app_that_ends_at_its_start(string start, string problem)
+    {
+        var exception = await AssertFailsAsync(TestApp.Folder, problem, start);
+
+        Assert.That(exception.ExitCode, Is.Not.Zero.And.Not.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_app_that_never_connects()
+    {
+        await AssertFailsAsync(TestApp.Folder, "did not connect to the host within 1\\.5 s\\. It must run a Functions worker", "hang");
+    }
+
+    private static async Task<FunctionsHostException> AssertFailsAsync(string folder, string problem, string start = "")
+    {
+        var environment = new Dictionary<string, string> { ["TESTAPP_START"] = start };
+        var exception = await Assert.ThrowsAsync<FunctionsHostException>(
+            async () => await RunningHost.StartAsync(environment, folder: folder, tuning: new HostTuning { StartStreamLimit = TimeSpan.FromSeconds(start == "hang" ? 1.5 : 60) }));
+        Assert.That(exception!.Message, Does.Match(problem));
+        return exception;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Net.Sockets;
+using FailureFunctions.Local.FunctionsHost;
+using FunctionsHost.Tests.Support;
+
+namespace FunctionsHost.Tests.Life;
+
+[Platform(Exclude = "Win", Reason = "Signals are sent with kill.")]
+internal sealed class ProgramTests
+{
+    [TestCase("TERM")]
+    [TestCase("INT")]
+    public async Task A_signal_stops_the_host_once_accepted_requests_are_answered(string signal)
+    {
+        using var host = new HostProcess("--app", TestApp.Folder, "--port", "0");
+        var worker = await host.WorkerIdAsync();
+        var inFlight = await host.StartWaitingAsync();
+
+        host.Signal(signal);
+        host.Signals.Write("go", "");
+
+        using var response = await inFlight;
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await host.ExitCodeAsync(), Is.Zero);
+        await Eventually.GoneAsync(worker);
+    }
+
+    [Test]
+    public async Task A_second_interrupt_ends_the_host_at_once()
+    {
+        using var host = new HostProcess("--app", TestApp.Folder, "--port", "0");
+        var worker = await host.WorkerIdAsync();
+        var inFlight = await host.StartWaitingAsync();
+
+        host.Signal("INT");
+        host.Signal("INT");
+
+        Assert.That(await host.ExitCodeAsync(), Is.EqualTo(130));
+        Assert.That(async () => await inFlight, Throws.InstanceOf<HttpRequestException>());
+        await Eventually.GoneAsync(worker);
+    }
+
+    [Test]
+    public async Task A_killed_host_leaves_no_worker_behind()
+    {
+        using var host = new HostProcess("--app", TestApp.Folder, "--port", "0");
+        var worker = await host.WorkerIdAsync();
+
+        host.Signal("KILL");
+
+        await Eventually.GoneAsync(worker);
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "/proc")]
+    public async Task An_interrupt_of_the_terminal_does_not_reach_the_worker()
+    {
+        using var host = new HostProcess("--app", TestApp.Folder, "--port", "0");
+
+        var worker = await host.WorkerIdAsync();
+
+        Assert.That(GroupOf(worker), Is.EqualTo(worker).And.Not.EqualTo(GroupOf(host.Id)));
+    }
+
+    [Test]
+    public async Task Generated_keys_are_printed_and_enforced()
+    {
+        using var host = new HostProcess("--keys", "--app", TestApp.Folder, "--port", "0");
+        var address = await host.Ready;
+        using var without = await host.Client.GetAsync(new Uri(address, "api/Default"));
+        host.Signal("TERM");
+
+        var output = await host.Output;
+        Assert.That(output, Does.Match("\nFunction key: [A-Za-z0-9_-]{54}\nMaster key: [A-Za-z0-9_-]{54}\nFunctions host ready on http://localhost:[0-9]+\n"));
+        Assert.That(without.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+    }
+
+    [Test]
+    public async Task A_taken_port_is_reported_in_one_line()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        using var host = new HostProcess("--app", TestApp.Folder, "--port", $"{port}");
+
+        Assert.That(await host.Errors, Does.Match($"^Port {port} cannot be used: [^\n]+ choose another port with --port\\.\n$"));
+        Assert.That(await host.ExitCodeAsync(), Is.EqualTo(1));
+    }
+
+    [TestCase]
+    [TestCase("--port", "7071")]
+    [TestCase("--app")]
+    [TestCase("--app", "x", "--port", "70000")]
+    [TestCase("--app", "x", "--port", "-1")]
+    [TestCase("--app", "x", "--other")]
+    public async Task A_wrong_command_line_gets_the_usage_and_2(params string[] arguments)
+    {
+        var error = new StringWriter();
+
+        Assert.That(await HostProgram.RunAsync(arguments, TextWriter.Null, error), Is.EqualTo(2));
+        Assert.That(error.ToString(), Does.StartWith("Usage: dotnet run --project local/FunctionsHost -- --app DIR [--port N] [--keys]"));
+    }
+
+    [Test]
+    public async Task A_problem_with_the_app_is_one_line_and_1()
+    {
+        var error = new StringWriter();
+
+        Assert.That(await HostProgram.RunAsync(["--app", "/no/such/folder"], TextWriter.Null, error), Is.EqualTo(1));
+        Assert.That(error.ToString().Trim(), Does.Match("^The app folder [^\n]+$"));
+    }
+
+    // The fifth field; the second, the name, may contain blanks (proc(5), /proc/pid/stat).
+    private static int GroupOf(int process)
+    {
+        var stat = File.ReadAllText($"/proc/{process}/stat");
+        return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[2], System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Sockets;
+using FunctionsHost.Tests.Support;
+
+namespace FunctionsHost.Tests.Life;
+
+internal sealed class StopTests
+{
+    [Test]
+    public async Task A_stop_lets_accepted_requests_finish_and_refuses_others()
+    {
+        await using var host = await RunningHost.StartAsync();
+        var inFlight = await host.StartWaitingAsync();
+        var timer = host.Server.RunNowAsync("WaitTimer");
+        await Eventually.TrueAsync(() => Directory.Exists(Path.Combine(host.Signals.Path, "wait")), "the timer function runs");
+
+        var stopping = host.Server.DisposeAsync();
+        await Eventually.TrueAsync(() => !Answers(host.Server.Address), "the port is closed");
+        // What a schedule started is cancelled, since it comes due again; what a caller waits for is not.
+        Assert.That(async () => await timer, Throws.Exception.With.Message.Contains("cancel"));
+        Assert.That(host.Signals.Has("cancelled-*"), Is.False);
+        host.Signals.Write("go", "");
+
+        using var response = await inFlight;
+        Assert.That((response.StatusCode, await response.Content.ReadAsStringAsync()), Is.EqualTo((HttpStatusCode.OK, "waited")));
+        await stopping;
+        Assert.That(Eventually.IsRunning(host.Server.WorkerProcessId), Is.False);
+        Assert.That(host.Log, Has.None.Contains("Starting it again"));
+    }
+
+    [Test]
+    public async Task A_kill_cuts_connections_and_leaves_the_function_without_a_goodbye()
+    {
+        await using var host = await RunningHost.StartAsync();
+        var inFlight = await host.StartWaitingAsync();
+
+        await host.Server.KillAsync();
+
+        Assert.That(async () => await inFlight, Throws.InstanceOf<HttpRequestException>());
+        Assert.That(Eventually.IsRunning(host.Server.WorkerProcessId), Is.False);
+        Assert.That(Answers(host.Server.Address), Is.False);
+        Assert.That(host.Signals.Has("cancelled-*"), Is.False);
+    }
+
+    [Test]
+    public async Task Several_hosts_run_in_one_process()
+    {
+        await using var first = await RunningHost.StartAsync(new Dictionary<string, string> { ["Name"] = "first" });
+        var name = await SharedHost.Host.Client.GetStringAsync("api/setting?name=Name");
+
+        Assert.That((await first.Client.GetStringAsync("api/setting?name=Name"), name), Is.EqualTo(("first", "(none)")));
+        Assert.That(first.Server.Address, Is.Not.EqualTo(SharedHost.Host.Server.Address));
+    }
+
+    [TestCase("127.0.0.1")]
+    [TestCase("localhost")]
+    public async Task It_answers_on_the_loopback(string host)
+    {
+        using var client = new HttpClient();
+
+        Assert.That(await client.GetStringAsync($"http://{host}:{SharedHost.Host.Server.Address.Port}/api/items/1"), Is.EqualTo("id=1 name= from="));
+    }
+
+    private static bool Answers(Uri address)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            client.Connect("127.0.0.1", address.Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
