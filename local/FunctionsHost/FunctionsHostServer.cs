@@ -96,7 +96,13 @@ public sealed class FunctionsHostServer : IAsyncDisposable
     }
 
     private static async Task<FunctionsHostServer> OpenAsync(
-        FunctionsHostOptions options, FunctionApp app, HostLog log, WorkerServer workerServer, WorkerSupervisor workers, HostTuning tuning, CancellationToken cancellationToken)
+        FunctionsHostOptions options,
+        FunctionApp app,
+        HostLog log,
+        WorkerServer workerServer,
+        WorkerSupervisor workers,
+        HostTuning tuning,
+        CancellationToken cancellationToken)
     {
         var invoker = new FunctionInvoker(log);
         var timers = new TimerFunctions(workers, invoker, app.Settings, log, tuning.Time);

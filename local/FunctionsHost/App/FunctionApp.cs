@@ -17,7 +17,8 @@ internal sealed record FunctionApp(string Folder, string Executable, string Work
         {
             if (!File.Exists(Path.Combine(folder, file)))
                 throw new FunctionsHostException(
-                    $"{folder} has no {file}, so it is not the output of a function app. Build the app, then name its output folder, such as artifacts/bin/App/debug.");
+                    $"{folder} has no {file}, so it is not the output of a function app. "
+                    + "Build the app, then name its output folder, such as artifacts/bin/App/debug.");
         }
 
         var (executable, workerPath) = ReadWorkerConfig(Path.Combine(folder, WorkerConfig));

@@ -45,7 +45,9 @@ internal sealed record FunctionBinding(string Name, string Type, string Directio
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement.Clone();
-        return new FunctionBinding(root.GetProperty("name").GetString()!, root.GetProperty("type").GetString()!, root.GetProperty("direction").GetString()!, root);
+        return new FunctionBinding(Required("name"), Required("type"), Required("direction"), root);
+
+        string Required(string property) => root.GetProperty(property).GetString()!;
     }
 
     public string? Text(string property) =>

@@ -44,7 +44,10 @@ internal static class LocalSettings
     }
 
     private static JsonElement? Member(JsonElement element, string name) =>
-        element.EnumerateObject().Where(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(member => (JsonElement?)member.Value).FirstOrDefault();
+        element.EnumerateObject()
+            .Where(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            .Select(member => (JsonElement?)member.Value)
+            .FirstOrDefault();
 
     private static string Text(JsonProperty setting, string path) => setting.Value.ValueKind switch
     {

@@ -45,7 +45,8 @@ internal sealed class HttpFront : IAsyncDisposable
                 await server.DisposeAsync();
                 if (port != 0 || attempt == PortAttempts)
                     throw new FunctionsHostException(
-                        $"Port {candidate} cannot be used: {exception.GetBaseException().Message}. Stop the program that uses it, or choose another port with --port.");
+                        $"Port {candidate} cannot be used: {exception.GetBaseException().Message}. "
+                        + "Stop the program that uses it, or choose another port with --port.");
             }
         }
     }

@@ -11,7 +11,13 @@ namespace FailureFunctions.Local.FunctionsHost.Http;
 
 /// <summary>What the web server answers: the functions, <c>/admin/functions/NAME</c> and the root.</summary>
 internal sealed class Routes(
-    IReadOnlyList<HttpFunction> functions, TimerFunctions timers, HostKeys? keys, RateLimiter? limiter, WorkerSupervisor workers, FunctionInvoker invoker, HostLog log)
+    IReadOnlyList<HttpFunction> functions,
+    TimerFunctions timers,
+    HostKeys? keys,
+    RateLimiter? limiter,
+    WorkerSupervisor workers,
+    FunctionInvoker invoker,
+    HostLog log)
 {
     private readonly KeyGuard _keys = new(keys);
 

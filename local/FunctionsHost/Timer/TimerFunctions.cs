@@ -42,7 +42,8 @@ internal sealed class TimerFunctions(WorkerSupervisor workers, FunctionInvoker i
     public async Task RunNowAsync(string function)
     {
         if (!_loops.TryGetValue(function, out var loop))
-            throw new FunctionsHostException($"The app has no timer function '{function}'. It has: {string.Join(", ", _loops.Keys.Order(StringComparer.Ordinal))}.");
+            throw new FunctionsHostException(
+                $"The app has no timer function '{function}'. It has: {string.Join(", ", _loops.Keys.Order(StringComparer.Ordinal))}.");
 
         var run = loop.RunNowAsync(_stopping.Token);
         Track(run);

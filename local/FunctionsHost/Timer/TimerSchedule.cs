@@ -28,7 +28,8 @@ internal abstract class TimerSchedule
             return CrontabSchedule.TryParse(text, new CrontabSchedule.ParseOptions { IncludingSeconds = fields == 6 }) is { } crontab
                 ? new Crontab(crontab, zone)
                 : throw new FormatException(
-                    $"'{text}' is not an NCRONTAB expression: {{second}} {{minute}} {{hour}} {{day}} {{month}} {{day of week}}, or the same without the second");
+                    $"'{text}' is not an NCRONTAB expression: "
+                    + "{second} {minute} {hour} {day} {month} {day of week}, or the same without the second");
         }
 
         return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var interval) && interval > TimeSpan.Zero

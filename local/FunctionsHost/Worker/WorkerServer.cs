@@ -3,11 +3,11 @@ using System.Net;
 using FailureFunctions.Local.FunctionsHost.Logging;
 using FailureFunctions.Local.FunctionsHost.Protocol;
 using Grpc.Core;
-using RpcException = Grpc.Core.RpcException;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using RpcException = Grpc.Core.RpcException;
 
 namespace FailureFunctions.Local.FunctionsHost.Worker;
 

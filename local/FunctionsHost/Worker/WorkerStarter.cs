@@ -125,12 +125,14 @@ internal sealed class WorkerStarter(FunctionApp app, WorkerServer server, HostLo
                 // A broken stream is usually the first sign of a process that ends.
                 var code = await process.Exited.WaitAsync(limit, cancellationToken);
                 throw new FunctionsHostException(
-                    $"The app ended with exit code {code} before it was ready{(process.LastErrors is { } errors ? $":\n{errors}" : ", without a message.")}", code);
+                    $"The app ended with exit code {code} before it was ready" + (process.LastErrors is { } errors ? $":\n{errors}" : ", without a message."),
+                    code);
             }
             catch (TimeoutException)
             {
                 throw new FunctionsHostException(
-                    $"The app did not {name} within {limit.TotalSeconds:0.###} s{(process.LastErrors is { } errors ? $":\n{errors}" : ". It must run a Functions worker: see its Program.cs.")}");
+                    FormattableString.Invariant($"The app did not {name} within {limit.TotalSeconds:0.###} s")
+                    + (process.LastErrors is { } errors ? $":\n{errors}" : ". It must run a Functions worker: see its Program.cs."));
             }
         }
     }

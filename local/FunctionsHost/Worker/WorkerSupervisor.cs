@@ -106,7 +106,8 @@ internal sealed class WorkerSupervisor : IAsyncDisposable
         }
 
         var end = new FunctionsHostException(
-            $"The app ended more than {_tuning.MaxRestarts} times within {_tuning.RestartWindow.TotalMinutes:0} minutes and is not started again. {problem.Message}",
+            $"The app ended more than {_tuning.MaxRestarts} times within {_tuning.RestartWindow.TotalMinutes:0} minutes and is not started again. "
+            + problem.Message,
             problem.ExitCode);
         _worker.SetException(end);
         _ended.SetResult(end);
