@@ -6,6 +6,7 @@ using FunctionsHost.Tests.Support;
 namespace FunctionsHost.Tests.Life;
 
 [Platform(Exclude = "Win", Reason = "Signals are sent with kill.")]
+[Parallelizable(ParallelScope.All)]
 internal sealed class ProgramTests
 {
     [TestCase("TERM")]
@@ -33,6 +34,8 @@ internal sealed class ProgramTests
         var inFlight = await host.StartWaitingAsync();
 
         host.Signal("INT");
+        var address = await host.Ready;
+        await Eventually.TrueAsync(() => !Eventually.Answers(address), "the port is closed");
         host.Signal("INT");
 
         Assert.That(await host.ExitCodeAsync(), Is.EqualTo(130));
@@ -49,6 +52,15 @@ internal sealed class ProgramTests
         host.Signal("KILL");
 
         await Eventually.GoneAsync(worker);
+    }
+
+    [Test]
+    public async Task An_app_that_cannot_start_ends_the_host_with_its_exit_code()
+    {
+        using var host = new HostProcess(new Dictionary<string, string> { ["TESTAPP_START"] = "exit" }, "--app", TestApp.Folder, "--port", "0");
+
+        Assert.That(await host.Errors, Is.EqualTo("The app ended with exit code 3 before it was ready, without a message.\n"));
+        Assert.That(await host.ExitCodeAsync(), Is.EqualTo(3));
     }
 
     [Test]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FunctionsHost.Tests.Life;
 
+[Parallelizable(ParallelScope.All)]
 internal sealed class RestartTests
 {
     [Test]

@@ -1,9 +1,9 @@
 using System.Net;
-using System.Net.Sockets;
 using FunctionsHost.Tests.Support;
 
 namespace FunctionsHost.Tests.Life;
 
+[Parallelizable(ParallelScope.All)]
 internal sealed class StopTests
 {
     [Test]
@@ -15,7 +15,7 @@ internal sealed class StopTests
         await Eventually.TrueAsync(() => Directory.Exists(Path.Combine(host.Signals.Path, "wait")), "the timer function runs");
 
         var stopping = host.Server.DisposeAsync();
-        await Eventually.TrueAsync(() => !Answers(host.Server.Address), "the port is closed");
+        await Eventually.TrueAsync(() => !Eventually.Answers(host.Server.Address), "the port is closed");
         // What a schedule started is cancelled, since it comes due again; what a caller waits for is not.
         Assert.That(async () => await timer, Throws.Exception.With.Message.Contains("cancel"));
         Assert.That(host.Signals.Has("cancelled-*"), Is.False);
@@ -38,7 +38,7 @@ internal sealed class StopTests
 
         Assert.That(async () => await inFlight, Throws.InstanceOf<HttpRequestException>());
         Assert.That(Eventually.IsRunning(host.Server.WorkerProcessId), Is.False);
-        Assert.That(Answers(host.Server.Address), Is.False);
+        Assert.That(Eventually.Answers(host.Server.Address), Is.False);
         Assert.That(host.Signals.Has("cancelled-*"), Is.False);
     }
 
@@ -59,19 +59,5 @@ internal sealed class StopTests
         using var client = new HttpClient();
 
         Assert.That(await client.GetStringAsync($"http://{host}:{SharedHost.Host.Server.Address.Port}/api/items/1"), Is.EqualTo("id=1 name= from="));
-    }
-
-    private static bool Answers(Uri address)
-    {
-        try
-        {
-            using var client = new TcpClient();
-            client.Connect("127.0.0.1", address.Port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
     }
 }

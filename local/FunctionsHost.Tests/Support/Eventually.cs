@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace FunctionsHost.Tests.Support;
 
@@ -22,6 +23,20 @@ internal static class Eventually
             return !process.HasExited;
         }
         catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    public static bool Answers(Uri address)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            client.Connect("127.0.0.1", address.Port);
+            return true;
+        }
+        catch (SocketException)
         {
             return false;
         }

@@ -11,17 +11,25 @@ internal sealed class HostProcess : IDisposable
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public HostProcess(params string[] arguments)
+        : this(new Dictionary<string, string>(), arguments)
+    {
+    }
+
+    public HostProcess(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         string[] command = ["dotnet", TestApp.HostProgram, .. arguments];
         // A shell lets what it runs in the background ignore SIGINT, and that is inherited.
         if (IgnoresInterrupts())
             command = ["env", "--default-signal=INT", .. command];
-        _process = Process.Start(new ProcessStartInfo(command[0], command[1..])
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["SignalFolder"] = Signals.Path, ["WriteSchedule"] = "0 0 0 1 1 *" },
-        })!;
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        _process = Process.Start(start)!;
         Output = ReadOutputAsync();
         Errors = _process.StandardError.ReadToEndAsync();
     }
