@@ -81,7 +81,7 @@ internal sealed class HttpFunctions(ILogger<HttpFunctions> logger)
         return TextAsync(request, "logged");
     }
 
-    /// <summary>Runs until the file exists, or until it is cancelled; then it writes a file "cancelled".</summary>
+    /// <summary>Runs until the folder has a file "go", or until it is cancelled.</summary>
     [Function("Wait")]
     public async Task<HttpResponseData> WaitAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "wait")] HttpRequestData request, string folder, FunctionContext context)

@@ -15,6 +15,7 @@ switch (Environment.GetEnvironmentVariable("TESTAPP_START"))
     case "exit":
         return 3;
     case "hang":
+        await File.WriteAllTextAsync(Path.Combine(Signals.Folder, $"started-{Environment.ProcessId}"), "");
         Thread.Sleep(Timeout.Infinite);
         return 0;
     default:

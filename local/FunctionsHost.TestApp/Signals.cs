@@ -2,10 +2,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FunctionsHost.TestApp;
 
-/// <summary>Files by which the tests and the functions tell each other how far they are.</summary>
+/// <summary>Files through which tests and functions signal to each other.</summary>
 internal static class Signals
 {
-    /// <summary>Of the timer functions; those with an HTTP trigger are told theirs.</summary>
+    /// <summary>For timer functions; HTTP functions get theirs from the query.</summary>
     public static string Folder => Environment.GetEnvironmentVariable("SignalFolder") ?? Path.GetTempPath();
 
     public static Task AppendAsync(string file, string line) => File.AppendAllTextAsync(Path.Combine(Folder, file), line + "\n");

@@ -1,6 +1,6 @@
 namespace FailureFunctions.Local.FunctionsHost;
 
-/// <summary>Times that tests shorten; the values are the real host's where it has one.</summary>
+/// <summary>Limits that tests change. Where the real host has such a limit, the default is the real host's.</summary>
 internal sealed record HostTuning
 {
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 /// <summary>
 /// Runs inside the worker process before the app does (DOTNET_STARTUP_HOOKS), and ties its life to the host's.
-/// The name and the missing namespace are the runtime's. Only the base library may be used here: nothing else of this host can be loaded.
+/// The runtime prescribes the name and the missing namespace. Only the base library may be used here: nothing else of this host can be loaded.
 /// </summary>
 internal static class StartupHook
 {
@@ -12,7 +12,7 @@ internal static class StartupHook
 
     public static void Initialize()
     {
-        // Children of the app are none of the host's business.
+        // Processes that the app starts must not run this hook.
         Environment.SetEnvironmentVariable("DOTNET_STARTUP_HOOKS", Environment.GetEnvironmentVariable(PreviousHooksVariable));
         Environment.SetEnvironmentVariable(PreviousHooksVariable, null);
 

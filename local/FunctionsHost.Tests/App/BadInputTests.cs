@@ -1,9 +1,10 @@
+using System.Globalization;
 using FailureFunctions.Local.FunctionsHost;
 using FunctionsHost.Tests.Support;
 
 namespace FunctionsHost.Tests.App;
 
-/// <summary>Each problem ends the start with one message that says what to do, and leaves no process behind.</summary>
+/// <summary>Each problem ends the start with one message that says what to do.</summary>
 internal sealed class BadInputTests
 {
     [Test]
@@ -72,6 +73,28 @@ internal sealed class BadInputTests
     public async Task An_app_that_never_connects()
     {
         await AssertFailsAsync(TestApp.Folder, "did not connect to the host within 1\\.5 s\\. It must run a Functions worker", "hang");
+    }
+
+    [Test]
+    public async Task A_start_that_is_cancelled_leaves_no_process_behind()
+    {
+        using var signals = new TemporaryFolder();
+        using var cancel = new CancellationTokenSource();
+        var options = new FunctionsHostOptions
+        {
+            AppFolder = TestApp.Folder,
+            Port = 0,
+            Environment = new Dictionary<string, string> { ["TESTAPP_START"] = "hang", ["SignalFolder"] = signals.Path },
+            Log = TestContext.Progress.WriteLine,
+        };
+        var starting = FunctionsHostServer.StartAsync(options, cancel.Token);
+        await Eventually.TrueAsync(() => signals.Has("started-*"), "the app has started");
+
+        await cancel.CancelAsync();
+
+        Assert.That(async () => await starting, Throws.InstanceOf<OperationCanceledException>());
+        var started = Path.GetFileName(Directory.EnumerateFiles(signals.Path, "started-*").Single());
+        await Eventually.GoneAsync(int.Parse(started["started-".Length..], CultureInfo.InvariantCulture));
     }
 
     private static async Task<FunctionsHostException> AssertFailsAsync(string folder, string problem, string start = "")

@@ -29,7 +29,7 @@ internal sealed class StopTests
     }
 
     [Test]
-    public async Task A_kill_cuts_connections_and_leaves_the_function_without_a_goodbye()
+    public async Task A_kill_cuts_connections_and_does_not_cancel_the_function()
     {
         await using var host = await RunningHost.StartAsync();
         var inFlight = await host.StartWaitingAsync();

@@ -68,7 +68,7 @@ internal sealed class FunctionRpcTests
 
     private static string Last(string typeName) => typeName[(typeName.LastIndexOf('.') + 1)..];
 
-    // The worker's assemblies are loaded apart from ours, so the descriptor crosses over as bytes.
+    // The worker's assemblies are loaded into their own context with their own Google.Protobuf, so the descriptor is copied as bytes.
     private static List<FileDescriptorProto> ReadMicrosofts()
     {
         var context = new AssemblyLoadContext("worker");

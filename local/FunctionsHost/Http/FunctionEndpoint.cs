@@ -40,7 +40,7 @@ internal sealed class FunctionEndpoint(
         }
         catch (Exception exception) when (http.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
         {
-            // Nobody waits for an answer.
+            // The caller is gone.
         }
         // The server refuses a header, for example a value with a line break.
         catch (InvalidOperationException exception)

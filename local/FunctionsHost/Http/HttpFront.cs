@@ -30,7 +30,7 @@ internal sealed class HttpFront : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            // The server finds a free port on one address only, and "localhost" means two.
+            // Kestrel picks a free port for a single address only, and "localhost" stands for two.
             var candidate = port == 0 ? FreePort() : port;
             var connections = new Connections();
             var server = Build(candidate, connections);

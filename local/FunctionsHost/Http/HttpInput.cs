@@ -35,12 +35,13 @@ internal static class HttpInput
         return invocation;
     }
 
-    // The path is the one that the server has decoded and normalized, written again; the query is exactly what was sent. A signature over
-    // the target as it was sent therefore verifies for every form of the query, and not for /./ or an escaped letter in the path.
+    // As in the real host: the path is decoded, normalized and escaped again, and the query is exactly what was sent. So a signature
+    // over the target as sent verifies for every form of the query, but not with /./ or an escaped letter in the path. The raw target
+    // would verify there too, and would hide locally what fails in Azure.
     private static string UrlOf(HttpContext http)
     {
         var request = http.Request;
-        // HTTP/1.0 knows no Host, and the worker needs a URL.
+        // A request in HTTP/1.0 may come without a Host header, and the worker needs an absolute URL.
         var host = request.Host.HasValue ? request.Host.ToString() : $"localhost:{http.Connection.LocalPort}";
         return $"{request.Scheme}://{host}{request.PathBase}{request.Path}{request.QueryString}";
     }

@@ -26,7 +26,7 @@ internal static class HttpOutput
             : throw new InvalidOperationException($"The function returned the status '{rpc.StatusCode}'.");
         foreach (var (name, value) in rpc.Headers)
         {
-            // How the body is framed is for the server to say.
+            // The server sets these itself.
             if (!FramingHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
                 response.Headers[name] = value;
         }

@@ -27,7 +27,7 @@ internal sealed class Routes(
             routes.Map(function.Pattern, new FunctionEndpoint(function, _keys, limiter, workers, invoker, log).HandleAsync);
 
         routes.Map("/admin/functions/{name}", RunNow);
-        // Shows that the host is up, unless a function has the root for itself.
+        // Shows that the host is up, unless a function has the root as its route.
         routes.MapFallback("/", http =>
         {
             http.Response.StatusCode = StatusCodes.Status204NoContent;

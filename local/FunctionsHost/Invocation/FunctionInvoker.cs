@@ -35,7 +35,7 @@ internal sealed class FunctionInvoker(HostLog log)
             problem = exception.Message;
         }
 
-        // A function that ends because it was asked to is not a defect.
+        // The worker reports a cancelled invocation as failed.
         if (cancellationToken.IsCancellationRequested)
             log.Information($"Function.{function}", Executed("Cancelled"));
         else

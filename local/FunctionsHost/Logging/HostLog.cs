@@ -61,7 +61,7 @@ internal sealed class HostLog(Action<string> sink, IReadOnlyDictionary<string, L
         Print($"[{now}] {level} {category}: {text}");
     }
 
-    // Of all categories, the longest prefix of the first one that any rule names decides.
+    // The first category that any rule matches decides, by its longest matching rule.
     private LogLevel MinimumLevel(params ReadOnlySpan<string?> categories)
     {
         foreach (var category in categories)

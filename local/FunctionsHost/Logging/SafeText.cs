@@ -8,7 +8,7 @@ namespace FailureFunctions.Local.FunctionsHost.Logging;
 /// </summary>
 internal static class SafeText
 {
-    // A message cannot forge an entry: only entries start at the left margin.
+    // Only entries start at the left margin, so a message with line breaks cannot forge one.
     private const string Continuation = "\n      ";
 
     public static string Of(string text)

@@ -4,7 +4,7 @@ namespace FailureFunctions.Local.FunctionsHost.Timer;
 internal sealed class TimerLoop(TimerSchedule schedule, bool useMonitor, bool runOnStartup, TimeProvider time, Func<TimerStatus, CancellationToken, Task> run)
     : IDisposable
 {
-    // Timers have a longest span, and waiting in parts follows a clock that was set.
+    // Timers are limited to 49 days, and shorter waits notice sooner that the clock was set.
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -33,8 +33,7 @@ internal sealed class TimerLoop(TimerSchedule schedule, bool useMonitor, bool ru
         }
     }
 
-    /// <summary>Runs the function once, after a run that is going on.</summary>
-    /// <exception cref="Exception">The run failed.</exception>
+    /// <summary>Runs the function once, after the current run if there is one.</summary>
     public async Task RunNowAsync(CancellationToken cancellationToken)
     {
         await _gate.WaitAsync(cancellationToken);
@@ -80,7 +79,7 @@ internal sealed class TimerLoop(TimerSchedule schedule, bool useMonitor, bool ru
     {
         while (due - time.GetUtcNow() is var remaining && remaining > TimeSpan.Zero)
         {
-            // Timers count whole milliseconds; rounded down, the last one would be spent spinning.
+            // Timers count whole milliseconds; rounding down would make the last one a busy loop.
             var wait = TimeSpan.FromMilliseconds(Math.Ceiling(remaining.TotalMilliseconds));
             await Task.Delay(wait < LongestWait ? wait : LongestWait, time, cancellationToken);
         }

@@ -14,7 +14,7 @@ internal sealed class FunctionWorker(WorkerProcess process, WorkerChannel channe
     /// <summary>By name: one of the worker's metadata providers gives new ids in every process.</summary>
     public FrozenDictionary<string, FunctionDefinition> Functions => functions;
 
-    /// <summary>Completes when the process has ended or does not listen any more.</summary>
+    /// <summary>Completes when the process has ended or no longer listens.</summary>
     public Task Ended { get; } = Task.WhenAny(process.Exited, channel.Closed);
 
     /// <exception cref="WorkerGoneException">The worker ended before it answered.</exception>

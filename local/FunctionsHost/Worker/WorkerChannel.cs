@@ -134,7 +134,7 @@ internal sealed class WorkerChannel(HostLog log)
     private void Close()
     {
         _outgoing.Writer.TryComplete();
-        // First, so that whoever is told of the end finds no worker any more.
+        // Set first, so that a caller whose invocation fails here no longer finds this worker running.
         _closed.TrySetResult();
         foreach (var invocation in _invocations.Values)
             invocation.Answer.TrySetException(new WorkerGoneException());

@@ -50,7 +50,7 @@ internal sealed class WorkerServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The workers have ended; what is left of their streams is cut.
+        // The workers have ended, so there is nothing to wait for.
         await _server.StopAsync(new CancellationToken(canceled: true));
         await _server.DisposeAsync();
     }

@@ -122,7 +122,7 @@ internal sealed class WorkerStarter(FunctionApp app, WorkerServer server, HostLo
                 if (step.IsCompletedSuccessfully)
                     return await step;
 
-                // A broken stream is usually the first sign of a process that ends.
+                // The stream often breaks before the process has ended.
                 var code = await process.Exited.WaitAsync(limit, cancellationToken);
                 throw new FunctionsHostException(
                     $"The app ended with exit code {code} before it was ready" + (process.LastErrors is { } errors ? $":\n{errors}" : ", without a message."),

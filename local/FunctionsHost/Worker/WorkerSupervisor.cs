@@ -38,22 +38,22 @@ internal sealed class WorkerSupervisor : IAsyncDisposable
         new(starter, await starter.StartAsync(cancellationToken), log, tuning);
 
     /// <summary>The running worker, waiting for one that starts.</summary>
-    /// <exception cref="FunctionsHostException">No worker will start any more.</exception>
+    /// <exception cref="FunctionsHostException">No worker will be started again.</exception>
     public Task<FunctionWorker> WaitAsync(CancellationToken cancellationToken) => _worker.Task.WaitAsync(cancellationToken);
 
-    /// <summary>Starts no worker any more, and asks the running one to end.</summary>
+    /// <summary>Stops starting workers, and asks the running one to end.</summary>
     public async ValueTask DisposeAsync()
     {
         await EndAsync(worker => worker.StopAsync(_tuning.TerminateLimit));
     }
 
-    /// <summary>Starts no worker any more, and kills the running one.</summary>
+    /// <summary>Stops starting workers, and kills the running one.</summary>
     public Task KillAsync() => EndAsync(worker => worker.KillAsync());
 
     private async Task EndAsync(Func<FunctionWorker, Task> end)
     {
         await _stopping.CancelAsync();
-        // The process of the latest one may live even if it does not answer any more.
+        // A process that no longer answers may still be alive.
         await end(_latest);
         await _supervising;
     }
@@ -67,7 +67,7 @@ internal sealed class WorkerSupervisor : IAsyncDisposable
                 return;
 
             _worker = NewWorkerSource();
-            // A worker whose stream has ended lives on without answering anything.
+            // A worker whose stream has ended stays alive without answering anything.
             var code = await worker.KillAsync();
             var problem = new FunctionsHostException($"The app ended with exit code {code}.", code);
             if (await RestartAsync(problem) is not { } next)
