@@ -12,6 +12,9 @@ internal static class HostProgram
     // What shells report for a program that a signal ended: 128 + SIGINT.
     private const int Interrupted = 130;
 
+    private const string FunctionKeyVariable = "FUNCTIONS_HOST_KEY";
+    private const string MasterKeyVariable = "FUNCTIONS_HOST_MASTER_KEY";
+
     private const string Usage = """
         Usage: dotnet run --project local/FunctionsHost -- --app DIR [--port N] [--keys]
           --app DIR   the app's build or publish output, such as artifacts/bin/FailureFunctions/debug
@@ -35,7 +38,14 @@ internal static class HostProgram
         {
             await using var server = await FunctionsHostServer.StartAsync(options! with { Log = output.WriteLine }, stop.Token);
             if (options.Keys is { } keys)
-                await output.WriteLineAsync($"Function key: {keys.Function}\nMaster key: {keys.Master}");
+            {
+                // Keys that were given are known, and better not written to a log.
+                if (Given(FunctionKeyVariable) is null)
+                    await output.WriteLineAsync($"Function key: {keys.Function}");
+                if (Given(MasterKeyVariable) is null)
+                    await output.WriteLineAsync($"Master key: {keys.Master}");
+            }
+
             await output.WriteLineAsync($"Functions host ready on {server.Address.GetLeftPart(UriPartial.Authority)}");
 
             var stopped = Task.Delay(Timeout.Infinite, stop.Token);
@@ -98,8 +108,8 @@ internal static class HostProgram
     private static HostKeys ReadKeys()
     {
         var generated = HostKeys.Generate();
-        return new HostKeys(
-            Environment.GetEnvironmentVariable("FUNCTIONS_HOST_KEY") is { Length: > 0 } function ? function : generated.Function,
-            Environment.GetEnvironmentVariable("FUNCTIONS_HOST_MASTER_KEY") is { Length: > 0 } master ? master : generated.Master);
+        return new HostKeys(Given(FunctionKeyVariable) ?? generated.Function, Given(MasterKeyVariable) ?? generated.Master);
     }
+
+    private static string? Given(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } key ? key : null;
 }

@@ -88,6 +88,21 @@ internal sealed class ProgramTests
     }
 
     [Test]
+    public async Task A_key_that_is_given_is_enforced_and_not_printed()
+    {
+        using var host = new HostProcess(
+            new Dictionary<string, string> { ["FUNCTIONS_HOST_KEY"] = "given-key", ["FUNCTIONS_HOST_MASTER_KEY"] = "given-master" },
+            "--keys", "--app", TestApp.Folder, "--port", "0");
+        var address = await host.Ready;
+        using var with = await host.Client.GetAsync(new Uri(address, "api/Default?code=given-key"));
+        using var without = await host.Client.GetAsync(new Uri(address, "api/Default"));
+        host.Signal("TERM");
+
+        Assert.That((with.StatusCode, without.StatusCode), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Unauthorized)));
+        Assert.That(await host.Output, Does.Not.Contain("given-"));
+    }
+
+    [Test]
     public async Task A_taken_port_is_reported_in_one_line()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
