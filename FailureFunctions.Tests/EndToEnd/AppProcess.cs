@@ -1,44 +1,30 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
+using FailureFunctions.Local.FunctionsHost;
 
 namespace FailureFunctions.Tests.EndToEnd;
 
-/// <summary>The built app as a process of its own, as anybody would start it. Stopped by its process id.</summary>
+/// <summary>The built app as a worker process under the development host.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
-    private const string Ready = "Functions host ready on ";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-    private readonly Process _process;
-    private readonly StringBuilder _log = new();
-    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private AppProcess(int port, IReadOnlyDictionary<string, string?> settings)
+    private readonly StringBuilder _log;
+    private readonly FunctionsHostServer _host;
+
+    private AppProcess(FunctionsHostServer host, StringBuilder log)
     {
-        Port = port;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Folder, "FailureFunctions.dll"), "--port", port.ToString(CultureInfo.InvariantCulture)])
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in settings)
-            start.Environment[name] = value;
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, e) => Log(e.Data);
-        _process.ErrorDataReceived += (_, e) => Log(e.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _host = host;
+        _log = log;
     }
 
-    public int Port { get; }
+    public int Port => _host.Address.Port;
 
     public string Host => $"localhost:{Port}";
 
     public Uri Url => new($"http://{Host}/api/failures");
 
-    /// <summary>All that it wrote so far.</summary>
+    /// <summary>All that host and app wrote so far.</summary>
     public string LogText
     {
         get
@@ -49,7 +35,7 @@ internal sealed class AppProcess : IAsyncDisposable
     }
 
     // Both projects build into folders of the same name beside each other (UseArtifactsOutput).
-    private static string Folder
+    public static string Folder
     {
         get
         {
@@ -65,42 +51,50 @@ internal sealed class AppProcess : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             var port = FreePort.Take();
-            var app = new AppProcess(port, settings($"localhost:{port}"));
-            var ended = app._process.WaitForExitAsync();
-            await Task.WhenAny(app._ready.Task, ended).WaitAsync(Limit);
-            if (app._ready.Task.IsCompleted)
-                return app;
-            await app.DisposeAsync();
-            // Somebody may have taken the port between our look and the app's.
-            if (attempt == 3 || !app.LogText.Contains("cannot be used", StringComparison.Ordinal))
-                throw new InvalidOperationException($"The app did not start: {app.LogText}");
+            var log = new StringBuilder();
+            var options = new FunctionsHostOptions
+            {
+                AppFolder = Folder,
+                Port = port,
+                Environment = settings($"localhost:{port}").Where(setting => setting.Value is not null).ToDictionary(setting => setting.Key, setting => setting.Value!),
+                Log = line =>
+                {
+                    lock (log)
+                        log.AppendLine(line);
+                },
+            };
+            try
+            {
+                return new AppProcess(await FunctionsHostServer.StartAsync(options, CancellationToken.None), log);
+            }
+            catch (FunctionsHostException e) when (attempt < 3 && e.Message.Contains("port", StringComparison.OrdinalIgnoreCase))
+            {
+                // Another process took the port between our look and the host's.
+            }
         }
     }
 
-    /// <summary>Starts it with settings that it should refuse, and waits until it ends.</summary>
+    /// <summary>Starts the app alone with settings that it should refuse, which it does before it looks for a host.</summary>
     /// <returns>Its exit code, and what it wrote.</returns>
     public static async Task<(int ExitCode, string Log)> RunToEndAsync(IReadOnlyDictionary<string, string?> settings)
     {
-        await using var app = new AppProcess(0, settings);
-        await app._process.WaitForExitAsync().WaitAsync(Limit);
-        return (app._process.ExitCode, app.LogText);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Folder, "FailureFunctions.dll")])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(Limit);
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var errors = process.StandardError.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, await output + await errors);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-            _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
+    public Task KillAsync() => _host.KillAsync();
 
-    private void Log(string? line)
-    {
-        if (line is null)
-            return;
-        lock (_log)
-            _log.AppendLine(line);
-        if (line.StartsWith(Ready, StringComparison.Ordinal))
-            _ready.TrySetResult();
-    }
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

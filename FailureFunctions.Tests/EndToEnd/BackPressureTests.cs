@@ -3,6 +3,7 @@ using FailureFunctions.Failures;
 using FailureFunctions.Failures.Publishing;
 using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Storage;
+using FailureFunctions.Local.NodeTools;
 using FailureFunctions.Local.ServiceBusEmulator;
 using FailureFunctions.Local.ServiceBusEmulator.Configuration;
 using FailureFunctions.Tests.Failures.Recording;
@@ -87,7 +88,7 @@ internal sealed class BackPressureTests
     [TestCase(429)]
     public async Task A_throttled_outbox_is_asked_four_times_and_nothing_is_acknowledged(int status)
     {
-        _proxy.Rule = asked => asked == "POST FailureOutbox" ? new TablesProxy.Throttle(status) : null;
+        _proxy.Rule = asked => asked == "POST FailureOutbox" ? new Throttle(status) : null;
 
         Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Unavailable));
 
@@ -99,7 +100,7 @@ internal sealed class BackPressureTests
     [TestCase(429, "Fri, 31 Dec 9999 23:59:59 GMT")]
     public async Task A_pause_that_is_asked_for_and_too_long_for_the_sender_ends_the_call_at_once(int status, string retryAfter)
     {
-        _proxy.Rule = asked => asked == "POST FailureOutbox" ? new TablesProxy.Throttle(status, retryAfter) : null;
+        _proxy.Rule = asked => asked == "POST FailureOutbox" ? new Throttle(status, retryAfter) : null;
 
         Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Unavailable));
 
@@ -109,7 +110,7 @@ internal sealed class BackPressureTests
     [Test]
     public async Task A_throttled_table_of_failures_is_asked_four_times_and_the_failure_is_queued_until_it_is_free_again()
     {
-        _proxy.Rule = asked => asked == "POST Failures" ? new TablesProxy.Throttle(503) : null;
+        _proxy.Rule = asked => asked == "POST Failures" ? new Throttle(503) : null;
         Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Queued));
         Assert.That(_proxy.Requests, Is.EqualTo(Enumerable.Repeat("POST Failures", 4).Prepend("POST FailureOutbox")));
 
@@ -121,7 +122,7 @@ internal sealed class BackPressureTests
     public async Task Throttling_that_passes_is_got_over_within_the_request()
     {
         var left = 2;
-        _proxy.Rule = asked => asked == "POST Failures" && left-- > 0 ? new TablesProxy.Throttle(503) : null;
+        _proxy.Rule = asked => asked == "POST Failures" && left-- > 0 ? new Throttle(503) : null;
 
         Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Recorded));
     }
@@ -130,7 +131,7 @@ internal sealed class BackPressureTests
     public async Task Many_at_once_ask_a_throttled_table_no_more_than_four_times_each()
     {
         const int Many = 50;
-        _proxy.Rule = _ => new TablesProxy.Throttle(503);
+        _proxy.Rule = _ => new Throttle(503);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => RecordAsync()));
 
@@ -169,9 +170,9 @@ internal sealed class BackPressureTests
         {
             ["FailureTables"] = _proxy.ConnectionString,
         });
-        _proxy.Rule = asked => asked == "POST FailureOutbox" ? new TablesProxy.Throttle(503) : null;
+        _proxy.Rule = asked => asked == "POST FailureOutbox" ? new Throttle(503) : null;
         var refused = await Wire.PostAsync(app, Wire.Notification("throttled"));
-        _proxy.Rule = asked => asked == "POST Failures" ? new TablesProxy.Throttle(429, "60") : null;
+        _proxy.Rule = asked => asked == "POST Failures" ? new Throttle(429, "60") : null;
         var queued = await Wire.PostAsync(app, Wire.Notification("throttled"));
 
         AnswerTests.AssertProblem(refused, 503, "storage-unavailable");

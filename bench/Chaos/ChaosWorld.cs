@@ -1,5 +1,6 @@
 using System.Globalization;
 using FailureFunctions.Bench.Chaos.Faults;
+using FailureFunctions.Local.FunctionsHost;
 using FailureFunctions.Local.NodeTools;
 using FailureFunctions.Local.Run;
 using FailureFunctions.Local.Send;
@@ -19,7 +20,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
     private readonly EmulatorServer _bus;
     private readonly StreamWriter _log;
     private readonly int _port;
-    private AppProcess? _app;
+    private FunctionsHostServer? _app;
 
     private ChaosWorld(AzuriteServer tables, EmulatorServer bus, StreamWriter log)
     {
@@ -32,7 +33,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
         WebhookProxy = new FaultyProxy(_port);
     }
 
-    public CopernicaSigner Signer { get; } = AppSettings.NewSigner();
+    public CopernicaSigner Signer { get; } = CopernicaSigner.WithNewKey(LocalKey.KeyId, LocalKey.Account);
 
     public FaultyProxy TablesProxy { get; }
 
@@ -113,8 +114,8 @@ internal sealed class ChaosWorld : IAsyncDisposable
     /// <summary>Looks whether the app has ended by itself.</summary>
     public async Task NoteEndAsync()
     {
-        if (!_app!.IsRunning)
-            Ended ??= await _app.EndedAsync(CancellationToken.None);
+        if (_app!.Ended.IsCompleted)
+            Ended ??= (await _app.Ended).Message;
     }
 
     /// <summary>Writes a line into the app's log.</summary>
@@ -153,10 +154,16 @@ internal sealed class ChaosWorld : IAsyncDisposable
     {
         var tables = TablesConnection.Replace(Text($":{_tables.Port}/"), Text($":{TablesProxy.Port}/"), StringComparison.Ordinal);
         var bus = BusConnection.Replace(Text($"localhost:{_bus.Port}"), Text($"127.0.0.1:{BusProxy.Port}"), StringComparison.Ordinal);
-        _app = await AppProcess.StartAsync(
-            _port, AppSettings.Of(tables, bus, Signer, Webhook.Authority), cancellationToken, Log);
+        _app = await FunctionsHostServer.StartAsync(
+            new FunctionsHostOptions
+            {
+                AppFolder = AppSettings.AppFolder,
+                Port = _port,
+                Environment = AppSettings.Of(tables, bus, Signer, Webhook.Authority),
+                Log = Log,
+            },
+            cancellationToken);
     }
-
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using FailureFunctions.Bench.Chaos;
+using FailureFunctions.Local.FunctionsHost;
 using FailureFunctions.Local.NodeTools;
-using FailureFunctions.Local.Run;
 using FailureFunctions.Local.ServiceBusEmulator;
 
 if (args is ["--help"] or ["-h"])
@@ -15,13 +15,6 @@ if (!ChaosOptions.TryParse(args, out var options, out var error))
     await Console.Error.WriteLineAsync(error);
     return 2;
 }
-if (BuiltWith.AzureFunctionsWorker)
-{
-    await Console.Error.WriteLineAsync(
-        "This is built with Microsoft's worker, which runs under the Functions host only: build without UseAzurePackages.");
-    return 2;
-}
-
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -45,7 +38,7 @@ catch (Exception) when (stop.IsCancellationRequested)
     Console.WriteLine("Stopped.");
     return 130;
 }
-catch (Exception e) when (e is RunException or NodeToolsException or PortInUseException)
+catch (Exception e) when (e is FunctionsHostException or NodeToolsException or PortInUseException)
 {
     await Console.Error.WriteLineAsync($"{e.Message} The app's log is in {folder.FullName}");
     return 1;

@@ -1,41 +1,45 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
+using FailureFunctions.Classification;
 using FailureFunctions.Copernica;
-using FailureFunctions.Failures;
 using FailureFunctions.Failures.Intake;
 using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Storage;
+using FailureFunctions.Local.FunctionsHost;
 using FailureFunctions.Local.NodeTools;
 using FailureFunctions.Local.ServiceBusEmulator;
 using FailureFunctions.Local.ServiceBusEmulator.Configuration;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace FailureFunctions.Bench.Drain;
 
 /// <summary>
-/// Fills the outbox, as requests do while the bus is down, and has the app's own drain clear it, against Azurite and
-/// the Service Bus emulator.
+/// Fills the outbox, as requests do while the bus is down, and has the app, running under the development host, clear it,
+/// against Azurite and the Service Bus emulator.
 /// </summary>
 internal sealed class DrainMeasurement : IAsyncDisposable
 {
     private const int FillingAtOnce = 32;
 
     private readonly AzuriteServer _tables;
+    private readonly TablesProxy? _counter;
     private readonly EmulatorServer _bus;
-    private readonly ServiceProvider _services;
+    private readonly List<string> _log = [];
+    private FunctionsHostServer? _app;
 
-    private DrainMeasurement(AzuriteServer tables, EmulatorServer bus, ServiceProvider services)
+    private DrainMeasurement(AzuriteServer tables, TablesProxy? counter, EmulatorServer bus)
     {
         _tables = tables;
+        _counter = counter;
         _bus = bus;
-        _services = services;
     }
 
-    /// <summary>Starts the emulators, and puts the app's parts together as the app does.</summary>
-    public static async Task<DrainMeasurement> StartAsync(CancellationToken cancellationToken)
+    /// <summary>Starts the emulators.</summary>
+    /// <param name="countRequests">Whether the app reaches the tables through a proxy that counts requests, and costs time.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    public static async Task<DrainMeasurement> StartAsync(bool countRequests, CancellationToken cancellationToken)
     {
         var tables = await AzuriteServer.StartAsync(new AzuriteOptions(), cancellationToken);
         var bus = await EmulatorServer.StartAsync(new EmulatorOptions
@@ -43,70 +47,88 @@ internal sealed class DrainMeasurement : IAsyncDisposable
             Configuration = EmulatorConfiguration.ReadFile(Path.Combine(AppContext.BaseDirectory, "servicebus.config.json")),
             Port = 0,
         });
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?>
-            {
-                ["FailureTables"] = tables.ConnectionString,
-                ["FailureBus"] = bus.ConnectionString,
-            })
-            .Build();
-        var services = new ServiceCollection()
-            .AddLogging()
-            .AddMetrics()
-            .AddSingleton(TimeProvider.System)
-            .AddFailures(configuration)
-            .BuildServiceProvider();
-        return new DrainMeasurement(tables, bus, services);
+        return new DrainMeasurement(tables, countRequests ? new TablesProxy(tables.ConnectionString) : null, bus);
     }
 
-    /// <summary>Measures, and says what it found.</summary>
-    /// <returns>Whether the drain completed every entry, and each has its message.</returns>
+    /// <summary>Measures, and reports.</summary>
+    /// <returns>Whether the outbox was cleared, and each entry has its message.</returns>
     public async Task<bool> RunAsync(int count, TextWriter output, CancellationToken cancellationToken)
     {
         var filling = Stopwatch.StartNew();
         await FillAsync(count, cancellationToken);
         await output.WriteLineAsync(Text($"{count:N0} entries put into the outbox in {filling.Elapsed.TotalSeconds:0.0} s"));
 
-        var drain = _services.GetRequiredService<OutboxDrain>();
-        using var requests = new RequestCount();
+        _app = await StartAppAsync(cancellationToken);
+        _counter?.Requests.Clear();
         var clock = Stopwatch.StartNew();
-        var completed = 0;
-        for (var run = 1; completed < count; run++)
+        var left = count;
+        for (var run = 1; left > 0; run++)
         {
-            var report = await drain.RunAsync(cancellationToken);
-            completed += report.Completed;
-            await output.WriteLineAsync(Text($"run {run}: {report.Completed:N0} completed, {report.Postponed} postponed, {report.Unreadable} unreadable, after {clock.Elapsed.TotalSeconds:0.0} s"));
-            if (report.Completed == 0)
+            await _app.RunNowAsync("DrainOutbox");
+            var before = left;
+            left = await CountOutboxAsync(cancellationToken);
+            await output.WriteLineAsync(Text($"run {run}: {left:N0} left after {clock.Elapsed.TotalSeconds:0.0} s"));
+            if (left == before)
                 break;
         }
         var seconds = clock.Elapsed.TotalSeconds;
         var received = await ReceiveAsync(count, cancellationToken);
         await output.WriteLineAsync(Text($"""
-            entries              {completed,10:N0}
+            entries              {count - left,10:N0}
             seconds              {seconds,10:0.0}
-            entries per second   {completed / seconds,10:N0}
-            table requests       {requests.Count,10:N0}   {(double)requests.Count / count:0.00} per entry
+            entries per second   {(count - left) / seconds,10:N0}
             processors           {Environment.ProcessorCount,10}
             messages received    {received,10:N0}
             """));
-        return completed == count && received == count;
+        if (_counter is not null)
+            await output.WriteLineAsync(Text($"table requests       {_counter.Requests.Count,10:N0}   {(double)_counter.Requests.Count / count:0.00} per entry"));
+        if (left > 0)
+            await output.WriteLineAsync(string.Join('\n', _log.TakeLast(20)));
+        return left == 0 && received == count;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
+        if (_app is not null)
+            await _app.DisposeAsync();
         await _bus.DisposeAsync();
+        if (_counter is not null)
+            await _counter.DisposeAsync();
         await _tables.DisposeAsync();
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
+    // The app's build output, beside this program's and in the same configuration (UseArtifactsOutput).
+    private static string AppFolder() => Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "FailureFunctions", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
+
+    private Task<FunctionsHostServer> StartAppAsync(CancellationToken cancellationToken) => FunctionsHostServer.StartAsync(
+        new FunctionsHostOptions
+        {
+            AppFolder = AppFolder(),
+            Port = 0,
+            Environment = new Dictionary<string, string>
+            {
+                ["FailureTables"] = _counter?.ConnectionString ?? _tables.ConnectionString,
+                ["FailureBus"] = _bus.ConnectionString,
+                ["Copernica__Accounts"] = "account_1234",
+                ["Copernica__Hosts"] = "localhost",
+            },
+            Log = line =>
+            {
+                lock (_log)
+                    _log.Add(line);
+            },
+        },
+        cancellationToken);
+
     private async Task FillAsync(int count, CancellationToken cancellationToken)
     {
-        var factory = _services.GetRequiredService<FailureFactory>();
-        var reader = _services.GetRequiredService<NotificationReader>();
+        var factory = new FailureFactory(new ReplyClassifier(), TimeProvider.System);
+        var reader = new NotificationReader(TimeProvider.System);
         // Old enough to be drained.
-        var outbox = new TableFailureOutbox(_services.GetRequiredService<Azure.Data.Tables.TableServiceClient>(), new Yesterday());
+        var outbox = new TableFailureOutbox(new TableServiceClient(_tables.ConnectionString), new Yesterday());
         await outbox.PrepareAsync(cancellationToken);
         var options = new ParallelOptions { MaxDegreeOfParallelism = FillingAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, count, options, async (number, token) =>
@@ -117,6 +139,12 @@ internal sealed class DrainMeasurement : IAsyncDisposable
             var read = (ReadResult.Read)reader.Read(NotificationFormat.Form, body);
             await outbox.EnsureAsync(factory.Create("account_1234", read.Notification, null), AttemptId.New(), token);
         });
+    }
+
+    private async Task<int> CountOutboxAsync(CancellationToken cancellationToken)
+    {
+        var outbox = new TableClient(_tables.ConnectionString, TableNames.Outbox);
+        return await outbox.QueryAsync<TableEntity>(select: ["RowKey"], cancellationToken: cancellationToken).CountAsync(cancellationToken);
     }
 
     private async Task<int> ReceiveAsync(int expected, CancellationToken cancellationToken)
@@ -130,7 +158,7 @@ internal sealed class DrainMeasurement : IAsyncDisposable
             var messages = await receiver.ReceiveMessagesAsync(500, TimeSpan.FromSeconds(2), cancellationToken);
             if (messages.Count == 0)
                 break;
-            seen.UnionWith(messages.Select(message => message.MessageId ?? ""));
+            seen.UnionWith(messages.Select(message => message.MessageId));
         }
         return seen.Count;
     }

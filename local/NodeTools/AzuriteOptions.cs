@@ -11,4 +11,7 @@ public sealed record AzuriteOptions
 
     /// <summary>How long Azurite may take to start. Default 60 s, which leaves room for a busy machine.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Receives a line before something that takes long, such as installing the packages.</summary>
+    public Action<string>? Report { get; init; }
 }

@@ -50,7 +50,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     public static async Task<AzuriteServer> StartAsync(AzuriteOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var folder = await NodePackages.EnsureInstalledAsync(cancellationToken);
+        var folder = await NodePackages.EnsureInstalledAsync(cancellationToken, options.Report);
         for (var attempt = 1; ; attempt++)
         {
             try

@@ -16,9 +16,10 @@ public static class NodePackages
     /// call this at once: one installs, the others wait for it.
     /// </summary>
     /// <param name="cancellationToken">Stops waiting and installing.</param>
+    /// <param name="report">Receives a line when packages have to be installed.</param>
     /// <returns>The full path of <c>local/NodeTools</c>.</returns>
     /// <exception cref="NodeToolsException">Node.js is missing or too old, or <c>npm ci</c> failed (the message holds its last output).</exception>
-    public static async Task<string> EnsureInstalledAsync(CancellationToken cancellationToken)
+    public static async Task<string> EnsureInstalledAsync(CancellationToken cancellationToken, Action<string>? report = null)
     {
         await NodeRuntime.CheckAsync(cancellationToken);
         var folder = NodeToolsFolder.Find();
@@ -29,6 +30,7 @@ public static class NodePackages
         await using var guard = await LockAsync(folder, cancellationToken);
         if (!await IsInstalledAsync(folder, wanted, cancellationToken))
         {
+            report?.Invoke("Installing Azurite from npm, once; this takes about a minute …");
             await InstallAsync(folder, cancellationToken);
             await File.WriteAllTextAsync(StampPath(folder), wanted, cancellationToken);
         }

@@ -4,32 +4,27 @@ using FailureFunctions.Local.Send;
 
 namespace FailureFunctions.Local.Run;
 
-/// <summary>The settings of an app that takes the notifications of one sender.</summary>
+/// <summary>The built app, and the settings with which it accepts the notifications of one sender.</summary>
 internal static class AppSettings
 {
-    /// <summary>The account that notifications come from.</summary>
-    public const string Account = "account_1234";
+    /// <summary>The app's build output, beside this program's and in the same configuration (UseArtifactsOutput).</summary>
+    public static string AppFolder { get; } = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "FailureFunctions", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
 
-    private const string KeyId = "local._domainkey.copernica.com";
-
-    /// <summary>A sender with a key of its own, made now.</summary>
-    public static CopernicaSigner NewSigner() => CopernicaSigner.WithNewKey(KeyId, Account);
-
-    /// <summary>The settings of an app that trusts a sender.</summary>
     /// <param name="tablesConnection">The connection string of the tables.</param>
     /// <param name="busConnection">The connection string of the bus.</param>
-    /// <param name="signer">The sender, made by <see cref="NewSigner"/>.</param>
+    /// <param name="signer">The sender whose key the app trusts.</param>
     /// <param name="hosts">The host names that the sender calls, with their ports, separated by commas.</param>
     public static Dictionary<string, string> Of(string tablesConnection, string busConnection, CopernicaSigner signer, string hosts) => new()
     {
         ["FailureTables"] = tablesConnection,
         ["FailureBus"] = busConnection,
-        ["Copernica__Accounts"] = Account,
+        ["Copernica__Accounts"] = signer.Account,
         ["Copernica__Hosts"] = hosts,
-        [$"Copernica__TrustedKeys__{KeyId}"] = signer.PublicKeyPem,
+        [$"Copernica__TrustedKeys__{signer.KeyId}"] = signer.PublicKeyPem,
     };
 
-    /// <summary>A free port. Asked for beforehand, because the app is told which host it answers for.</summary>
+    /// <summary>A free port, taken beforehand because the app is told which host it answers for.</summary>
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -32,20 +32,27 @@ internal static class Demonstration
             using var request = system.Signer.Sign(system.Webhook, notification.ContentType, notification.Body, DateTimeOffset.UtcNow);
             using var response = await http.SendAsync(request, cancellationToken);
             var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            Console.WriteLine($"  {notification.What,-32} {(int)response.StatusCode} {answer}");
+            Console.WriteLine($"  {notification.What,-32} {(int)response.StatusCode} {Printable.Of(answer)}");
             if (response.StatusCode == HttpStatusCode.OK && EventIdOf(answer) is { } eventId)
                 eventIds.Add(eventId);
             else
                 faults.Add($"'{notification.What}' was answered {(int)response.StatusCode}: {answer}");
         }
 
+        if (system.SignaturesRequired)
+            await PostUnsignedAsync(system, http, faults, cancellationToken);
+        return eventIds;
+    }
+
+    private static async Task PostUnsignedAsync(LocalSystem system, HttpClient http, List<string> faults, CancellationToken cancellationToken)
+    {
         using var unsigned = new ByteArrayContent("id=1&recipient=a%40example.nl"u8.ToArray());
         unsigned.Headers.ContentType = new("application/x-www-form-urlencoded");
         using var refusal = await http.PostAsync(system.Webhook, unsigned, cancellationToken);
-        Console.WriteLine($"  {"the same without a signature",-32} {(int)refusal.StatusCode} {await refusal.Content.ReadAsStringAsync(cancellationToken)}");
+        var answer = await refusal.Content.ReadAsStringAsync(cancellationToken);
+        Console.WriteLine($"  {"one without a signature",-32} {(int)refusal.StatusCode} {Printable.Of(answer)}");
         if (refusal.StatusCode != HttpStatusCode.Unauthorized)
             faults.Add($"An unsigned notification was answered {(int)refusal.StatusCode} instead of 401.");
-        return eventIds;
     }
 
     private static async Task ShowRowsAsync(
@@ -60,7 +67,7 @@ internal static class Demonstration
                 .ToListAsync(cancellationToken);
             if (rows is [var row])
                 Console.WriteLine(
-                    $"  {row.PartitionKey,-34} {row.RowKey} {row.GetString("Reason"),-18} {row.GetString("Advice"),-21} {Brief(row.GetString("Description"))}");
+                    $"  {Printable.Of(row.PartitionKey),-34} {row.RowKey} {row.GetString("Reason"),-18} {row.GetString("Advice"),-21} {Printable.Brief(row.GetString("Description"))}");
             else
                 faults.Add($"Event {eventId} has {rows.Count} rows instead of one.");
         }
@@ -91,11 +98,5 @@ internal static class Demonstration
     {
         using var json = JsonDocument.Parse(answer);
         return json.RootElement.GetProperty("eventId").GetString();
-    }
-
-    private static string Brief(string? description)
-    {
-        var line = (description ?? "").ReplaceLineEndings(" ");
-        return line.Length <= 40 ? line : $"{line[..40]}…";
     }
 }

@@ -25,7 +25,7 @@ internal sealed class FailureWatch : IAsyncDisposable
         };
         _processor.ProcessErrorAsync += args =>
         {
-            Console.Error.WriteLine($"The subscriber lost the bus for a moment: {args.Exception.Message}");
+            Console.Error.WriteLine($"The subscriber could not reach the bus and tries again: {args.Exception.Message}");
             return Task.CompletedTask;
         };
     }
@@ -55,6 +55,6 @@ internal sealed class FailureWatch : IAsyncDisposable
         var recipient = body.RootElement.GetProperty("recipient").GetString();
         var rule = body.RootElement.GetProperty("classification").GetProperty("rule").GetString();
         var properties = message.ApplicationProperties;
-        return $"{recipient,-34} {properties["reason"],-18} {properties["severity"],-11} {properties["advice"],-21} {rule}";
+        return $"{Printable.Of(recipient),-34} {properties["reason"],-18} {properties["severity"],-11} {properties["advice"],-21} {rule}";
     }
 }

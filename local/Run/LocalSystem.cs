@@ -1,4 +1,5 @@
 using System.Globalization;
+using FailureFunctions.Local.FunctionsHost;
 using FailureFunctions.Local.NodeTools;
 using FailureFunctions.Local.Send;
 using FailureFunctions.Local.ServiceBusEmulator;
@@ -6,59 +7,49 @@ using FailureFunctions.Local.ServiceBusEmulator.Configuration;
 
 namespace FailureFunctions.Local.Run;
 
-/// <summary>Everything that the cloud would give: tables, bus, app; and a sender that the app trusts.</summary>
+/// <summary>What Azure provides, on this machine: tables, bus and Functions host; and a sender whose key the app trusts.</summary>
 internal sealed class LocalSystem : IAsyncDisposable
 {
-    private readonly AzuriteServer _tables;
-    private readonly EmulatorServer _bus;
-    private readonly AppProcess _app;
+    private const string SignatureSetting = "Copernica__Signature";
 
-    private LocalSystem(AzuriteServer tables, EmulatorServer bus, AppProcess app, CopernicaSigner signer)
+    private readonly Stack<IAsyncDisposable> _parts = new();
+    private AzuriteServer? _tables;
+    private EmulatorServer? _bus;
+    private FunctionsHostServer? _host;
+
+    private LocalSystem(string folder)
     {
-        _tables = tables;
-        _bus = bus;
-        _app = app;
-        Signer = signer;
+        Signer = new CopernicaSigner(LocalKey.Load(folder), LocalKey.KeyId, LocalKey.Account);
+        LogFile = Path.Combine(folder, "run.log");
     }
 
     public CopernicaSigner Signer { get; }
 
-    public string TablesConnection => _tables.ConnectionString;
+    /// <summary>Whether the app refuses unsigned notifications.</summary>
+    public bool SignaturesRequired { get; private set; }
 
-    public string BusConnection => _bus.ConnectionString;
+    public string TablesConnection => _tables!.ConnectionString;
 
-    public Uri Webhook => new(_app.Address, "/api/failures");
+    public string BusConnection => _bus!.ConnectionString;
 
-    /// <summary>Starts the parts one after the other, each when the one before answers.</summary>
+    public Uri Webhook => new(_host!.Address, "/api/failures");
+
+    /// <summary>The log of host and app.</summary>
+    public string LogFile { get; }
+
+    /// <summary>Starts the parts one after the other. When one cannot start, those before it are stopped.</summary>
     public static async Task<LocalSystem> StartAsync(RunOptions options, CancellationToken cancellationToken)
     {
-        var root = Path.GetFullPath(Path.Combine(NodeToolsFolder.Find(), "..", ".."));
-        Console.WriteLine("Azurite: starting (the first time its packages are installed, which takes a minute) …");
-        var tables = await AzuriteServer.StartAsync(
-            new AzuriteOptions { Port = options.TablesPort, DataFolder = Path.Combine(root, ".local", "azurite") }, cancellationToken);
-        EmulatorServer? bus = null;
+        var folder = options.Folder ?? LocalKey.Folder();
+        var system = new LocalSystem(folder);
         try
         {
-            Console.WriteLine($"Azurite: tables on port {tables.Port}");
-            bus = await EmulatorServer.StartAsync(new EmulatorOptions
-            {
-                Configuration = EmulatorConfiguration.ReadFile(Path.Combine(AppContext.BaseDirectory, "servicebus.config.json")),
-                Port = options.BusPort,
-            });
-            Console.WriteLine($"Service Bus emulator: topic email-failures on port {bus.Port}");
-            var signer = AppSettings.NewSigner();
-            var port = options.Port == 0 ? AppSettings.FreePort() : options.Port;
-            var hosts = string.Create(CultureInfo.InvariantCulture, $"localhost:{port},127.0.0.1:{port}");
-            var settings = AppSettings.Of(tables.ConnectionString, bus.ConnectionString, signer, hosts);
-            var app = await AppProcess.StartAsync(port, settings, cancellationToken);
-            Console.WriteLine($"App: {app.Address}api/failures, signatures required, with a key made just now");
-            return new LocalSystem(tables, bus, app, signer);
+            await system.StartPartsAsync(options, folder, cancellationToken);
+            return system;
         }
         catch
         {
-            if (bus is not null)
-                await bus.DisposeAsync();
-            await tables.DisposeAsync();
+            await system.DisposeAsync();
             throw;
         }
     }
@@ -66,21 +57,59 @@ internal sealed class LocalSystem : IAsyncDisposable
     /// <summary>Ends when a part has ended by itself, with what happened.</summary>
     public async Task<string> BrokenAsync(CancellationToken cancellationToken)
     {
-        var app = _app.EndedAsync(cancellationToken);
         using var poll = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        while (!app.IsCompleted && await poll.WaitForNextTickAsync(cancellationToken))
+        while (!_host!.Ended.IsCompleted)
         {
-            if (!_tables.IsRunning)
-                return "Azurite has ended; see whether something has stopped its Node.js process.";
+            if (!_tables!.IsRunning)
+                return "Azurite has ended: something stopped its Node.js process. Start again.";
+            await poll.WaitForNextTickAsync(cancellationToken);
         }
-        return await app;
+        return (await _host.Ended).Message;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        await _bus.DisposeAsync();
-        await _tables.DisposeAsync();
+        while (_parts.TryPop(out var part))
+            await part.DisposeAsync();
         Signer.Dispose();
+    }
+
+    private async Task StartPartsAsync(RunOptions options, string folder, CancellationToken cancellationToken)
+    {
+        _tables = await AzuriteServer.StartAsync(
+            new AzuriteOptions { Port = options.TablesPort, DataFolder = Path.Combine(folder, "azurite"), Report = Console.WriteLine },
+            cancellationToken);
+        _parts.Push(_tables);
+        Console.WriteLine($"Azurite: tables on port {_tables.Port}");
+
+        _bus = await EmulatorServer.StartAsync(new EmulatorOptions
+        {
+            Configuration = EmulatorConfiguration.ReadFile(Path.Combine(AppContext.BaseDirectory, "servicebus.config.json")),
+            Port = options.BusPort,
+        });
+        _parts.Push(_bus);
+        Console.WriteLine($"Service Bus emulator: topic email-failures on port {_bus.Port}");
+
+        var port = options.Port == 0 ? AppSettings.FreePort() : options.Port;
+        var hosts = string.Create(CultureInfo.InvariantCulture, $"localhost:{port},127.0.0.1:{port}");
+        // Passed on explicitly, so that what is printed is what the app does.
+        var signature = Environment.GetEnvironmentVariable(SignatureSetting) is { Length: > 0 } mode ? mode : "Required";
+        SignaturesRequired = signature.Equals("Required", StringComparison.OrdinalIgnoreCase);
+        var log = TextWriter.Synchronized(new StreamWriter(LogFile) { AutoFlush = true });
+        _parts.Push(log);
+        _host = await FunctionsHostServer.StartAsync(
+            new FunctionsHostOptions
+            {
+                AppFolder = AppSettings.AppFolder,
+                Port = port,
+                Environment = new Dictionary<string, string>(AppSettings.Of(TablesConnection, BusConnection, Signer, hosts))
+                {
+                    [SignatureSetting] = signature,
+                },
+                Log = log.WriteLine,
+            },
+            cancellationToken);
+        _parts.Push(_host);
+        Console.WriteLine($"App: {Webhook}, signatures {(SignaturesRequired ? "required" : $"not required ({SignatureSetting}={signature})")}");
     }
 }

@@ -1,17 +1,20 @@
 using System.Runtime.InteropServices;
+using FailureFunctions.Local.FunctionsHost;
 using FailureFunctions.Local.NodeTools;
 using FailureFunctions.Local.Run;
+using FailureFunctions.Local.Send;
 using FailureFunctions.Local.ServiceBusEmulator;
 
-if (!RunOptions.TryParse(args, out var options))
+const int Interrupted = 130;
+
+if (args is ["--help"] or ["-h"])
 {
-    await Console.Error.WriteLineAsync(RunOptions.Usage);
-    return 2;
+    Console.WriteLine(RunOptions.Usage);
+    return 0;
 }
-if (BuiltWith.AzureFunctionsWorker)
+if (!RunOptions.TryParse(args, out var options, out var error))
 {
-    await Console.Error.WriteLineAsync(
-        "This is built with Microsoft's worker, which runs under the Functions host only: build without UseAzurePackages, or start the app with func (README.md).");
+    await Console.Error.WriteLineAsync($"{error}\n\n{RunOptions.Usage}");
     return 2;
 }
 
@@ -27,35 +30,46 @@ try
         await Console.Error.WriteLineAsync(fault);
     if (options.Once)
     {
-        Console.WriteLine(faults.Count == 0 ? "\nEverything was stored and received." : "\nNot everything arrived: see above.");
+        Console.WriteLine(faults.Count == 0 ? "\nEverything was stored and received." : $"\nNot everything arrived: see above, and {system.LogFile}");
         return faults.Count == 0 ? 0 : 1;
     }
 
     Console.WriteLine($"""
 
-        It stays up. Each new failure is shown here; Ctrl+C ends it.
+        Running until Ctrl+C. Each new failure is shown here. Send one from another terminal:
+          dotnet run --project local/Send -- --url {system.Webhook} --sample 1
+
           webhook  {system.Webhook}
           tables   {system.TablesConnection}
           bus      {system.BusConnection}
+          log      {system.LogFile}
 
         """);
     watch.Live = true;
     await Console.Error.WriteLineAsync(await system.BrokenAsync(stop.Token));
     return 1;
 }
-catch (OperationCanceledException) when (stop.IsCancellationRequested)
+catch (Exception) when (stop.IsCancellationRequested)
 {
     Console.WriteLine("Stopped.");
     return 0;
 }
-catch (Exception e) when (e is RunException or NodeToolsException or PortInUseException)
+catch (FunctionsHostException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return e.ExitCode;
+}
+catch (Exception e) when (e is NodeToolsException or PortInUseException or LocalKeyException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;
 }
 
+// The first signal stops everything in order; the second ends at once. The host's worker and Azurite end with this process.
 void Stop(PosixSignalContext context)
 {
     context.Cancel = true;
+    if (stop.IsCancellationRequested)
+        Environment.Exit(Interrupted);
     stop.Cancel();
 }

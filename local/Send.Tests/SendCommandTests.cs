@@ -115,7 +115,6 @@ public sealed partial class SendCommandTests : IDisposable
     }
 
     [TestCase("--url is missing", "id=1")]
-    [TestCase("--key is missing", "--url", "http://localhost/")]
     [TestCase("is no http or https address", "--url", "localhost:7071", "--key", "x")]
     [TestCase("is no http or https address", "--url", "ftp://localhost/", "--key", "x")]
     [TestCase("--key: there is no file missing.pem", "--url", "http://localhost/", "--key", "missing.pem")]

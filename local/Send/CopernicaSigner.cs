@@ -12,8 +12,6 @@ public sealed class CopernicaSigner : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly RSA _key;
-    private readonly string _keyId;
-    private readonly string _account;
 
     /// <summary>A signer.</summary>
     /// <param name="key">The private key; the signer disposes of it.</param>
@@ -23,10 +21,16 @@ public sealed class CopernicaSigner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         _key = key;
-        _keyId = keyId;
-        _account = account;
+        KeyId = keyId;
+        Account = account;
         PublicKeyPem = key.ExportSubjectPublicKeyInfoPem();
     }
+
+    /// <summary>The name of the key.</summary>
+    public string KeyId { get; }
+
+    /// <summary>The account in X-Copernica-ID.</summary>
+    public string Account { get; }
 
     /// <summary>The public key in PEM, for the setting <c>Copernica__TrustedKeys</c>.</summary>
     public string PublicKeyPem { get; }
@@ -50,7 +54,7 @@ public sealed class CopernicaSigner : IDisposable
         [
             ("Host", HostOf(url)),
             ("Date", now.ToString("r", CultureInfo.InvariantCulture)),
-            ("X-Copernica-ID", _account),
+            ("X-Copernica-ID", Account),
             ("Digest", $"SHA-256={Convert.ToBase64String(SHA256.HashData(body))}"),
             ("X-Nonce", RandomNumberGenerator.GetHexString(32, lowercase: true)),
             ("Content-Length", body.Length.ToString(CultureInfo.InvariantCulture)),
@@ -65,7 +69,7 @@ public sealed class CopernicaSigner : IDisposable
                 request.Content.Headers.TryAddWithoutValidation(name, value);
         request.Headers.TryAddWithoutValidation(
             "Signature",
-            $"keyId=\"{_keyId}\",algorithm=\"rsa-sha256\",headers=\"{string.Join(' ', covered)}\",signature=\"{SignatureOf(lines)}\"");
+            $"keyId=\"{KeyId}\",algorithm=\"rsa-sha256\",headers=\"{string.Join(' ', covered)}\",signature=\"{SignatureOf(lines)}\"");
         return request;
     }
 

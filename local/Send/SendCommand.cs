@@ -30,7 +30,19 @@ internal sealed class SendCommand(TextWriter output, TextWriter errors, TimeProv
             return await FailAsync(error);
         if (options.NewKeyPath is { } path)
             return await MakeKeyAsync(path, options.KeyId);
-        if (!KeyFile.TryRead(options.KeyPath!, out var key, out error))
+        RSA? key;
+        if (options.KeyPath is null)
+        {
+            try
+            {
+                key = LocalKey.Load(LocalKey.Folder());
+            }
+            catch (LocalKeyException failure)
+            {
+                return await FailAsync(failure.Message);
+            }
+        }
+        else if (!KeyFile.TryRead(options.KeyPath, out key, out error))
             return await FailAsync(error);
         using var signer = new CopernicaSigner(key, options.KeyId, options.Account);
         return await SendAsync(signer, options, cancellationToken);

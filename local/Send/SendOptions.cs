@@ -13,20 +13,17 @@ internal sealed record SendOptions
     public static string Usage => $"""
         Sends a notification, signed as Copernica signs, and shows the answer.
 
-          dotnet run --project local/Send -- --new-key FILE [--key-id NAME]
-              makes a key and prints the setting with which the app trusts it
-          dotnet run --project local/Send -- --url URL --key FILE [--key-id NAME] [--account ACCOUNT]
+          dotnet run --project local/Send -- --url URL [--key FILE] [--key-id NAME] [--account ACCOUNT]
               [name=value … | --file FILE [--content-type TYPE] | --sample N]
-              sends fields, a file, or a sample (1, unless told otherwise):
+              sends fields, a file, or a sample (1 by default):
         {string.Join('\n', Enumerable.Range(1, SampleBodies.Count).Select(number => $"      {number}  {SampleBodies.Describe(number)}"))}
 
+          dotnet run --project local/Send -- --new-key FILE [--key-id NAME]
+              makes a key for a deployed app and prints the setting with which the app trusts it
+
         URL is the webhook's, with its function key: https://failures.example.com/api/failures?code=…
-        NAME is {DefaultKeyId}, ACCOUNT is {DefaultAccount}, unless told otherwise.
+        Without --key the key is that of local/Run. NAME is {LocalKey.KeyId} and ACCOUNT is {LocalKey.Account} by default.
         """;
-
-    public const string DefaultKeyId = "local._domainkey.copernica.com";
-
-    public const string DefaultAccount = "account_1234";
 
     public Uri? Url { get; private init; }
 
@@ -34,9 +31,9 @@ internal sealed record SendOptions
 
     public string? NewKeyPath { get; private init; }
 
-    public string KeyId { get; private init; } = DefaultKeyId;
+    public string KeyId { get; private init; } = LocalKey.KeyId;
 
-    public string Account { get; private init; } = DefaultAccount;
+    public string Account { get; private init; } = LocalKey.Account;
 
     public string ContentType { get; private init; } = "";
 
@@ -69,8 +66,8 @@ internal sealed record SendOptions
         {
             KeyPath = values.GetValueOrDefault("--key"),
             NewKeyPath = values.GetValueOrDefault("--new-key"),
-            KeyId = values.GetValueOrDefault("--key-id", DefaultKeyId),
-            Account = values.GetValueOrDefault("--account", DefaultAccount),
+            KeyId = values.GetValueOrDefault("--key-id", LocalKey.KeyId),
+            Account = values.GetValueOrDefault("--account", LocalKey.Account),
         };
         error = options.NewKeyPath is not null ? null : Complete(ref options, values, fields);
         return error is null;
@@ -82,8 +79,6 @@ internal sealed record SendOptions
             return "--url is missing: the webhook's address, with its function key.";
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || (url.Scheme != "http" && url.Scheme != "https"))
             return $"--url: \"{address}\" is no http or https address; write one such as http://localhost:7071/api/failures.";
-        if (options.KeyPath is null)
-            return "--key is missing: a file with a private RSA key in PEM; make one with --new-key.";
         if ((fields.Count > 0 ? 1 : 0) + (values.ContainsKey("--file") ? 1 : 0) + (values.ContainsKey("--sample") ? 1 : 0) > 1)
             return "Give either fields, or --file, or --sample.";
         if (ReadBody(values, fields, out var contentType, out var body) is { } error)

@@ -21,22 +21,22 @@ public static class AuthenticationFailures
     public sealed record Entry(AuthenticationFailure Cause, string Name, FailureClass Class);
 
     private static readonly FailureClass Signature = new("signature",
-        "The request carries no valid Copernica signature: see that the webhook's URL is exactly the one called, and that no proxy rewrites path, query or headers.");
+        "The request carries no valid Copernica signature: check that the webhook's URL is exactly the one called, that no proxy rewrites path, query or headers, and that the request is signed with a key the app knows (a key of your own must be in Copernica__TrustedKeys).");
 
     private static readonly FailureClass Clock = new("clock",
-        "The request is not of now: see that this machine's clock is right, and that Copernica__MaxClockSkew allows for delays.");
+        "The request is outside the allowed clock skew: check that this machine's clock is right, and that Copernica__MaxClockSkew allows for delays.");
 
     private static readonly FailureClass Host = new("host",
-        "The request is not for this host: see that Copernica__Hosts names the host of the webhook's URL.");
+        "The request is not for this host: check that Copernica__Hosts names the host of the webhook's URL.");
 
     private static readonly FailureClass Account = new("account",
-        "The request is not for this account: see that Copernica__Accounts names the account that owns the webhook.");
+        "The request is not for this account: check that Copernica__Accounts names the account that owns the webhook.");
 
     private static readonly FailureClass Body = new("body",
-        "The request's digest does not vouch for its body: see that no proxy changes the body or removes the Digest header.");
+        "The request's digest does not match the body: check that no proxy changes the body or removes the Digest header.");
 
     private static readonly FailureClass Key = new("key",
-        "The request's signing key is not to be trusted: see that Copernica__KeyDomain is the sender's, and what DNS has at the key's name.");
+        "The request's signing key is unknown or cannot be trusted: check that Copernica__KeyDomain is the sender's, and the DNS record at the key's name; a key of your own must be in Copernica__TrustedKeys.");
 
     private static readonly FrozenDictionary<AuthenticationFailure, Entry> Table = new Entry[]
     {

@@ -1,5 +1,5 @@
 using FailureFunctions.Bench.Chaos.Checking;
-using FailureFunctions.Local.Run;
+using FailureFunctions.Local.Send;
 
 namespace FailureFunctions.Bench.Chaos.Sending;
 
@@ -35,7 +35,7 @@ internal static class Notifications
                 $"{seed:x}-{number}",
                 // Some addresses fail several times.
                 $"r{random.Next(count)}@example.nl",
-                AppSettings.Account,
+                LocalKey.Account,
                 first.AddSeconds(random.Next(1_000_000)),
                 state,
                 code,

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace FailureFunctions.Local.Run.Tests;
+
+/// <summary>The program as a process of its own, in a folder of its own.</summary>
+internal sealed class RunProcess : IAsyncDisposable
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+
+    private readonly StringBuilder _output = new();
+    private readonly Process _process;
+
+    public RunProcess(string folder, string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [PathOfProgram, "--folder", folder, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Read(line.Data);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    // Both projects build into folders of the same name beside each other (UseArtifactsOutput).
+    private static string PathOfProgram
+    {
+        get
+        {
+            var mine = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.Combine(mine.Parent!.Parent!.FullName, "Run", mine.Name, "FailureFunctions.Local.Run.dll");
+        }
+    }
+
+    /// <summary>Three ports that are free now, as arguments.</summary>
+    public static (int Port, string[] Arguments) FreePorts()
+    {
+        TcpListener[] listeners = [new(IPAddress.Loopback, 0), new(IPAddress.Loopback, 0), new(IPAddress.Loopback, 0)];
+        foreach (var listener in listeners)
+            listener.Start();
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        foreach (var listener in listeners)
+            listener.Dispose();
+        string[] names = ["--port", "--tables-port", "--bus-port"];
+        return (ports[0], [.. names.Zip(ports).SelectMany(pair => new[] { pair.First, pair.Second.ToString(CultureInfo.InvariantCulture) })]);
+    }
+
+    public void WaitFor(string text) => Assert.That(
+        () => Output.Contains(text, StringComparison.Ordinal) || _process.HasExited, Is.True.After((int)Limit.TotalMilliseconds, 50), Output);
+
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    public void Kill() => _process.Kill();
+
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Limit);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            _output.AppendLine(line);
+    }
+}

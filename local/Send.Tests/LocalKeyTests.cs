@@ -1,0 +1,27 @@
+namespace FailureFunctions.Local.Send.Tests;
+
+[TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class LocalKeyTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("local-key-tests-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void The_second_to_ask_gets_the_key_that_the_first_made()
+    {
+        using var first = LocalKey.Load(Path.Combine(_folder, "new"));
+        using var second = LocalKey.Load(Path.Combine(_folder, "new"));
+
+        Assert.That(second.ExportPkcs8PrivateKey(), Is.EqualTo(first.ExportPkcs8PrivateKey()));
+    }
+
+    [Test]
+    public void A_file_that_holds_no_key_is_named_with_what_to_do()
+    {
+        File.WriteAllText(Path.Combine(_folder, "copernica.pem"), "not a key");
+
+        Assert.That(() => LocalKey.Load(_folder), Throws.TypeOf<LocalKeyException>()
+            .With.Message.Contains("copernica.pem").And.Message.Contains("Delete the file"));
+    }
+}

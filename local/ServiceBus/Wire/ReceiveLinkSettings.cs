@@ -1,3 +1,0 @@
-namespace Azure.Messaging.ServiceBus.Wire;
-
-internal sealed record ReceiveLinkSettings(string Identifier, ServiceBusReceiveMode Mode, int PrefetchCount, TimeProvider Time);
