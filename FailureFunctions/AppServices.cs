@@ -7,19 +7,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace FailureFunctions;
 
 /// <summary>
-/// All services of the app, in one place that a test can call too: what it reads of the configuration is held against the
-/// settings that the deployment gives (infra/Infra.Tests).
+/// All services of the app, in one place that a test can call too: the settings that it reads are compared with those that
+/// the deployment gives (infra/Infra.Tests).
 /// </summary>
 public static class AppServices
 {
-    /// <summary>Adds everything that the functions need.</summary>
-    /// <param name="services">The application's services.</param>
-    /// <param name="configuration">The application's configuration.</param>
-    /// <returns>The same services.</returns>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A connection is missing or cannot be used.</exception>
+    /// <summary>Adds everything that the functions need. Wrong settings are reported by the start, all of them together.</summary>
     public static IServiceCollection AddApp(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddStderrLog();
         services.AddCopernicaSigning(configuration);
         services.AddFailures(configuration);
         services.AddTelemetryExport(configuration);
