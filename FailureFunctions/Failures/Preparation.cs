@@ -7,44 +7,69 @@ using Microsoft.Extensions.Logging;
 namespace FailureFunctions.Failures;
 
 /// <summary>
-/// Makes tables and opens connections while the app starts, so that the first notification need not wait. Not needed for
-/// the app to work: whatever fails here is tried again when it is used.
+/// Creates tables and opens connections, all at once, before the worker connects to the Functions host and takes its first
+/// invocation: opening a link to Service Bus takes a second or more. The start waits for at most <see cref="Limit"/>; what
+/// is not ready by then goes on in the background. The app works without: whatever fails is tried again when it is used.
 /// </summary>
-/// <param name="store">The failures.</param>
-/// <param name="outbox">The outbox.</param>
-/// <param name="rejected">The rejected notifications.</param>
-/// <param name="publisher">The bus.</param>
-/// <param name="logger">Told of what is not ready.</param>
-public sealed partial class Preparation(
+internal sealed partial class Preparation(
     TableFailureStore store,
     TableFailureOutbox outbox,
     TableRejectedNotifications rejected,
     ServiceBusFailurePublisher publisher,
-    ILogger<Preparation> logger) : BackgroundService
+    TimeProvider time,
+    ILogger<Preparation> logger) : IHostedLifecycleService, IDisposable
 {
-    /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        TryAsync("table " + TableNames.Failures, store.PrepareAsync, stoppingToken),
-        TryAsync("table " + TableNames.Outbox, outbox.PrepareAsync, stoppingToken),
-        TryAsync("table " + TableNames.Rejected, rejected.PrepareAsync, stoppingToken),
-        TryAsync("topic " + FailureEvent.Topic, publisher.PrepareAsync, stoppingToken));
+    /// <summary>Far below the 30 seconds that Azure gives a worker to start.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    private async Task TryAsync(string what, Func<CancellationToken, Task> prepare, CancellationToken stoppingToken)
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Runs before any service is started, the worker among them.</summary>
+    public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        var stopping = _stopping.Token;
+        // Not on this thread, since a client may block before it first waits.
+        var all = Task.Run(() => Task.WhenAll(
+            TryAsync("tables are", PrepareTablesAsync, TablesCheck.MendOf, stopping),
+            TryAsync($"topic {FailureEvent.Topic} is", publisher.PrepareAsync, BusCheck.MendOf, stopping)), CancellationToken.None);
         try
         {
-            await prepare(stoppingToken);
+            await all.WaitAsync(Limit, time, cancellationToken);
         }
-        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+        catch (TimeoutException)
         {
-            NotReady(logger, what, Fault.Explain(e));
-        }
-        catch (OperationCanceledException)
-        {
-            // The app stops before it has quite started.
+            // Each is reported when it fails.
         }
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "The {What} is not ready; it is tried again when it is needed. {Fault}")]
-    private static partial void NotReady(ILogger logger, string what, string fault);
+    public Task StoppingAsync(CancellationToken cancellationToken) => _stopping.CancelAsync();
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => _stopping.Dispose();
+
+    private Task PrepareTablesAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        store.PrepareAsync(cancellationToken), outbox.PrepareAsync(cancellationToken), rejected.PrepareAsync(cancellationToken));
+
+    private async Task TryAsync(string what, Func<CancellationToken, Task> prepare, Func<Exception, string> hint, CancellationToken stopping)
+    {
+        try
+        {
+            await prepare(stopping);
+        }
+        catch (Exception e)
+        {
+            if (!stopping.IsCancellationRequested)
+                NotReady(logger, what, Fault.Describe(e), hint(e));
+        }
+    }
+
+    [LoggerMessage(20, LogLevel.Warning, "The {What} not ready; the next use tries again. {Fault}: {Hint}")]
+    private static partial void NotReady(ILogger logger, string what, string fault, string hint);
 }
