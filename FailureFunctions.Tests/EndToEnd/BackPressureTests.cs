@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Failures;
 using FailureFunctions.Failures.Publishing;
@@ -8,7 +9,6 @@ using FailureFunctions.Local.ServiceBusEmulator;
 using FailureFunctions.Local.ServiceBusEmulator.Configuration;
 using FailureFunctions.Tests.Failures.Recording;
 using FailureFunctions.Tests.Failures.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -39,12 +39,14 @@ internal sealed class BackPressureTests
             Configuration = EmulatorConfiguration.ReadFile(Repository.PathOf("local", "Run", "servicebus.config.json")),
             Port = 0,
         });
-        var settings = new Dictionary<string, string?> { ["FailureTables"] = _proxy.ConnectionString, ["FailureBus"] = _broker.ConnectionString };
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        var tables = FailureTables.Create(configuration);
+        var tableOptions = new TableClientOptions();
+        FailureTables.KeepShort(tableOptions);
+        var tables = new TableServiceClient(_proxy.ConnectionString, tableOptions);
         var outbox = new TableFailureOutbox(tables, TimeProvider.System);
         var store = new TableFailureStore(tables);
-        _bus = FailureBus.Create(configuration);
+        var busOptions = new ServiceBusClientOptions();
+        FailureBus.KeepShort(busOptions);
+        _bus = new ServiceBusClient(_broker.ConnectionString, busOptions);
         _publisher = new ServiceBusFailurePublisher(_bus, _time);
         // The limits of time are RecordingTimeTests' matter: here they would only cut tries short on a busy machine.
         _recorder = new FailureRecorder(outbox, store, _publisher, new StandingTime(), NullLogger<FailureRecorder>.Instance);

@@ -41,7 +41,7 @@ public sealed class CopernicaOptionsReader(IConfiguration configuration) : IConf
             if (TimeSpan.TryParse(skew, CultureInfo.InvariantCulture, out var span))
                 options.MaxClockSkew = span;
             else
-                options.Unreadable.Add($"Copernica__MaxClockSkew: \"{skew}\" is no time span; write hh:mm:ss, such as 00:05:00.");
+                options.Unreadable.Add($"Copernica__MaxClockSkew: \"{skew}\" is not a time span; write hh:mm:ss, such as 00:05:00.");
         }
     }
 

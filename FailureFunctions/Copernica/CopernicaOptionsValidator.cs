@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Copernica;
 
-/// <summary>Checks the settings at start. Each message names the setting and says how to mend it.</summary>
+/// <summary>Checks the settings at start. Each message names the setting and says how to fix it.</summary>
 public sealed class CopernicaOptionsValidator : IValidateOptions<CopernicaOptions>
 {
     private static readonly TimeSpan LongestSkew = TimeSpan.FromDays(1);
@@ -18,19 +18,19 @@ public sealed class CopernicaOptionsValidator : IValidateOptions<CopernicaOption
             .. Required("Accounts", options.Accounts, "account_1234, the account as Copernica's X-Copernica-ID names it", options),
             .. Required("Hosts", options.Hosts, "failures.example.com, the host of the webhook's URL", options),
             .. Each("Accounts", options.Accounts, text => AccountId.TryParse(text, out _),
-                "is no account; write kind and number, such as account_1234"),
-            .. Each("Hosts", options.Hosts, IsHost, "is no host; write failures.example.com or localhost:7071, without scheme or path"),
+                "is not an account; write kind and number, such as account_1234"),
+            .. Each("Hosts", options.Hosts, IsHost, "is not a host; write failures.example.com or localhost:7071, without scheme or path"),
             .. Each("NameServers", options.NameServers, text => NameServer.TryParse(text, out _),
-                "is no name server; write an IP address with an optional port, such as 10.0.0.4 or 10.0.0.4:5353"),
+                "is not a name server; write an IP address with an optional port, such as 10.0.0.4 or 10.0.0.4:5353"),
             .. Each("KeyDomain", [options.KeyDomain], text => KeyId.TryParse(text, out _),
-                "is no domain; write one such as copernica.com"),
+                "is not a domain; write one such as copernica.com"),
             .. TrustedKeys(options.TrustedKeys),
             .. OwnershipFiles(options.OwnershipFiles),
         ];
         if (options.MaxClockSkew < TimeSpan.FromSeconds(1) || options.MaxClockSkew > LongestSkew)
             errors.Add($"Copernica__MaxClockSkew: {options.MaxClockSkew} is out of bounds; write 00:00:01 to 1.00:00:00, such as 00:05:00.");
         if (options.HostHeader.Trim().AsSpan().ContainsAnyExcept(HeaderNameCharacters))
-            errors.Add($"Copernica__HostHeader: \"{options.HostHeader}\" is no header name; write one such as X-Forwarded-Host.");
+            errors.Add($"Copernica__HostHeader: \"{options.HostHeader}\" is not a header name; write one such as X-Forwarded-Host.");
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
@@ -42,8 +42,8 @@ public sealed class CopernicaOptionsValidator : IValidateOptions<CopernicaOption
             ? [$"Copernica__{setting}: missing; write {example}. Several are separated by commas."]
             : [];
 
-    private static IEnumerable<string> Each(string setting, IEnumerable<string> values, Func<string, bool> valid, string mend) =>
-        values.Where(value => !valid(value)).Select(value => $"Copernica__{setting}: \"{value}\" {mend}.");
+    private static IEnumerable<string> Each(string setting, IEnumerable<string> values, Func<string, bool> valid, string hint) =>
+        values.Where(value => !valid(value)).Select(value => $"Copernica__{setting}: \"{value}\" {hint}.");
 
     private static bool IsHost(string text) =>
         !text.Contains('*', StringComparison.Ordinal)
@@ -56,7 +56,7 @@ public sealed class CopernicaOptionsValidator : IValidateOptions<CopernicaOption
         foreach (var (name, pem) in keys)
         {
             if (!KeyId.TryParse(name, out _))
-                yield return $"Copernica__TrustedKeys__{name}: the name is no DNS name; write one such as test._domainkey.copernica.com.";
+                yield return $"Copernica__TrustedKeys__{name}: the name is not a DNS name; write one such as test._domainkey.copernica.com.";
             if (!PublicKeyPem.TryRead(pem, out _, out var error))
                 yield return $"Copernica__TrustedKeys__{name}: the key {error}";
         }
@@ -66,7 +66,7 @@ public sealed class CopernicaOptionsValidator : IValidateOptions<CopernicaOption
         files.Keys
             .Where(file => !file.EndsWith(".txt", StringComparison.Ordinal) || file.Length == 4
                 || file.AsSpan().ContainsAnyExcept(FileNameCharacters))
-            .Select(file => $"Copernica__OwnershipFiles__{file}: no name of a text file; write it as Copernica gives it, such as smtpeter-abcde.txt.");
+            .Select(file => $"Copernica__OwnershipFiles__{file}: not the name of a text file; write it as Copernica gives it, such as smtpeter-abcde.txt.");
 
     private static readonly System.Buffers.SearchValues<char> FileNameCharacters =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");

@@ -16,15 +16,14 @@ namespace FailureFunctions.Failures;
 /// <summary>Puts together what takes, stores and publishes failures.</summary>
 public static class FailureServices
 {
-    /// <summary>Adds everything from the request to the message, with the connections of the settings.</summary>
+    /// <summary>Adds everything from the request to the message, with the connections of the settings. They are checked at start.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configuration">The application's configuration.</param>
     /// <returns>The same services.</returns>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A connection is missing or cannot be used.</exception>
     public static IServiceCollection AddFailures(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(FailureTables.Create(configuration));
-        services.AddSingleton(FailureBus.Create(configuration));
+        services.AddFailureTables(configuration);
+        services.AddFailureBus(configuration);
 
         services.AddSingleton<TableFailureStore>();
         services.AddSingleton<TableFailureOutbox>();

@@ -3,18 +3,17 @@ using FailureFunctions.Failures.Retention;
 using FailureFunctions.Failures.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Failures;
 
 /// <summary>Puts together what removes rows: by age, and by recipient.</summary>
 internal static class MaintenanceServices
 {
-    /// <summary>Adds retention and erasure.</summary>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is wrong.</exception>
     public static IServiceCollection AddRetentionAndErasure(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(RetentionOptions.Read(configuration));
-        services.AddSingleton(MaintenanceTables.Create(configuration));
+        services.AddOptions<RetentionOptions>().Configure(options => options.Read(configuration.GetSection(RetentionOptions.Section))).ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<RetentionOptions>>().Value);
         services.AddSingleton<RemovalMetrics>();
         services.AddSingleton<TableRetentionPasses>();
         services.AddSingleton<FailureRetention>();

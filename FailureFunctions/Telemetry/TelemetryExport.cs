@@ -22,19 +22,22 @@ public static class TelemetryExport
         ["WorkerOpenTelemetrySchemaVersion"] = "1.37.0",
     };
 
-    /// <summary>Adds the exporters; nothing at all when there is nowhere to send to.</summary>
+    /// <summary>
+    /// Adds the exporters; none when there is nowhere to send to. Wrong settings add none either: they are reported at start.
+    /// </summary>
     /// <param name="services">The app's services.</param>
     /// <param name="configuration">The app's configuration.</param>
     /// <returns><paramref name="services"/>.</returns>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting cannot be used.</exception>
     /// <remarks>
     /// Only our own sources are listened to and the worker's. Those of Azure's clients and of HTTP stay out: their spans
     /// hold URLs, and with them keys of rows, which are addresses.
     /// </remarks>
     public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
     {
-        var settings = TelemetrySettings.Read(configuration);
-        if (!settings.IsWanted)
+        var (settings, faults) = TelemetrySettings.Read(configuration);
+        foreach (var fault in faults)
+            services.AddOptions<TelemetrySettings>().Validate(_ => false, fault).ValidateOnStart();
+        if (faults.Count > 0 || !settings.IsWanted)
             return services;
         services.Configure<WorkerOptions>(options =>
         {

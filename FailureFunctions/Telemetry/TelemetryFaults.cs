@@ -39,9 +39,9 @@ internal static class TelemetryFaults
     {
         var fields = ConnectionFields.Parse(text);
         if (!fields.TryGetValue("InstrumentationKey", out var key) || !Guid.TryParse(key, out _))
-            return "not a valid connection string (no InstrumentationKey that is a GUID); copy it anew from Application Insights.";
+            return "not a valid connection string (no InstrumentationKey that is a GUID); copy it from Application Insights.";
         return fields.TryGetValue("IngestionEndpoint", out var endpoint) && !IsHttp(endpoint)
-            ? "not a valid connection string (IngestionEndpoint is no URL); copy it anew from Application Insights."
+            ? "not a valid connection string (IngestionEndpoint is not a URL); copy it from Application Insights."
             : null;
     }
 
@@ -53,11 +53,11 @@ internal static class TelemetryFaults
         var isClient = !fields.Remove("ClientId", out var client) || Guid.TryParse(client, out _);
         return isIdentity && isClient && fields.Count == 0
             ? null
-            : "no known way to authenticate; write Authorization=AAD, or Authorization=AAD;ClientId= and the client id of a user-assigned identity.";
+            : "not a known way to authenticate; write Authorization=AAD, or Authorization=AAD;ClientId= and the client id of a user-assigned identity.";
     }
 
     private static string? Endpoint(string text) =>
-        IsHttp(text) ? null : "no URL; write one such as http://localhost:4317.";
+        IsHttp(text) ? null : "not a URL; write one such as http://localhost:4317.";
 
     private static string? Protocol(string text) => Protocols.Contains(text, StringComparer.Ordinal)
         ? null
@@ -66,12 +66,12 @@ internal static class TelemetryFaults
     private static string? Headers(string text) =>
         text.Split(',').All(part => part.IndexOf('=', StringComparison.Ordinal) > 0)
             ? null
-            : "cannot be read; write name=value, several separated by commas.";
+            : "not a list of headers; write name=value, several separated by commas.";
 
     private static string? Timeout(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0
             ? null
-            : $"\"{text}\" is no number of milliseconds; write one such as 10000.";
+            : "not a number of milliseconds; write one such as 10000.";
 
     private static bool IsHttp(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);

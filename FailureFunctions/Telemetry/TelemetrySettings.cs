@@ -1,7 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Telemetry;
 
@@ -21,37 +20,33 @@ public sealed class TelemetrySettings
     /// <summary>Where an OpenTelemetry collector listens.</summary>
     public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    private TelemetrySettings(IConfiguration configuration)
-    {
-        ConnectionString = Text(configuration, ApplicationInsights);
-        IsOtlp = Text(configuration, OtlpEndpoint) is not null;
-        if (Text(configuration, Authentication) is { } authentication)
-            Credential = CredentialOf(ConnectionFields.Parse(authentication));
-    }
-
     /// <summary>The connection string of Application Insights; null when telemetry does not go there.</summary>
-    public string? ConnectionString { get; }
+    public string? ConnectionString { get; private init; }
 
     /// <summary>The identity that Application Insights is reached with; null when the connection string alone will do.</summary>
-    public TokenCredential? Credential { get; }
+    public TokenCredential? Credential { get; private init; }
 
     /// <summary>Whether telemetry goes to a collector.</summary>
-    public bool IsOtlp { get; }
+    public bool IsOtlp { get; private init; }
 
     /// <summary>Whether telemetry goes anywhere.</summary>
     public bool IsWanted => ConnectionString is not null || IsOtlp;
 
     /// <summary>Reads the settings.</summary>
     /// <param name="configuration">The app's configuration.</param>
-    /// <returns>Where telemetry goes.</returns>
-    /// <exception cref="OptionsValidationException">A setting cannot be used; each is named, with what to mend.</exception>
-    public static TelemetrySettings Read(IConfiguration configuration)
+    /// <returns>Where telemetry goes, and what is wrong: each setting that cannot be used, with how to fix it.</returns>
+    public static (TelemetrySettings Settings, IReadOnlyList<string> Faults) Read(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         string[] faults = [.. TelemetryFaults.Of(name => Text(configuration, name))];
-        return faults.Length == 0
-            ? new TelemetrySettings(configuration)
-            : throw new OptionsValidationException(nameof(TelemetrySettings), typeof(TelemetrySettings), faults);
+        var authentication = faults.Length == 0 ? Text(configuration, Authentication) : null;
+        var settings = new TelemetrySettings
+        {
+            ConnectionString = Text(configuration, ApplicationInsights),
+            IsOtlp = Text(configuration, OtlpEndpoint) is not null,
+            Credential = authentication is null ? null : CredentialOf(ConnectionFields.Parse(authentication)),
+        };
+        return (settings, faults);
     }
 
     private static ManagedIdentityCredential CredentialOf(Dictionary<string, string> fields) => new(

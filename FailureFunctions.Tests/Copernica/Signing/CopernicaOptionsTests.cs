@@ -94,22 +94,22 @@ public sealed class CopernicaOptionsTests
 
     [TestCase("Signature", "Sometimes", "Copernica__Signature: \"Sometimes\" is unknown; write Required, Optional or Off.")]
     [TestCase("Signature", "1", "Copernica__Signature: \"1\" is unknown; write Required, Optional or Off.")]
-    [TestCase("MaxClockSkew", "five minutes", "Copernica__MaxClockSkew: \"five minutes\" is no time span; write hh:mm:ss, such as 00:05:00.")]
+    [TestCase("MaxClockSkew", "five minutes", "Copernica__MaxClockSkew: \"five minutes\" is not a time span; write hh:mm:ss, such as 00:05:00.")]
     [TestCase("MaxClockSkew", "00:00:00", "Copernica__MaxClockSkew: 00:00:00 is out of bounds; write 00:00:01 to 1.00:00:00, such as 00:05:00.")]
     [TestCase("MaxClockSkew", "5", "Copernica__MaxClockSkew: 5.00:00:00 is out of bounds; write 00:00:01 to 1.00:00:00, such as 00:05:00.")]
     [TestCase("MaxClockSkew", "-00:05:00", "Copernica__MaxClockSkew: -00:05:00 is out of bounds; write 00:00:01 to 1.00:00:00, such as 00:05:00.")]
-    [TestCase("Accounts", "1234", "Copernica__Accounts: \"1234\" is no account; write kind and number, such as account_1234.")]
-    [TestCase("Hosts", "https://a.example/", "Copernica__Hosts: \"https://a.example/\" is no host; write failures.example.com or localhost:7071, without scheme or path.")]
-    [TestCase("Hosts", "*.example", "Copernica__Hosts: \"*.example\" is no host; write failures.example.com or localhost:7071, without scheme or path.")]
-    [TestCase("Hosts", "a.example/x", "Copernica__Hosts: \"a.example/x\" is no host; write failures.example.com or localhost:7071, without scheme or path.")]
-    [TestCase("HostHeader", "X Forwarded", "Copernica__HostHeader: \"X Forwarded\" is no header name; write one such as X-Forwarded-Host.")]
-    [TestCase("KeyDomain", "com", "Copernica__KeyDomain: \"com\" is no domain; write one such as copernica.com.")]
-    [TestCase("NameServers", "dns.example", "Copernica__NameServers: \"dns.example\" is no name server; write an IP address with an optional port, such as 10.0.0.4 or 10.0.0.4:5353.")]
-    [TestCase("TrustedKeys:nodots", "x", "Copernica__TrustedKeys__nodots: the name is no DNS name; write one such as test._domainkey.copernica.com.")]
+    [TestCase("Accounts", "1234", "Copernica__Accounts: \"1234\" is not an account; write kind and number, such as account_1234.")]
+    [TestCase("Hosts", "https://a.example/", "Copernica__Hosts: \"https://a.example/\" is not a host; write failures.example.com or localhost:7071, without scheme or path.")]
+    [TestCase("Hosts", "*.example", "Copernica__Hosts: \"*.example\" is not a host; write failures.example.com or localhost:7071, without scheme or path.")]
+    [TestCase("Hosts", "a.example/x", "Copernica__Hosts: \"a.example/x\" is not a host; write failures.example.com or localhost:7071, without scheme or path.")]
+    [TestCase("HostHeader", "X Forwarded", "Copernica__HostHeader: \"X Forwarded\" is not a header name; write one such as X-Forwarded-Host.")]
+    [TestCase("KeyDomain", "com", "Copernica__KeyDomain: \"com\" is not a domain; write one such as copernica.com.")]
+    [TestCase("NameServers", "dns.example", "Copernica__NameServers: \"dns.example\" is not a name server; write an IP address with an optional port, such as 10.0.0.4 or 10.0.0.4:5353.")]
+    [TestCase("TrustedKeys:nodots", "x", "Copernica__TrustedKeys__nodots: the name is not a DNS name; write one such as test._domainkey.copernica.com.")]
     [TestCase("TrustedKeys:0", "x", "Copernica__TrustedKeys__0: a numbered entry is written keyId=PEM.")]
-    [TestCase("TrustedKeys:a.b", "x", "Copernica__TrustedKeys__a.b: the key is no PEM; it begins with -----BEGIN PUBLIC KEY-----.")]
-    [TestCase("OwnershipFiles:../x", "x", "Copernica__OwnershipFiles__../x.txt: no name of a text file; write it as Copernica gives it, such as smtpeter-abcde.txt.")]
-    public void What_is_wrong_is_named_with_its_mend(string setting, string value, string message) =>
+    [TestCase("TrustedKeys:a.b", "x", "Copernica__TrustedKeys__a.b: the key is not PEM; it begins with -----BEGIN PUBLIC KEY-----.")]
+    [TestCase("OwnershipFiles:../x", "x", "Copernica__OwnershipFiles__../x.txt: not the name of a text file; write it as Copernica gives it, such as smtpeter-abcde.txt.")]
+    public void What_is_wrong_is_named_with_its_fix(string setting, string value, string message) =>
         Assert.That(Errors([.. Needed.Where(needed => needed.Name != setting), (setting, value)]), Does.Contain(message));
 
     [Test]
@@ -118,7 +118,7 @@ public sealed class CopernicaOptionsTests
 
     [Test]
     public void A_key_that_is_too_short_is_not_trusted() =>
-        Assert.That(Errors([("TrustedKeys:a.b", new TestKey(512).PublicPem), .. Needed]), Has.One.Contains("is no RSA key of 1024 to 8192 bits"));
+        Assert.That(Errors([("TrustedKeys:a.b", new TestKey(512).PublicPem), .. Needed]), Has.One.Contains("is not an RSA key of 1024 to 8192 bits"));
 
     [Test]
     public async Task Wrong_settings_stop_the_start_with_all_that_is_wrong()
@@ -131,8 +131,8 @@ public sealed class CopernicaOptionsTests
         await host.StopAsync();
     }
 
-    [TestCase("Off", "Copernica__Signature is Off: everybody is let in.")]
-    [TestCase("Optional", "Copernica__Signature is Optional: whoever leaves out the signature is let in.")]
+    [TestCase("Off", "Copernica__Signature is Off: notifications are accepted from anyone.")]
+    [TestCase("Optional", "Copernica__Signature is Optional: a notification without a signature is accepted.")]
     [TestCase("Required", null)]
     public async Task An_unlocked_door_is_warned_of_at_start(string mode, string? warning)
     {

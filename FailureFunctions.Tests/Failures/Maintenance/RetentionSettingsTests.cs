@@ -22,14 +22,14 @@ public sealed class RetentionSettingsTests
     public void Without_settings_all_is_kept() =>
         Assert.That(Read(("Retention:Failures", ""), ("Retention:RejectedNotifications", null)).Ages, Is.Empty);
 
-    [TestCase("Retention:Failures", "a year", "Retention__Failures: \"a year\" is no age")]
+    [TestCase("Retention:Failures", "a year", "Retention__Failures: \"a year\" is not a valid age")]
     [TestCase("Retention:Failures", "23:59:59", "Retention__Failures: 23:59:59 is out of bounds")]
     [TestCase("Retention:Failures", "-5", "Retention__Failures: -5 is out of bounds")]
     [TestCase("Retention:Failures", "36501", "Retention__Failures: 36501 is out of bounds")]
-    [TestCase("Retention:RejectedNotifications", "99999999", "Retention__RejectedNotifications: \"99999999\" is no age")]
+    [TestCase("Retention:RejectedNotifications", "99999999", "Retention__RejectedNotifications: \"99999999\" is not a valid age")]
     [TestCase("Retention:FailureOutbox", "30", "Retention__FailureOutbox: unknown; the settings are Retention__Failures and Retention__RejectedNotifications")]
-    [TestCase("Retention", "30", "Retention: is no setting by itself")]
-    public void What_is_wrong_is_named_with_the_mend(string name, string text, string expected) =>
+    [TestCase("Retention", "30", "Retention: not a setting by itself")]
+    public void What_is_wrong_is_named_with_its_fix(string name, string text, string expected) =>
         Assert.That(
             () => Read((name, text)),
             Throws.TypeOf<OptionsValidationException>().With.Property(nameof(OptionsValidationException.Failures)).One.StartsWith(expected));
@@ -50,6 +50,11 @@ public sealed class RetentionSettingsTests
         Assert.That(RetentionPass.Due(begun, "T", Age, Now.AddDays(8))!.Next, Is.Null);
     }
 
-    private static RetentionOptions Read(params (string Name, string? Value)[] settings) => RetentionOptions.Read(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => setting.Value)).Build());
+    private static RetentionOptions Read(params (string Name, string? Value)[] settings)
+    {
+        var options = new RetentionOptions();
+        options.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => setting.Value))
+            .Build().GetSection(RetentionOptions.Section));
+        return options;
+    }
 }

@@ -1,7 +1,6 @@
 using Azure.Data.Tables;
 using FailureFunctions.Failures.Storage;
 using FailureFunctions.Local.NodeTools;
-using Microsoft.Extensions.Configuration;
 
 namespace FailureFunctions.Tests.Failures.Storage;
 
@@ -33,7 +32,8 @@ public sealed class SharedAzurite
     /// <summary>A client of another Azurite, with the time limits and retries of the app.</summary>
     public static TableServiceClient ClientOf(AzuriteServer server)
     {
-        var settings = new Dictionary<string, string?> { [FailureTables.Connection] = server.ConnectionString };
-        return FailureTables.Create(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        var options = new TableClientOptions();
+        FailureTables.KeepShort(options);
+        return new TableServiceClient(server.ConnectionString, options);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Copernica.Signing;
 
-/// <summary>Composes what tells Copernica's requests from others.</summary>
+/// <summary>Composes what distinguishes Copernica's requests from others.</summary>
 public static class CopernicaSigning
 {
     /// <summary>
@@ -42,6 +42,6 @@ public static class CopernicaSigning
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<CachedKeySource>>());
         return KeyId.TryParse(options.KeyDomain, out var domain)
             ? new TrustedKeySource(options.TrustedKeys, new KeyDomainSource(domain, cached))
-            : throw new InvalidOperationException($"Copernica__KeyDomain: \"{options.KeyDomain}\" is no domain.");
+            : throw new InvalidOperationException($"Copernica__KeyDomain: \"{options.KeyDomain}\" is not a domain.");
     }
 }

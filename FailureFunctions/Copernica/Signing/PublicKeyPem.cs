@@ -17,7 +17,7 @@ internal static class PublicKeyPem
         var text = pem.Replace("\\n", "\n", StringComparison.Ordinal);
         if (!PemEncoding.TryFind(text, out var fields))
         {
-            error = "is no PEM; it begins with -----BEGIN PUBLIC KEY-----.";
+            error = "is not PEM; it begins with -----BEGIN PUBLIC KEY-----.";
             return false;
         }
 
@@ -37,7 +37,7 @@ internal static class PublicKeyPem
         var der = Convert.FromBase64String(text[fields.Base64Data]);
         key = SigningKey.FromDer(der, HashAlgorithmName.SHA256, HashAlgorithmName.SHA512);
         error = key is null
-            ? $"is no RSA key of {SigningKey.MinimumBits} to {SigningKey.MaximumBits} bits; make one with local/Send --new-key."
+            ? $"is not an RSA key of {SigningKey.MinimumBits} to {SigningKey.MaximumBits} bits; make one with local/Send --new-key."
             : null;
         return key is not null;
     }

@@ -4,9 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Copernica.Signing;
 
-/// <summary>Says at start when the door is not locked.</summary>
-/// <param name="options">The settings.</param>
-/// <param name="logger">Where to say it.</param>
+/// <summary>Warns at start when unsigned notifications, or ones signed with locally trusted keys, are accepted.</summary>
 internal sealed partial class SignatureModeWarning(IOptions<CopernicaOptions> options, ILogger<SignatureModeWarning> logger)
     : IHostedService
 {
@@ -27,10 +25,10 @@ internal sealed partial class SignatureModeWarning(IOptions<CopernicaOptions> op
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Copernica__Signature is Optional: whoever leaves out the signature is let in. Set it to Required where others can reach this app.")]
+        [LoggerMessage(1, LogLevel.Warning, "Copernica__Signature is Optional: a notification without a signature is accepted. Set it to Required where others can reach this app.")]
         public static partial void Optional(ILogger logger);
 
-        [LoggerMessage(2, LogLevel.Warning, "Copernica__Signature is Off: everybody is let in. Set it to Required where others can reach this app.")]
+        [LoggerMessage(2, LogLevel.Warning, "Copernica__Signature is Off: notifications are accepted from anyone. Set it to Required where others can reach this app.")]
         public static partial void Off(ILogger logger);
 
         [LoggerMessage(3, LogLevel.Warning, "Copernica__TrustedKeys: {Count} key(s) are trusted without DNS. Meant for tests and local use.")]

@@ -1,36 +1,44 @@
 using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FailureFunctions.Failures.Publishing;
 
 /// <summary>The Service Bus namespace of the setting <c>FailureBus</c>.</summary>
-public static class FailureBus
+internal static class FailureBus
 {
-    /// <summary>The connection's name.</summary>
     public const string Connection = "FailureBus";
 
     /// <summary>The setting with the address, for identities: such as <c>name.servicebus.windows.net</c>.</summary>
     public const string Address = "fullyQualifiedNamespace";
 
-    /// <summary>Makes a client of the namespace.</summary>
-    /// <param name="configuration">The app's configuration.</param>
-    /// <returns>The client.</returns>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The setting is missing or cannot be used.</exception>
-    public static ServiceBusClient Create(IConfiguration configuration)
+    public static void AddFailureBus(this IServiceCollection services, IConfiguration configuration)
     {
-        var options = new ServiceBusClientOptions
-        {
-            // Short, because the sender waits: what does not get through within Recording.RecordingLimits stays queued.
-            RetryOptions = new ServiceBusRetryOptions
-            {
-                MaxRetries = 2,
-                Delay = TimeSpan.FromMilliseconds(200),
-                MaxDelay = TimeSpan.FromSeconds(1),
-                TryTimeout = TimeSpan.FromSeconds(3),
-            },
-        };
-        return ConnectionSetting.Read(configuration, Connection, Address).Client(setting => setting.ConnectionString is { } text
+        services.AddConnection(configuration, Connection, Address, "name.servicebus.windows.net", FaultOf);
+        services.AddAzureClients(clients =>
+            clients.AddClient<ServiceBusClient, ServiceBusClientOptions>(Connection, Create).ConfigureOptions(KeepShort));
+    }
+
+    // Short, because the sender waits: what does not get through within Recording.RecordingLimits stays queued.
+    internal static void KeepShort(ServiceBusClientOptions options) => options.RetryOptions = new ServiceBusRetryOptions
+    {
+        MaxRetries = 2,
+        Delay = TimeSpan.FromMilliseconds(200),
+        MaxDelay = TimeSpan.FromSeconds(1),
+        TryTimeout = TimeSpan.FromSeconds(3),
+    };
+
+    private static ServiceBusClient Create(ConnectionOptions connection, ServiceBusClientOptions options) =>
+        connection.ConnectionString is { } text
             ? new ServiceBusClient(text, options)
-            : new ServiceBusClient(setting.Address!, setting.Credential(), options));
+            : new ServiceBusClient(connection.Address!, connection.Identity(), options);
+
+    private static string? FaultOf(ConnectionOptions connection)
+    {
+        _ = Create(connection, new ServiceBusClientOptions());
+        return connection.ConnectionString is { } text && ServiceBusConnectionStringProperties.Parse(text).EntityPath is not null
+            ? "names one topic (EntityPath); remove EntityPath from the connection string, since the app names its topics itself."
+            : null;
     }
 }

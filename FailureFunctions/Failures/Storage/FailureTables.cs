@@ -1,36 +1,60 @@
+using Azure.Core;
 using Azure.Data.Tables;
+using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FailureFunctions.Failures.Storage;
 
 /// <summary>The storage account of the setting <c>FailureTables</c>.</summary>
-public static class FailureTables
+internal static class FailureTables
 {
-    /// <summary>The connection's name.</summary>
     public const string Connection = "FailureTables";
 
     /// <summary>The setting with the address, for identities: such as <c>https://account.table.core.windows.net</c>.</summary>
     public const string Address = "tableServiceUri";
 
-    /// <summary>Makes a client of the account.</summary>
-    /// <param name="configuration">The app's configuration.</param>
-    /// <returns>The client.</returns>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The setting is missing or cannot be used.</exception>
-    public static TableServiceClient Create(IConfiguration configuration)
+    public static void AddFailureTables(this IServiceCollection services, IConfiguration configuration)
     {
-        // Short, because the sender waits: what does not get through within Recording.RecordingLimits is answered so.
-        var options = new TableClientOptions { RetryPolicy = TableRetryPolicy.Create() };
-        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(2);
-        return Create(configuration, options);
+        services.AddConnection(configuration, Connection, Address, "https://account.table.core.windows.net", FaultOf);
+        services.AddAzureClients(clients =>
+        {
+            clients.AddClient<TableServiceClient, TableClientOptions>(Connection, Create).ConfigureOptions(KeepShort);
+            clients.AddClient<TableServiceClient, TableClientOptions>(Connection, Create)
+                .WithName(nameof(MaintenanceTables)).ConfigureOptions(AllowTime);
+        });
+        services.AddSingleton(provider => new MaintenanceTables(
+            provider.GetRequiredService<IAzureClientFactory<TableServiceClient>>().CreateClient(nameof(MaintenanceTables))));
     }
 
-    /// <summary>Makes a client of the account, with retries and time limits of its own.</summary>
-    /// <param name="configuration">The app's configuration.</param>
-    /// <param name="options">Retries and time limits.</param>
-    /// <returns>The client.</returns>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">The setting is missing or cannot be used.</exception>
-    internal static TableServiceClient Create(IConfiguration configuration, TableClientOptions options) =>
-        ConnectionSetting.Read(configuration, Connection, Address).Client(setting => setting.ConnectionString is { } text
+    // Short, because the sender waits: what does not get through within Recording.RecordingLimits is answered so.
+    internal static void KeepShort(TableClientOptions options)
+    {
+        options.RetryPolicy = TableRetryPolicy.Create();
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(2);
+    }
+
+    // Nobody waits: a page of a scan takes up to five seconds, and a busy account is given time.
+    private static void AllowTime(TableClientOptions options)
+    {
+        options.Retry.Mode = RetryMode.Exponential;
+        options.Retry.MaxRetries = 5;
+        options.Retry.Delay = TimeSpan.FromSeconds(1);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(20);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(15);
+    }
+
+    private static TableServiceClient Create(ConnectionOptions connection, TableClientOptions options) =>
+        connection.ConnectionString is { } text
             ? new TableServiceClient(text, options)
-            : new TableServiceClient(new Uri(setting.Address!, UriKind.Absolute), setting.Credential(), options));
+            : new TableServiceClient(new Uri(connection.Address!, UriKind.Absolute), connection.Identity(), options);
+
+    private static string? FaultOf(ConnectionOptions connection)
+    {
+        _ = Create(connection, new TableClientOptions());
+        // Only the first request would find out: a token is sent over HTTPS only, and a shared access signature is not used.
+        return connection.Address is null || new Uri(connection.Address) is { Scheme: "https", Query: "" }
+            ? null
+            : throw new FormatException();
+    }
 }

@@ -1,0 +1,42 @@
+using Azure.Core.Extensions;
+using Microsoft.Extensions.Azure;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace FailureFunctions.Failures;
+
+/// <summary>Connections to Azure's services: settings checked at start, clients made when first used and disposed with the app.</summary>
+internal static class Connections
+{
+    /// <summary>Adds the settings of a connection: see <see cref="ConnectionValidator"/>.</summary>
+    public static void AddConnection(
+        this IServiceCollection services, IConfiguration configuration, string name, string address, string example, Func<ConnectionOptions, string?> probe)
+    {
+        services.AddOptions<ConnectionOptions>(name).Configure(options => options.Read(configuration.GetSection(name), address)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ConnectionOptions>>(new ConnectionValidator(name, address, example, probe));
+        // The clients' own log stays out of the app's: its URLs hold keys of rows, and with them addresses. A forwarder that
+        // was stopped is not started again.
+        services.TryAddSingleton(_ =>
+        {
+            var forwarder = new AzureEventSourceLogForwarder(NullLoggerFactory.Instance);
+            forwarder.Start();
+            forwarder.Dispose();
+            return forwarder;
+        });
+    }
+
+    /// <summary>Adds a client of a connection; further ones of the same type need a name.</summary>
+    public static IAzureClientBuilder<TClient, TOptions> AddClient<TClient, TOptions>(
+        this AzureClientFactoryBuilder clients, string connection, Func<ConnectionOptions, TOptions, TClient> create)
+        where TOptions : class
+    {
+        return clients
+            .AddClient<TClient, TOptions>((options, provider) => create(Of(provider), options))
+            .WithCredential(provider => Of(provider).Identity());
+
+        ConnectionOptions Of(IServiceProvider provider) => provider.GetRequiredService<IOptionsMonitor<ConnectionOptions>>().Get(connection);
+    }
+}
