@@ -1,6 +1,11 @@
+using System.Globalization;
 using System.Text;
+using FailureFunctions.Classification;
 using FailureFunctions.Copernica;
 using FailureFunctions.Failures.Identity;
+using FailureFunctions.Failures.Intake;
+using FailureFunctions.Failures.Recording;
+using FailureFunctions.Failures.Storage;
 using FailureFunctions.Smtp;
 using FsCheck;
 using FsCheck.Fluent;
@@ -10,10 +15,12 @@ namespace FailureFunctions.Tests.Failures;
 /// <summary>What holds of keys and ids whatever comes in.</summary>
 public sealed class IdentityProperties
 {
+    private static readonly FailureFactory Factory = new(new ReplyClassifier(), new FixedTime(Samples.Now));
+
     private static readonly Gen<string> AnyText = Gen.OneOf(
         ArbMap.Default.ArbFor<string>().Generator.Select(text => text ?? ""),
         Gen.ArrayOf(Gen.Choose(0, char.MaxValue).Select(c => (char)c)).Select(chars => new string(chars)),
-        Gen.ArrayOf(Gen.Elements("/\\#?%@ \t\0<>'\"éßİ\ufffe\uffff\ud800\udc00💥.-xn".ToCharArray())).Select(chars => new string(chars)));
+        Gen.ArrayOf(Gen.Elements("/\\#?%@ \t\0<>'\"éßİ\ufffe\uffff\ud800\udc00💥.-xn\u200b\u00ad\u2060\ufeff\ufe0f\u3000".ToCharArray())).Select(chars => new string(chars)));
 
     private static readonly Gen<FailureNotification> AnyNotification =
         from id in AnyText
@@ -52,6 +59,46 @@ public sealed class IdentityProperties
         {
             var key = RecipientKey.Of(text);
             return RecipientKey.Of(key.Value) == key;
+        }));
+
+    // What IDNA maps to nothing used to leave a blank at the end of the key.
+    [Test]
+    public void The_key_of_a_key_is_itself_for_every_code_point_in_every_position()
+    {
+        string[] all = [" {0}j{0}n{0}@{0}exam{0}ple.nl{0} ", "jan@example.nl {0}"];
+        // Every position and every blank for what is neither letter nor digit: only there can the ends of a text change.
+        string[] patterns = ["{0}", "jan{0}", "{0}jan@example.nl", "j{0}an@x.nl", "jan{0}@x.nl", "jan@{0}x.nl", "jan@x{0}y.nl", "jan@x.nl{0}", "jan@{0}"];
+        string[] blanks = ["{0}", " {0}", "{0} ", " {0} ", "\u3000{0}{0}", "{0} {0}"];
+        string[] every = [.. all, .. patterns.SelectMany(pattern => blanks.Select(blank => pattern.Replace("{0}", blank, StringComparison.Ordinal)))];
+        List<string> moved = [];
+
+        for (var point = 0; point < 0x110000; point++)
+        {
+            var text = point is >= 0xD800 and <= 0xDFFF ? ((char)point).ToString() : char.ConvertFromUtf32(point);
+            var isPlain = CharUnicodeInfo.GetUnicodeCategory(point) is UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse
+                or UnicodeCategory.OtherLetter or UnicodeCategory.OtherSymbol or UnicodeCategory.Surrogate;
+            foreach (var shape in isPlain ? all : every)
+            {
+                var key = RecipientKey.Of(shape.Replace("{0}", text, StringComparison.Ordinal)).Value;
+                if (RecipientKey.Of(key).Value != key || key != key.Trim())
+                    moved.Add($"U+{point:X4} in '{shape}'");
+            }
+        }
+
+        Assert.That(moved.Take(20), Is.Empty);
+    }
+
+    [Test]
+    public void Every_failure_is_read_back_from_its_outbox_entry_with_the_keys_that_it_had() =>
+        Check(Prop.ForAll(AnyText.ToArbitrary(), AnyNotification.ToArbitrary(), (recipient, notification) =>
+        {
+            if (RecipientKey.Of(recipient).Value.Length == 0)
+                return true; // Refused by the reader.
+            var failure = Factory.Create("account_1", notification with { Recipient = recipient }, null);
+            var entry = OutboxEntryReader.Read(TableFailureOutbox.EntryOf(failure, AttemptId.New(), Samples.Now));
+            return entry.Failure is { } read
+                && (read.EventId, read.RowKey, read.RecipientKey, read.RecipientKey.PartitionKey)
+                    == (failure.EventId, failure.RowKey, failure.RecipientKey, failure.RecipientKey.PartitionKey);
         }));
 
     [Test]

@@ -9,6 +9,8 @@ public sealed class RecipientKeyTests
     [TestCase("josé@exämple.de", "josé@xn--exmple-cua.de", "xn--exmple-cua.de")]
     [TestCase("jose\u0301@EXA\u0308MPLE.de", "josé@xn--exmple-cua.de", "xn--exmple-cua.de")]
     [TestCase("info@xn--exmple-cua.de", "info@xn--exmple-cua.de", "xn--exmple-cua.de")]
+    [TestCase("jan@example.nl \u200b", "jan@example.nl", "example.nl", Description = "IDNA maps U+200B to nothing, and the blank before it was left")]
+    [TestCase("jan@example.nl\u3000\u00ad", "jan@example.nl", "example.nl")]
     [TestCase("\"a@b\"@example.nl", "\"a@b\"@example.nl", "example.nl")]
     [TestCase("x@[192.0.2.1]", "x@[192.0.2.1]", "[192.0.2.1]")]
     [TestCase("x\ufffey@b.nl", "x\ufffdy@b.nl", "b.nl", Description = "a noncharacter that .NET does not normalise")]

@@ -31,7 +31,22 @@ public readonly record struct RecipientKey
         ArgumentNullException.ThrowIfNull(recipient);
         var text = Normalise(recipient);
         var at = text.LastIndexOf('@');
-        return new(at < 0 ? text : string.Concat(text.AsSpan(0, at + 1), ToALabels(text[(at + 1)..])));
+        // IDNA maps invisible characters to nothing, which can leave a blank at the end.
+        return new(at < 0 ? text : string.Concat(text.AsSpan(0, at + 1), ToALabels(text[(at + 1)..])).Trim());
+    }
+
+    /// <summary>
+    /// Takes a key as it was stored. It is not derived again: another version of the app, or of Unicode, may derive another
+    /// key, and the stored one names the partition that the failure's row has or will get.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="key">The key, when the text is one.</param>
+    /// <returns>Whether the text is not empty and has no letters A to Z, as no key of any version has.</returns>
+    public static bool TryParse(string? text, out RecipientKey key)
+    {
+        var valid = !string.IsNullOrEmpty(text) && !text.Any(char.IsAsciiLetterUpper);
+        key = valid ? new(text!) : default;
+        return valid;
     }
 
     /// <inheritdoc/>

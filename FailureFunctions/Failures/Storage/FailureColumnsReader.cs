@@ -62,10 +62,7 @@ internal static class FailureColumnsReader
 
     private static RecipientKey RecipientKeyOf(ColumnReading columns)
     {
-        var text = columns.Text(Column.RecipientKey);
-        var key = RecipientKey.Of(text);
-        // The key of a key is itself; another one would make a second row.
-        columns.Require(key.Value == text, Column.RecipientKey, "is not a recipient key");
+        columns.Require(RecipientKey.TryParse(columns.Text(Column.RecipientKey), out var key), Column.RecipientKey, "is not a recipient key");
         return key;
     }
 

@@ -21,7 +21,20 @@ public sealed class TableFailureOutbox(TableServiceClient service, TimeProvider 
     public static string ShardOf(EventId eventId) => eventId.Value[..1];
 
     /// <inheritdoc/>
-    public Task<AttemptId> EnsureAsync(Failure failure, AttemptId attempt, CancellationToken cancellationToken)
+    public Task<AttemptId> EnsureAsync(Failure failure, AttemptId attempt, CancellationToken cancellationToken) =>
+        EnsuredEntity.EnsureAsync(_table, EntryOf(failure, attempt, time.GetUtcNow()), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(EventId eventId, CancellationToken cancellationToken) =>
+        EnsuredEntity.RemoveAsync(_table, ShardOf(eventId), eventId.Value, cancellationToken);
+
+    /// <summary>Makes sure that the table exists.</summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>A task that ends when it does.</returns>
+    public Task PrepareAsync(CancellationToken cancellationToken) => _table.GetAsync(cancellationToken).AsTask();
+
+    /// <summary>The entry of a failure.</summary>
+    internal static TableEntity EntryOf(Failure failure, AttemptId attempt, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(failure);
         var entry = new TableEntity(ShardOf(failure.EventId), failure.EventId.Value);
@@ -37,16 +50,7 @@ public sealed class TableFailureOutbox(TableServiceClient service, TimeProvider 
         }
         entry[Column.Attempt] = attempt.Value;
         entry[Column.Attempts] = 0;
-        entry[Column.FirstSeenAt] = time.GetUtcNow();
-        return EnsuredEntity.EnsureAsync(_table, entry, cancellationToken);
+        entry[Column.FirstSeenAt] = now;
+        return entry;
     }
-
-    /// <inheritdoc/>
-    public Task RemoveAsync(EventId eventId, CancellationToken cancellationToken) =>
-        EnsuredEntity.RemoveAsync(_table, ShardOf(eventId), eventId.Value, cancellationToken);
-
-    /// <summary>Makes sure that the table exists.</summary>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>A task that ends when it does.</returns>
-    public Task PrepareAsync(CancellationToken cancellationToken) => _table.GetAsync(cancellationToken).AsTask();
 }
