@@ -1,193 +1,25 @@
-using Azure.Data.Tables;
-using Azure.Messaging.ServiceBus;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Publishing;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Storage;
 using FailureFunctions.Local.NodeTools;
-using FailureFunctions.Local.ServiceBusEmulator;
-using FailureFunctions.Local.ServiceBusEmulator.Configuration;
-using FailureFunctions.Tests.Failures.Recording;
-using FailureFunctions.Tests.Failures.Storage;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FailureFunctions.Tests.EndToEnd;
 
-/// <summary>What one notification asks of tables and bus, on the wire: unloaded, and while they are overloaded.</summary>
+/// <summary>What the sender is answered while the tables are overloaded.</summary>
 internal sealed class BackPressureTests
 {
-    private const string ServerBusy = "com.microsoft:server-busy";
-
-    private static readonly string[] New = ["POST FailureOutbox", "POST Failures", "DELETE FailureOutbox"];
-
-    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
-    private Failure _failure = null!;
-    private TablesProxy _proxy = null!;
-    private EmulatorServer _broker = null!;
-    private ServiceBusClient _bus = null!;
-    private ServiceBusFailurePublisher _publisher = null!;
-    private FailureRecorder _recorder = null!;
-
-    [SetUp]
-    public async Task StartAsync()
-    {
-        _failure = StorageSamples.FailureOf(StorageSamples.NewRecipient());
-        _proxy = new TablesProxy(World.Azurite.ConnectionString);
-        _broker = await EmulatorServer.StartAsync(new EmulatorOptions
-        {
-            Configuration = EmulatorConfiguration.ReadFile(Repository.PathOf("local", "Run", "servicebus.config.json")),
-            Port = 0,
-        });
-        var tableOptions = new TableClientOptions();
-        FailureTables.KeepShort(tableOptions);
-        var tables = new TableServiceClient(_proxy.ConnectionString, tableOptions);
-        var outbox = new TableFailureOutbox(tables, TimeProvider.System);
-        var store = new TableFailureStore(tables);
-        var busOptions = new ServiceBusClientOptions();
-        FailureBus.KeepShort(busOptions);
-        _bus = new ServiceBusClient(_broker.ConnectionString, busOptions);
-        _publisher = new ServiceBusFailurePublisher(_bus, _time);
-        // The limits of time are RecordingTimeTests' matter: here they would only cut tries short on a busy machine.
-        _recorder = new FailureRecorder(outbox, store, _publisher, new StandingTime(), NullLogger<FailureRecorder>.Instance);
-        await outbox.PrepareAsync(CancellationToken.None);
-        await store.PrepareAsync(CancellationToken.None);
-        await _publisher.PrepareAsync(CancellationToken.None);
-        _proxy.Requests.Clear();
-    }
-
-    [TearDown]
-    public async Task StopAsync()
-    {
-        await _publisher.DisposeAsync();
-        await _bus.DisposeAsync();
-        await _broker.DisposeAsync();
-        await _proxy.DisposeAsync();
-    }
-
-    [Test]
-    public async Task A_new_notification_costs_three_requests_to_tables_and_one_message()
-    {
-        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Recorded));
-
-        Assert.That(_proxy.Requests, Is.EqualTo(New));
-        Assert.That(await CountMessagesAsync(), Is.EqualTo(1));
-    }
-
-    [Test]
-    public async Task A_repeat_costs_four_requests_to_tables_and_no_message()
-    {
-        await RecordAsync();
-        _proxy.Requests.Clear();
-
-        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Duplicate));
-
-        Assert.That(_proxy.Requests, Is.EqualTo(new[] { "POST FailureOutbox", "POST Failures", "GET Failures", "DELETE FailureOutbox" }));
-        Assert.That(await CountMessagesAsync(), Is.EqualTo(1));
-    }
-
-    [TestCase(503)]
-    [TestCase(429)]
-    public async Task A_throttled_outbox_is_asked_four_times_and_nothing_is_acknowledged(int status)
-    {
-        _proxy.Rule = asked => asked == "POST FailureOutbox" ? new Throttle(status) : null;
-
-        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Unavailable));
-
-        Assert.That(_proxy.Requests, Is.EqualTo(Enumerable.Repeat("POST FailureOutbox", 4)));
-    }
-
-    [TestCase(503, "3600")]
-    [TestCase(429, "30")]
-    [TestCase(429, "Fri, 31 Dec 9999 23:59:59 GMT")]
-    public async Task A_pause_that_is_asked_for_and_too_long_for_the_sender_ends_the_call_at_once(int status, string retryAfter)
-    {
-        _proxy.Rule = asked => asked == "POST FailureOutbox" ? new Throttle(status, retryAfter) : null;
-
-        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Unavailable));
-
-        Assert.That(_proxy.Requests, Is.EqualTo(new[] { "POST FailureOutbox" }));
-    }
-
-    [Test]
-    public async Task A_throttled_table_of_failures_is_asked_four_times_and_the_failure_is_queued_until_it_is_free_again()
-    {
-        _proxy.Rule = asked => asked == "POST Failures" ? new Throttle(503) : null;
-        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Queued));
-        Assert.That(_proxy.Requests, Is.EqualTo(Enumerable.Repeat("POST Failures", 4).Prepend("POST FailureOutbox")));
-
-        _proxy.Rule = _ => null;
-        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Recorded));
-    }
-
-    [Test]
-    public async Task Throttling_that_passes_is_got_over_within_the_request()
-    {
-        var left = 2;
-        _proxy.Rule = asked => asked == "POST Failures" && left-- > 0 ? new Throttle(503) : null;
-
-        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Recorded));
-    }
-
-    [Test]
-    public async Task Many_at_once_ask_a_throttled_table_no_more_than_four_times_each()
-    {
-        const int Many = 50;
-        _proxy.Rule = _ => new Throttle(503);
-
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => RecordAsync()));
-
-        Assert.That(outcomes, Has.All.EqualTo(RecordOutcome.Unavailable));
-        Assert.That(_proxy.Requests, Has.Count.LessThanOrEqualTo(4 * Many));
-    }
-
-    [Test]
-    public async Task A_busy_bus_is_given_a_message_three_times_then_left_alone_for_ten_seconds_while_failures_are_queued()
-    {
-        _broker.Faults.FailSends(ServerBusy, "busy", count: 3);
-
-        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Queued));
-        // The fourth send would succeed: it is not tried.
-        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Queued));
-        _time.Advance(PublishPause.Busy - TimeSpan.FromMilliseconds(1));
-        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Queued));
-        _time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Recorded));
-        Assert.That(await CountMessagesAsync(), Is.EqualTo(1));
-    }
-
-    [Test]
-    public async Task A_bus_that_is_busy_for_a_moment_is_got_over_within_the_request()
-    {
-        _broker.Faults.FailSends(ServerBusy, "busy", count: 2);
-
-        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Recorded));
-        Assert.That(await CountMessagesAsync(), Is.EqualTo(1));
-    }
-
     [Test]
     public async Task The_sender_is_answered_503_while_nothing_can_be_stored_and_202_while_it_can()
     {
+        await using var proxy = new TablesProxy(World.Azurite.ConnectionString);
         await using var app = await AppProcess.StartAsync(host => new Dictionary<string, string?>(World.Settings(host))
         {
-            ["FailureTables"] = _proxy.ConnectionString,
+            ["FailureTables"] = proxy.ConnectionString,
         });
-        _proxy.Rule = asked => asked == "POST FailureOutbox" ? new Throttle(503) : null;
+        proxy.Rule = asked => asked == "POST FailureOutbox" ? new Throttle(503) : null;
         var refused = await Wire.PostAsync(app, Wire.Notification("throttled"));
-        _proxy.Rule = asked => asked == "POST Failures" ? new Throttle(429, "60") : null;
+        proxy.Rule = asked => asked == "POST Failures" ? new Throttle(429, "60") : null;
         var queued = await Wire.PostAsync(app, Wire.Notification("throttled"));
 
         AnswerTests.AssertProblem(refused, 503, "storage-unavailable");
         Assert.That(refused.RetryAfter, Is.GreaterThan(TimeSpan.Zero));
         Assert.That((queued.Status, queued.Outcome), Is.EqualTo((202, "queued")), queued.Text);
-    }
-
-    private Task<RecordOutcome> RecordAsync() => _recorder.RecordAsync(_failure, CancellationToken.None);
-
-    private async Task<int> CountMessagesAsync()
-    {
-        await using var receiver = _bus.CreateReceiver(FailureEvent.Topic, "all");
-        var messages = await receiver.ReceiveMessagesAsync(10, TimeSpan.FromSeconds(1));
-        return messages.Count;
     }
 }

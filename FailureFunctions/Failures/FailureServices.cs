@@ -1,12 +1,12 @@
 using FailureFunctions.Classification;
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Signing;
+using FailureFunctions.Failures.Dependencies;
 using FailureFunctions.Failures.Intake;
 using FailureFunctions.Failures.Publishing;
 using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Rejection;
 using FailureFunctions.Failures.Storage;
-using FailureFunctions.Failures.Telemetry;
 using FailureFunctions.Health;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,8 +29,12 @@ public static class FailureServices
         services.AddSingleton<TableFailureOutbox>();
         services.AddSingleton<TableRejectedNotifications>();
         services.AddSingleton<ServiceBusFailurePublisher>();
-        services.AddSingleton<TableOutboxEntries>();
-        services.AddTracedPorts();
+        services.AddDependencyCalls();
+        services.AddSingleton<IFailureStore>(provider => provider.GetRequiredService<TableFailureStore>());
+        services.AddSingleton<IFailureOutbox>(provider => provider.GetRequiredService<TableFailureOutbox>());
+        services.AddSingleton<IRejectedNotifications>(provider => provider.GetRequiredService<TableRejectedNotifications>());
+        services.AddSingleton<IFailurePublisher>(provider => provider.GetRequiredService<ServiceBusFailurePublisher>());
+        services.AddSingleton<IOutboxEntries, TableOutboxEntries>();
 
         services.AddSingleton<NotificationReader>();
         services.AddSingleton<ReplyClassifier>();

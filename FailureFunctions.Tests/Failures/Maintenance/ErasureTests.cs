@@ -200,7 +200,7 @@ public sealed class ErasureTests : MaintenanceFixture
         NullLogger<RecipientErasure>.Instance);
 
     private FailureRecorder Recorder() => new(
-        new TableFailureOutbox(Service, Time), new TableFailureStore(Service), _bus.Object, TimeProvider.System, NullLogger<FailureRecorder>.Instance);
+        new TableFailureOutbox(Service, Time), new TableFailureStore(Service), _bus.Object, TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance);
 
     private Task RejectAsync(string body) => new TableRejectedNotifications(Service, Time).KeepAsync(
         new RejectedNotification

@@ -116,6 +116,6 @@ public sealed class DrainUnderPressureTests : IDisposable
         .Returns(() => failureOf(++_tries) is { } failure ? Task.FromException<RecordOutcome>(failure) : Task.FromResult(RecordOutcome.Recorded));
 
     private Task<DrainReport> RunAsync() =>
-        new OutboxDrain(_entries.Object, _completion.Object, new OutboxMetrics(_meters, _time), _time, NullLogger<OutboxDrain>.Instance)
+        new OutboxDrain(_entries.Object, _completion.Object, TestCalls.Unlimited, new OutboxMetrics(_meters, _time), _time, NullLogger<OutboxDrain>.Instance)
             .RunAsync(CancellationToken.None);
 }

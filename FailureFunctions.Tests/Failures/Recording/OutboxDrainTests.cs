@@ -122,7 +122,7 @@ public sealed class OutboxDrainTests : IDisposable
         Assert.That(DrainLimits.PauseAfter(attempts), Is.EqualTo(TimeSpan.FromSeconds(seconds)));
 
     private OutboxDrain Drain() =>
-        new(_entries.Object, _completion.Object, new OutboxMetrics(_meters, _time), _time, NullLogger<OutboxDrain>.Instance);
+        new(_entries.Object, _completion.Object, TestCalls.Unlimited, new OutboxMetrics(_meters, _time), _time, NullLogger<OutboxDrain>.Instance);
 
     private static OutboxEntry Entry(char digit, int attempts = 0)
     {

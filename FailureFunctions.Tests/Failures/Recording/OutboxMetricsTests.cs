@@ -85,7 +85,7 @@ public sealed class OutboxMetricsTests : IDisposable
     private Task<DrainReport> DrainAsync(OutboxListing listing)
     {
         var entries = Mock.Of<IOutboxEntries>(mock => mock.ListAsync(It.IsAny<CancellationToken>()) == Task.FromResult(listing));
-        return new OutboxDrain(entries, Mock.Of<IFailureCompletion>(), _metrics, _time, NullLogger<OutboxDrain>.Instance)
+        return new OutboxDrain(entries, Mock.Of<IFailureCompletion>(), TestCalls.Unlimited, _metrics, _time, NullLogger<OutboxDrain>.Instance)
             .RunAsync(CancellationToken.None);
     }
 }

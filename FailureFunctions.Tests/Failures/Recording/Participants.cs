@@ -51,7 +51,7 @@ public sealed class Participants(Scenario scenario)
     private async Task<string?> DrainAsync(Conversation conversation)
     {
         var ports = PortsOf(conversation);
-        var drain = new OutboxDrain(ports, ProtocolOf(ports), Metrics, Time, NullLogger<OutboxDrain>.Instance);
+        var drain = new OutboxDrain(ports, ProtocolOf(ports), TestCalls.Unlimited, Metrics, Time, NullLogger<OutboxDrain>.Instance);
         try
         {
             await drain.RunAsync(conversation.End);
@@ -79,5 +79,5 @@ public sealed class Participants(Scenario scenario)
     private SimulatedPorts PortsOf(Conversation conversation) => new(conversation, scenario.Leases, Failures);
 
     private IProtocol ProtocolOf(SimulatedPorts ports) =>
-        scenario.Flaw is { } flaw ? new FlawedProtocol(ports, flaw) : new RealProtocol(ports, Time);
+        scenario.Flaw is { } flaw ? new FlawedProtocol(ports, flaw) : new RealProtocol(ports);
 }

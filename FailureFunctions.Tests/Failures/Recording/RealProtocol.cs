@@ -5,9 +5,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>The app's own.</summary>
-public sealed class RealProtocol(SimulatedPorts ports, TimeProvider time) : IProtocol
+public sealed class RealProtocol(SimulatedPorts ports) : IProtocol
 {
-    private readonly FailureRecorder _recorder = new(ports, ports, ports, time, NullLogger<FailureRecorder>.Instance);
+    private readonly FailureRecorder _recorder = new(ports, ports, ports, TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance);
 
     public Task<RecordOutcome> RecordAsync(Failure failure, CancellationToken cancellationToken) =>
         _recorder.RecordAsync(failure, cancellationToken);

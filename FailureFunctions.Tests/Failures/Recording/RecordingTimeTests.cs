@@ -68,7 +68,7 @@ public sealed class RecordingTimeTests
 
     private async Task<RecordOutcome> OutcomeAfterAsync(TimeSpan limit)
     {
-        var recorder = new FailureRecorder(_outbox.Object, _store.Object, _publisher.Object, _time, NullLogger<FailureRecorder>.Instance);
+        var recorder = new FailureRecorder(_outbox.Object, _store.Object, _publisher.Object, TestCalls.Limited(_time), NullLogger<FailureRecorder>.Instance);
         var recording = recorder.RecordAsync(Failure, CancellationToken.None);
         _time.Advance(limit - Tick);
         Assert.That(recording.IsCompleted, Is.False, "it did not wait");

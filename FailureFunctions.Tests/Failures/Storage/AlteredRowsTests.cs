@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using FailureFunctions.Failures;
 using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Storage;
+using FailureFunctions.Tests.Failures.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 
@@ -20,7 +21,7 @@ public sealed class AlteredRowsTests
         new TableFailureOutbox(SharedAzurite.Client, TimeProvider.System),
         new TableFailureStore(SharedAzurite.Client),
         _publisher.Object,
-        TimeProvider.System,
+        TestCalls.Unlimited,
         NullLogger<FailureRecorder>.Instance);
 
     private static TableClient Table => SharedAzurite.Client.GetTableClient(TableNames.Failures);

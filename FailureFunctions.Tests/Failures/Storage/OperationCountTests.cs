@@ -22,7 +22,7 @@ public sealed class OperationCountTests
         var service = new TableServiceClient(SharedAzurite.ConnectionString, options);
         var recorder = new FailureRecorder(
             new TableFailureOutbox(service, TimeProvider.System), new TableFailureStore(service), Mock.Of<IFailurePublisher>(),
-            new StandingTime(), NullLogger<FailureRecorder>.Instance);
+            TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance);
         // The first one in a process makes sure that the tables are there.
         await recorder.RecordAsync(StorageSamples.FailureOf(StorageSamples.NewRecipient()), CancellationToken.None);
         counter.Requests.Clear();

@@ -93,6 +93,21 @@ public sealed class TableOutboxEntriesTests
             Is.EqualTo((1, listing.Due[0].Failure?.EventId)));
     }
 
+    // Other versions, on another version of Unicode, may derive other keys: an entry of theirs is published all the same.
+    [TestCase("jan@example.nl ")]
+    [TestCase("jan@example.nl \u200b")]
+    [TestCase("jan@exämple.nl")]
+    [TestCase("josÉ@example.nl")]
+    public async Task A_key_that_another_version_derived_is_used_as_it_is_stored(string key)
+    {
+        await AddOldAsync("a");
+        await AlterAsync("a", Column.RecipientKey, key);
+
+        var entry = (await _entries.ListAsync(CancellationToken.None)).Due.Single();
+
+        Assert.That(entry.Failure?.RecipientKey.Value, Is.EqualTo(key), entry.Fault);
+    }
+
     [TestCase(Column.Kind, "sometimes")]
     [TestCase(Column.Code, "550")]
     [TestCase(Column.Tags, "[1")]
@@ -100,6 +115,7 @@ public sealed class TableOutboxEntriesTests
     [TestCase(Column.Extra, "[]")]
     [TestCase(Column.EventId, "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb")]
     [TestCase(Column.RecipientKey, "X@EXAMPLE.nl")]
+    [TestCase(Column.RecipientKey, "")]
     [TestCase(Column.OccurredAt, "yesterday")]
     [TestCase(Column.Account, null)]
     public async Task An_altered_entry_is_listed_as_unreadable_with_the_column_and_the_others_are_read(string column, string? value)
@@ -176,7 +192,7 @@ public sealed class TableOutboxEntriesTests
         MoveToTheTimeOfTheService();
         var completion = new Mock<IFailureCompletion>();
         using var meters = new TestMeters();
-        var drain = new OutboxDrain(_entries, completion.Object, new OutboxMetrics(meters, _time), _time, NullLogger<OutboxDrain>.Instance);
+        var drain = new OutboxDrain(_entries, completion.Object, TestCalls.Unlimited, new OutboxMetrics(meters, _time), _time, NullLogger<OutboxDrain>.Instance);
 
         var report = await drain.RunAsync(CancellationToken.None);
 

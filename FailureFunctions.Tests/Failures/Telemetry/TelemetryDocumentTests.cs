@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using FailureFunctions.Failures.Dependencies;
 using FailureFunctions.Failures.Intake;
 using FailureFunctions.Failures.Telemetry;
 using FailureFunctions.Tests.Failures.Publishing;
@@ -108,7 +109,7 @@ public sealed partial class TelemetryDocumentTests
     private static List<Instrument> Instruments()
     {
         using var services = new ServiceCollection().AddMetrics().AddLogging().AddSingleton(TimeProvider.System)
-            .AddSingleton<FailureActivities>().BuildServiceProvider();
+            .AddDependencyCalls().BuildServiceProvider();
         List<Instrument> instruments = [];
         using var listener = new MeterListener
         {

@@ -1,4 +1,5 @@
 using Azure;
+using FailureFunctions.Failures.Dependencies;
 using FailureFunctions.Failures.Identity;
 using FailureFunctions.Failures.Storage;
 using FailureFunctions.Failures.Telemetry;
@@ -60,7 +61,7 @@ public sealed partial class RecipientErasure(
                 place = place with { Next = null };
             }
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
             Log.ErasureInterrupted(logger, MaskedAddress.Of(request.Recipient), Fault.Explain(e));
             // A place that the service does not know is none to come back to; and of the page that it was at some rows may be gone.

@@ -1,5 +1,6 @@
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Signing;
+using FailureFunctions.Failures.Dependencies;
 using FailureFunctions.Failures.Rejection;
 using FailureFunctions.Failures.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -11,14 +12,16 @@ namespace FailureFunctions.Failures.Intake;
 /// <param name="replays">Knows the calls of the last minutes.</param>
 /// <param name="pipeline">Reads, classifies and records what is authentic.</param>
 /// <param name="rejected">Keeps what is authentic and cannot be taken.</param>
+/// <param name="calls">Limits that.</param>
 /// <param name="metrics">Counts.</param>
 /// <param name="activities">Traces.</param>
-/// <param name="logger">Told of every result that is not the usual one.</param>
+/// <param name="logger">Logs every result that is not the usual one.</param>
 public sealed class FailureIntake(
     RequestAuthenticator authenticator,
     ReplayWindow<IntakeResult> replays,
     NotificationPipeline pipeline,
     IRejectedNotifications rejected,
+    DependencyCalls calls,
     IntakeMetrics metrics,
     FailureActivities activities,
     ILogger<FailureIntake> logger)
@@ -43,8 +46,12 @@ public sealed class FailureIntake(
         }
         catch (Exception e)
         {
-            receive?.SetFault(e);
-            metrics.Count(e, begun);
+            // A client's own time-out is the same exception: the token says whether the call was cancelled.
+            var outcome = e is OperationCanceledException && cancellationToken.IsCancellationRequested
+                ? IntakeMetrics.Cancelled
+                : IntakeMetrics.Error;
+            receive?.SetFault(e, outcome);
+            metrics.Count(outcome, begun);
             throw;
         }
     }
@@ -125,10 +132,10 @@ public sealed class FailureIntake(
                 CalledAt = sender.SignedDate,
                 Request = request,
             };
-            await rejected.KeepAsync(notification, cancellationToken);
+            await calls.RunAsync(Dependency.RejectedAdd, token => rejected.KeepAsync(notification, token), cancellationToken);
             return result;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
             IntakeLog.NotKept(logger, RejectionCauses.NameOf(cause), Fault.Explain(e));
             return new IntakeResult.StorageUnavailable();

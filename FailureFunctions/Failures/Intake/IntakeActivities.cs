@@ -33,8 +33,8 @@ internal static class IntakeActivities
     }
 
     /// <summary>Tells that the call ended in an exception.</summary>
-    public static void SetFault(this Activity receive, Exception exception) => receive
-        .SetTag(TelemetryNames.Outcome, exception is OperationCanceledException ? IntakeMetrics.Cancelled : IntakeMetrics.Error)
+    public static void SetFault(this Activity receive, Exception exception, string outcome) => receive
+        .SetTag(TelemetryNames.Outcome, outcome)
         .SetTag(TelemetryNames.ErrorType, Fault.TypeOf(exception))
         .SetStatus(ActivityStatusCode.Error);
 

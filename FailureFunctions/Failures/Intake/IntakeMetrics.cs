@@ -8,10 +8,10 @@ namespace FailureFunctions.Failures.Intake;
 /// <summary>Counts and times calls, and counts failures: docs/telemetry.md lists the instruments.</summary>
 public sealed class IntakeMetrics
 {
-    /// <summary>The outcome of a call that was broken off, by its caller or because the host stops.</summary>
+    /// <summary>The outcome of a call that was cancelled because the host stops.</summary>
     public const string Cancelled = "cancelled";
 
-    /// <summary>The outcome of a call that ended in an exception which nobody expected.</summary>
+    /// <summary>The outcome of a call that ended in an unexpected exception.</summary>
     public const string Error = "error";
 
     private readonly TimeProvider _time;
@@ -50,12 +50,6 @@ public sealed class IntakeMetrics
             _authenticationFailures.Add(1, KeyValuePair.Create<string, object?>("cause", refused.Cause));
     }
 
-    /// <summary>Counts a call that ended in an exception.</summary>
-    /// <param name="exception">The exception.</param>
-    /// <param name="begun">When it began.</param>
-    public void Count(Exception exception, long begun) =>
-        Count(exception is OperationCanceledException ? Cancelled : Error, begun);
-
     /// <summary>Counts a failure, once however often it is reported.</summary>
     /// <param name="failure">The failure.</param>
     /// <param name="outcome">What became of it.</param>
@@ -70,7 +64,10 @@ public sealed class IntakeMetrics
             KeyValuePair.Create<string, object?>("reason", ClassificationNames.Of(failure.Classification.Reason)));
     }
 
-    private void Count(string outcome, long begun)
+    /// <summary>Counts a call.</summary>
+    /// <param name="outcome">Its outcome.</param>
+    /// <param name="begun">When it began.</param>
+    public void Count(string outcome, long begun)
     {
         var tag = KeyValuePair.Create<string, object?>("outcome", outcome);
         _notifications.Add(1, tag);

@@ -33,6 +33,9 @@ public static class DrainLimits
     /// <summary>How long a run waits for one write to an entry.</summary>
     public static readonly TimeSpan Write = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a run waits for leasing <see cref="Leased"/> entries, each by itself where others work on them too.</summary>
+    public static readonly TimeSpan LeaseWrites = TimeSpan.FromSeconds(20);
+
     /// <summary>How many entries are completed at once.</summary>
     public const int Concurrency = 16;
 

@@ -1,3 +1,4 @@
+using FailureFunctions.Failures.Dependencies;
 using FailureFunctions.Failures.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -14,13 +15,13 @@ namespace FailureFunctions.Failures.Recording;
 /// <param name="outbox">What is acknowledged and not yet published.</param>
 /// <param name="store">The failures.</param>
 /// <param name="publisher">Tells subscribers.</param>
-/// <param name="time">Measures the limits.</param>
-/// <param name="logger">Told of every step that failed.</param>
+/// <param name="calls">Limits every step.</param>
+/// <param name="logger">Logs every step that failed.</param>
 public sealed partial class FailureRecorder(
     IFailureOutbox outbox,
     IFailureStore store,
     IFailurePublisher publisher,
-    TimeProvider time,
+    DependencyCalls calls,
     ILogger<FailureRecorder> logger) : IFailureCompletion
 {
     /// <summary>Records a failure that has just been received.</summary>
@@ -28,18 +29,17 @@ public sealed partial class FailureRecorder(
     /// <param name="cancellationToken">Ends the work; what was made durable by then is completed by the drain.</param>
     /// <returns>What became of it, within the sum of <see cref="RecordingLimits"/>.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>Another exception is a bug that struck before anything was durable.</remarks>
     public async Task<RecordOutcome> RecordAsync(Failure failure, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(failure);
         AttemptId entry;
         try
         {
-            entry = await time.WithinAsync(
-                RecordingLimits.Store,
-                token => outbox.EnsureAsync(failure, AttemptId.New(), token),
-                cancellationToken);
+            entry = await calls.RunAsync(
+                Dependency.OutboxAdd, token => outbox.EnsureAsync(failure, AttemptId.New(), token), cancellationToken);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
             Log.NotDurable(logger, failure.EventId.Value, Fault.Explain(e));
             return RecordOutcome.Unavailable;
@@ -50,7 +50,10 @@ public sealed partial class FailureRecorder(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.LeftInOutbox(logger, failure.EventId.Value, Fault.Explain(e));
+            if (DependencyFaults.IsFault(e))
+                Log.LeftInOutbox(logger, failure.EventId.Value, Fault.Explain(e));
+            else
+                Log.RecordingFailed(logger, failure.EventId.Value, Fault.Explain(e));
             return RecordOutcome.Queued;
         }
     }
@@ -59,14 +62,11 @@ public sealed partial class FailureRecorder(
     public async Task<RecordOutcome> CompleteAsync(Failure failure, AttemptId entry, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        var row = await time.WithinAsync(
-            RecordingLimits.Store,
-            token => store.EnsureAsync(failure, entry, token),
-            cancellationToken);
+        var row = await calls.RunAsync(Dependency.RowAdd, token => store.EnsureAsync(failure, entry, token), cancellationToken);
         // Where a hand has removed an attempt nothing can be concluded, and a second message does no harm.
         var publishedBefore = row != entry && row != AttemptId.Unknown && entry != AttemptId.Unknown;
         if (!publishedBefore)
-            await time.WithinAsync(RecordingLimits.Publish, token => publisher.PublishAsync(failure, token), cancellationToken);
+            await calls.RunAsync(Dependency.Publish, token => publisher.PublishAsync(failure, token), cancellationToken, failure.Trace);
         await RemoveAsync(failure, cancellationToken);
         return publishedBefore ? RecordOutcome.Duplicate : RecordOutcome.Recorded;
     }
@@ -75,10 +75,9 @@ public sealed partial class FailureRecorder(
     {
         try
         {
-            await time.WithinAsync(
-                RecordingLimits.Remove, token => outbox.RemoveAsync(failure.EventId, token), cancellationToken);
+            await calls.RunAsync(Dependency.OutboxRemove, token => outbox.RemoveAsync(failure.EventId, token), cancellationToken);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
             Log.EntryNotRemoved(logger, failure.EventId.Value, Fault.Explain(e));
         }
@@ -91,6 +90,9 @@ public sealed partial class FailureRecorder(
 
         [LoggerMessage(2, LogLevel.Warning, "Failure {FailureEventId} is safe in the outbox; the drain completes it. {Fault}")]
         public static partial void LeftInOutbox(ILogger logger, string failureEventId, string fault);
+
+        [LoggerMessage(4, LogLevel.Error, "Failure {FailureEventId} is safe in the outbox, but recording it failed unexpectedly; the drain tries again. {Fault}")]
+        public static partial void RecordingFailed(ILogger logger, string failureEventId, string fault);
 
         [LoggerMessage(3, LogLevel.Warning, "Failure {FailureEventId} is done, but its outbox entry is left for the drain to remove. {Fault}")]
         public static partial void EntryNotRemoved(ILogger logger, string failureEventId, string fault);

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using FailureFunctions.Failures.Dependencies;
 using FailureFunctions.Failures.Telemetry;
 using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
 
 namespace FailureFunctions.Failures.Recording;
 
@@ -10,23 +13,25 @@ namespace FailureFunctions.Failures.Recording;
 /// </summary>
 /// <param name="entries">The outbox.</param>
 /// <param name="completion">Completes an entry.</param>
-/// <param name="metrics">Told of what stands in the outbox.</param>
+/// <param name="calls">Limits every call of the outbox.</param>
+/// <param name="metrics">Counts what stands in the outbox.</param>
 /// <param name="time">Measures ages and limits.</param>
-/// <param name="logger">Told of every entry that failed.</param>
+/// <param name="logger">Logs every entry that failed.</param>
 public sealed partial class OutboxDrain(
     IOutboxEntries entries,
     IFailureCompletion completion,
+    DependencyCalls calls,
     OutboxMetrics metrics,
     TimeProvider time,
     ILogger<OutboxDrain> logger)
 {
     /// <summary>
     /// Works until nothing is due, <see cref="DrainLimits.Run"/> is over, <see cref="DrainLimits.FailuresInARow"/> entries in a
-    /// row have failed for what is not their own fault, or the token is cancelled.
+    /// row have failed for what is not their own fault, a circuit breaker is open, or the token is cancelled.
     /// </summary>
     /// <param name="cancellationToken">Ends the run; what it was at stays in the outbox.</param>
     /// <returns>What was done.</returns>
-    /// <remarks>The outbox that cannot be listed is an exception of its client: there is nothing to do but to try anew.</remarks>
+    /// <remarks>If the outbox cannot be listed, the exception of its client is passed on: the next run tries again.</remarks>
     public async Task<DrainReport> RunAsync(CancellationToken cancellationToken)
     {
         var begun = metrics.Begin();
@@ -38,7 +43,7 @@ public sealed partial class OutboxDrain(
             for (var more = true; more && !tally.IsGivenUp && !takeUp.IsCancellationRequested;)
             {
                 var before = tally.Report;
-                var listing = await entries.ListAsync(takeUp.Token);
+                var listing = await calls.RunAsync(Dependency.OutboxList, entries.ListAsync, takeUp.Token);
                 metrics.Set(listing, time.GetUtcNow());
                 foreach (var batch in listing.Due.Chunk(DrainLimits.Leased).TakeWhile(_ => !tally.IsGivenUp))
                     await TakeAsync(batch, tally, takeUp.Token, cancellationToken);
@@ -49,6 +54,10 @@ public sealed partial class OutboxDrain(
         catch (OperationCanceledException) when (takeUp.IsCancellationRequested)
         {
             // In good time; the next run goes on.
+        }
+        catch (BrokenCircuitException)
+        {
+            tally.GiveUp();
         }
         finally
         {
@@ -65,17 +74,29 @@ public sealed partial class OutboxDrain(
     private async Task TakeAsync(OutboxEntry[] batch, DrainTally tally, CancellationToken takeUp, CancellationToken stop)
     {
         takeUp.ThrowIfCancellationRequested();
-        var leased = await LeaseAsync(batch, tally, takeUp);
-        var next = -1;
-        var workers = new Task[Math.Min(DrainLimits.Concurrency, leased.Count)];
-        for (var i = 0; i < workers.Length; i++)
-            workers[i] = WorkAsync();
-        await Task.WhenAll(workers);
-
-        async Task WorkAsync()
+        var left = new ConcurrentQueue<OutboxEntry>(await LeaseAsync(batch, tally, takeUp));
+        while (!left.IsEmpty && !tally.IsGivenUp && !takeUp.IsCancellationRequested)
         {
-            while (!tally.IsGivenUp && !takeUp.IsCancellationRequested && Interlocked.Increment(ref next) is var at && at < leased.Count)
-                await CompleteAsync(leased[at], tally, stop);
+            var completed = tally.Report.Completed;
+            var turnedAway = false;
+            var workers = new Task[Math.Min(DrainLimits.Concurrency, left.Count)];
+            for (var i = 0; i < workers.Length; i++)
+                workers[i] = WorkAsync();
+            await Task.WhenAll(workers);
+            // A breaker that is half-open lets a single entry through: if that one succeeded, the others follow.
+            if (turnedAway && tally.Report.Completed == completed)
+                tally.GiveUp();
+
+            async Task WorkAsync()
+            {
+                while (!turnedAway && !tally.IsGivenUp && !takeUp.IsCancellationRequested && left.TryDequeue(out var entry))
+                {
+                    if (await TryCompleteAsync(entry, tally, stop))
+                        continue;
+                    left.Enqueue(entry);
+                    turnedAway = true;
+                }
+            }
         }
     }
 
@@ -83,7 +104,8 @@ public sealed partial class OutboxDrain(
     {
         try
         {
-            return await entries.LeaseAsync(batch, time.GetUtcNow() + DrainLimits.Lease, cancellationToken);
+            return await calls.RunAsync(
+                Dependency.OutboxLease, token => entries.LeaseAsync(batch, time.GetUtcNow() + DrainLimits.Lease, token), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -93,26 +115,36 @@ public sealed partial class OutboxDrain(
         }
     }
 
-    private async Task CompleteAsync(OutboxEntry entry, DrainTally tally, CancellationToken cancellationToken)
+    // False when a breaker is open. The entry was not tried then, so neither its attempts nor its pause grow, and no write is
+    // spent on it: its lease expires, and a later run takes it.
+    private async Task<bool> TryCompleteAsync(OutboxEntry entry, DrainTally tally, CancellationToken cancellationToken)
     {
         if (entry.Failure is not { } failure)
         {
             Log.Unreadable(logger, entry.RowKey, entry.Fault);
             await PostponeAsync(entry, DrainLimits.UnreadablePause, $"Unreadable: {entry.Fault}", cancellationToken);
             tally.Unreadable();
-            return;
+            return true;
         }
         try
         {
             await completion.CompleteAsync(failure, entry.Attempt, cancellationToken);
             tally.Completed();
         }
+        catch (BrokenCircuitException)
+        {
+            return false;
+        }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.NotCompleted(logger, entry.RowKey, entry.Attempts + 1, Fault.Explain(e));
+            if (DependencyFaults.IsFault(e))
+                Log.NotCompleted(logger, entry.RowKey, entry.Attempts + 1, Fault.Explain(e));
+            else
+                Log.CompletionFailed(logger, entry.RowKey, entry.Attempts + 1, Fault.Explain(e));
             await PostponeAsync(entry, DrainLimits.PauseAfter(entry.Attempts), Fault.Describe(e), cancellationToken);
-            tally.Postponed(DrainErrors.IsOfTheService(e));
+            tally.Postponed(DependencyFaults.MeansDown(e));
         }
+        return true;
     }
 
     private async Task PostponeAsync(OutboxEntry entry, TimeSpan pause, string error, CancellationToken cancellationToken)
@@ -120,12 +152,11 @@ public sealed partial class OutboxDrain(
         try
         {
             var text = error.Length <= DrainLimits.LongestError ? error : error[..DrainLimits.LongestError];
-            await time.WithinAsync(
-                DrainLimits.Write, token => entries.PostponeAsync(entry, time.GetUtcNow() + pause, text, token), cancellationToken);
+            await calls.RunAsync(
+                Dependency.OutboxPostpone, token => entries.PostponeAsync(entry, time.GetUtcNow() + pause, text, token), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // Its lease expires, and then it is tried again.
             Log.NotPostponed(logger, entry.RowKey, Fault.Explain(e));
         }
     }
@@ -144,7 +175,10 @@ public sealed partial class OutboxDrain(
         [LoggerMessage(32, LogLevel.Warning, "Failure {FailureEventId} stays in the outbox after {Attempts} attempts; it is tried again. {Fault}")]
         public static partial void NotCompleted(ILogger logger, string failureEventId, int attempts, string fault);
 
-        [LoggerMessage(33, LogLevel.Error, "Outbox entry {RowKey} cannot be read and is kept: {Fault} Mend it, and empty its LeasedUntil.")]
+        [LoggerMessage(36, LogLevel.Error, "Failure {FailureEventId} stays in the outbox after {Attempts} attempts, since completing it failed unexpectedly; it is tried again. {Fault}")]
+        public static partial void CompletionFailed(ILogger logger, string failureEventId, int attempts, string fault);
+
+        [LoggerMessage(33, LogLevel.Error, "Outbox entry {RowKey} cannot be read and is kept: {Fault} Correct it, and remove its LeasedUntil.")]
         public static partial void Unreadable(ILogger logger, string rowKey, string? fault);
 
         [LoggerMessage(34, LogLevel.Warning, "Outbox entry {RowKey} could not be postponed; it is tried again when its lease expires. {Fault}")]

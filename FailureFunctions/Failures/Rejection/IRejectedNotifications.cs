@@ -6,6 +6,6 @@ public interface IRejectedNotifications
     /// <summary>Keeps one. The same call again on the same day makes no second row.</summary>
     /// <param name="notification">The notification.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>A task that ends when it is kept, within <see cref="Recording.RecordingLimits.Store"/>.</returns>
+    /// <returns>A task that ends when it is kept.</returns>
     Task KeepAsync(RejectedNotification notification, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using FailureFunctions.Copernica;
+using FailureFunctions.Failures.Dependencies;
 using FailureFunctions.Failures.Intake;
 using FailureFunctions.Failures.Telemetry;
 using Microsoft.Extensions.Logging;
@@ -6,16 +7,17 @@ using Microsoft.Extensions.Logging;
 namespace FailureFunctions.Failures.Rejection;
 
 /// <summary>
-/// Lists what was rejected, and takes it anew once the app can read it. The account and the date that were proven at
+/// Lists what was rejected, and replays it once the app can read it. The account and the date that were proven at
 /// receipt stand in the row. A replay gives the failure the same identity each time, so it may be repeated, and run
 /// twice at once. The row is kept, and says what came of it.
 /// </summary>
 /// <param name="kept">What was rejected.</param>
-/// <param name="pipeline">Takes it anew.</param>
+/// <param name="pipeline">Processes it again.</param>
+/// <param name="calls">Limits every call of the table.</param>
 /// <param name="time">Measures the limits.</param>
-/// <param name="logger">Told of what could not be done.</param>
+/// <param name="logger">Logs what could not be done.</param>
 public sealed partial class RejectionReplay(
-    IKeptNotifications kept, NotificationPipeline pipeline, TimeProvider time, ILogger<RejectionReplay> logger)
+    IKeptNotifications kept, NotificationPipeline pipeline, DependencyCalls calls, TimeProvider time, ILogger<RejectionReplay> logger)
 {
     /// <summary>Lists rows.</summary>
     /// <param name="range">Which.</param>
@@ -37,7 +39,7 @@ public sealed partial class RejectionReplay(
     /// <returns>What came of it, nothing if there is no such row; null when the tables cannot be reached.</returns>
     public Task<KeptPage<ReplayResult>?> ReplayAsync(KeptId id, CancellationToken cancellationToken) =>
         UnlessUnavailableAsync(
-            async () => await kept.FindAsync(id, cancellationToken) is { } row
+            async () => await calls.RunAsync(Dependency.RejectedFind, token => kept.FindAsync(id, token), cancellationToken) is { } row
                 ? Available([await ReplayAsync(row, cancellationToken)], null)
                 : new KeptPage<ReplayResult>([], null),
             cancellationToken);
@@ -95,10 +97,10 @@ public sealed partial class RejectionReplay(
     {
         try
         {
-            await time.WithinAsync(
-                ReplayLimits.Write, token => kept.MarkAsync(row, result, time.GetUtcNow(), token), cancellationToken);
+            await calls.RunAsync(
+                Dependency.RejectedMark, token => kept.MarkAsync(row, result, time.GetUtcNow(), token), cancellationToken);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
             // Its failure is safe; the next replay finds a duplicate, and marks it so.
             Log.NotMarked(logger, row.Id, Fault.Explain(e));
@@ -112,7 +114,7 @@ public sealed partial class RejectionReplay(
         {
             return await work();
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
             Log.NotReached(logger, Fault.Explain(e));
             return null;

@@ -10,6 +10,9 @@ public static class ReplayLimits
     /// <summary>How long rows are taken up.</summary>
     public static readonly TimeSpan Run = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long one row may be looked for.</summary>
+    public static readonly TimeSpan Find = TimeSpan.FromSeconds(5);
+
     /// <summary>How long one row may be written to.</summary>
     public static readonly TimeSpan Write = TimeSpan.FromSeconds(5);
 

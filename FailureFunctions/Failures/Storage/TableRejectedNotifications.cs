@@ -6,7 +6,6 @@ using System.Text.Json.Serialization;
 using Azure;
 using Azure.Data.Tables;
 using FailureFunctions.Copernica;
-using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Rejection;
 
 namespace FailureFunctions.Failures.Storage;
@@ -26,8 +25,7 @@ public sealed class TableRejectedNotifications(TableServiceClient service, TimeP
     public Task KeepAsync(RejectedNotification notification, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notification);
-        var row = ToRow(notification, time.GetUtcNow());
-        return time.WithinAsync(RecordingLimits.Store, token => KeepAsync(row, token), cancellationToken);
+        return KeepAsync(ToRow(notification, time.GetUtcNow()), cancellationToken);
     }
 
     /// <summary>Makes sure that the table exists.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FailureFunctions.Failures.Dependencies;
 
 namespace FailureFunctions.Failures.Telemetry;
 

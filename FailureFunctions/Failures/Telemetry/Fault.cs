@@ -2,6 +2,9 @@ using System.Net.Sockets;
 using System.Text;
 using Azure;
 using Azure.Messaging.ServiceBus;
+using FailureFunctions.Failures.Dependencies;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace FailureFunctions.Failures.Telemetry;
 
@@ -13,14 +16,15 @@ public static class Fault
 {
     /// <summary>The kind of an exception, one of few: the attribute <c>error.type</c>.</summary>
     /// <param name="exception">The exception.</param>
-    /// <returns>A reason of Service Bus, a status of the table service, <c>timeout</c>, or the exception's type.</returns>
+    /// <returns>A reason of Service Bus, a status of the table service, <c>timeout</c>, <c>circuit-open</c>, or the exception's type.</returns>
     public static string TypeOf(Exception exception) => exception switch
     {
         null => throw new ArgumentNullException(nameof(exception)),
         ServiceBusException bus => bus.Reason.ToString(),
         RequestFailedException { Status: > 0 } table => table.Status.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        BrokenCircuitException => "circuit-open",
         // Whether our limit or our caller ended it cannot be told here.
-        OperationCanceledException or TimeoutException => "timeout",
+        TimeoutRejectedException or OperationCanceledException or TimeoutException => "timeout",
         SocketException socket => socket.SocketErrorCode.ToString(),
         AggregateException or RequestFailedException or HttpRequestException when exception.InnerException is { } inner => TypeOf(inner),
         _ => exception.GetType().Name,
@@ -35,24 +39,20 @@ public static class Fault
         ServiceBusException bus => $"Service Bus: {bus.Reason}",
         RequestFailedException { Status: > 0 } table => $"Table storage: {table.Status} {table.ErrorCode}".TrimEnd(),
         RequestFailedException table => $"Table storage: {TypeOf(table)}",
-        OperationCanceledException or TimeoutException => "No answer in time",
+        BrokenCircuitException => "Not called: it failed twice within a minute",
+        TimeoutRejectedException or OperationCanceledException or TimeoutException => "No answer in time",
         AggregateException or HttpRequestException or SocketException or UnauthorizedAccessException => TypeOf(exception),
         _ => Unexpected(exception),
     };
 
-    /// <summary>As <see cref="Describe"/>, and for what is a mistake of ours, the stack: only method names, no values.</summary>
+    /// <summary>As <see cref="Describe"/>, and for a bug of ours, the stack: only method names, no values.</summary>
     /// <param name="exception">The exception.</param>
     /// <returns>One line, or several.</returns>
     public static string Explain(Exception exception)
     {
         var description = Describe(exception);
-        return IsExpected(exception) ? description : $"{description}{Environment.NewLine}{exception.StackTrace}";
+        return DependencyFaults.IsFault(exception) ? description : $"{description}{Environment.NewLine}{exception.StackTrace}";
     }
-
-    // What a service or the network may always answer with.
-    private static bool IsExpected(Exception exception) => exception
-        is ServiceBusException or RequestFailedException or OperationCanceledException or TimeoutException
-        or HttpRequestException or SocketException or UnauthorizedAccessException or AggregateException;
 
     private static string Unexpected(Exception exception)
     {

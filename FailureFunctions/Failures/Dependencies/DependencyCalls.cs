@@ -1,24 +1,34 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using FailureFunctions.Failures.Telemetry;
+using Polly;
+using Polly.Registry;
 
-namespace FailureFunctions.Failures.Telemetry;
+namespace FailureFunctions.Failures.Dependencies;
 
-/// <summary>Times the calls of what we depend on, and makes a span of each: docs/telemetry.md.</summary>
+/// <summary>
+/// Calls what we depend on: the one place where a call gets its time limit, its circuit breaker, its metric and its span
+/// (docs/reliability.md, docs/telemetry.md).
+/// </summary>
 public sealed class DependencyCalls
 {
     private readonly FailureActivities _activities;
     private readonly TimeProvider _time;
+    private readonly ResiliencePipelineProvider<string> _pipelines;
     private readonly Histogram<double> _duration;
 
     /// <summary>Makes the instrument.</summary>
     /// <param name="meters">The application's meters.</param>
     /// <param name="activities">Starts the spans.</param>
     /// <param name="time">Measures the calls.</param>
-    public DependencyCalls(IMeterFactory meters, FailureActivities activities, TimeProvider time)
+    /// <param name="pipelines">By <see cref="Dependency.System"/>, what its calls go through.</param>
+    public DependencyCalls(
+        IMeterFactory meters, FailureActivities activities, TimeProvider time, ResiliencePipelineProvider<string> pipelines)
     {
         ArgumentNullException.ThrowIfNull(meters);
         _activities = activities;
         _time = time;
+        _pipelines = pipelines;
         _duration = meters.Create(TelemetryNames.Source).CreateHistogram(
             "failurefunctions.dependency.duration",
             "s",
@@ -26,21 +36,31 @@ public sealed class DependencyCalls
             advice: DurationBuckets.OfRequests);
     }
 
-    /// <summary>Makes a call.</summary>
+    /// <summary>
+    /// Makes a call. When its limit is over it is told to end and no longer waited for, whether it heeds that or not: what is
+    /// built of such calls ends within the sum of their limits.
+    /// </summary>
     /// <typeparam name="T">What it gives.</typeparam>
     /// <param name="dependency">What is called.</param>
     /// <param name="call">The call.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <param name="origin">The trace of the request that it is made for; null when it had none.</param>
     /// <returns>What the call gives. Its exceptions are passed on.</returns>
-    public async Task<T> MakeAsync<T>(Dependency dependency, Func<Task<T>> call, ActivityContext? origin = null)
+    /// <exception cref="Polly.Timeout.TimeoutRejectedException">The limit is over.</exception>
+    /// <exception cref="Polly.CircuitBreaker.BrokenCircuitException">The breaker is open, and no call was made.</exception>
+    public async Task<T> RunAsync<T>(
+        Dependency dependency, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, ActivityContext? origin = null)
     {
         ArgumentNullException.ThrowIfNull(dependency);
         ArgumentNullException.ThrowIfNull(call);
         var begun = _time.GetTimestamp();
         using var activity = _activities.Start(dependency, origin);
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(DependencyPipelines.Called, dependency);
         try
         {
-            var result = await call();
+            var result = await _pipelines.GetPipeline(dependency.System).ExecuteAsync(
+                static async (context, call) => await call(context.CancellationToken).WaitAsync(context.CancellationToken), context, call);
             Record(dependency, begun, error: null);
             return result;
         }
@@ -51,21 +71,23 @@ public sealed class DependencyCalls
             activity?.SetTag(TelemetryNames.ErrorType, error).SetStatus(ActivityStatusCode.Error);
             throw;
         }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
     }
 
-    /// <summary>Makes a call that gives nothing.</summary>
-    /// <param name="dependency">What is called.</param>
-    /// <param name="call">The call.</param>
-    /// <param name="origin">The trace of the request that it is made for; null when it had none.</param>
-    /// <returns>A task that ends with the call. Its exceptions are passed on.</returns>
-    public Task MakeAsync(Dependency dependency, Func<Task> call, ActivityContext? origin = null) =>
-        MakeAsync(
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(
+        Dependency dependency, Func<CancellationToken, Task> call, CancellationToken cancellationToken, ActivityContext? origin = null) =>
+        RunAsync(
             dependency,
-            async () =>
+            async token =>
             {
-                await call();
+                await call(token);
                 return true;
             },
+            cancellationToken,
             origin);
 
     private void Record(Dependency dependency, long begun, string? error)
