@@ -12,10 +12,9 @@ public sealed class CheckLiveness
 {
     /// <summary>Answers.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Cancelled when the caller goes away or the host stops.</param>
     /// <returns>200.</returns>
     [Function(nameof(CheckLiveness))]
     public Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequestData request,
-        CancellationToken cancellationToken) => HealthAnswers.LiveAsync(request, cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequestData request) =>
+        HealthAnswers.LiveAsync(request, CancellationToken.None);
 }

@@ -2,20 +2,20 @@ using FailureFunctions.Functions.Http;
 using FailureFunctions.Health;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace FailureFunctions.Functions;
 
 /// <summary>Tells operators whether tables, bus and DNS work: <c>GET {prefix}/health/ready</c>, docs/health.md.</summary>
 /// <param name="readiness">Tries them.</param>
-public sealed class CheckReadiness(SharedReadiness readiness)
+/// <param name="lifetime">Knows when the host stops; a caller who goes away ends nothing.</param>
+public sealed class CheckReadiness(SharedReadiness readiness, IHostApplicationLifetime lifetime)
 {
     /// <summary>Answers within the longest of the dependencies' limits.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Cancelled when the caller goes away or the host stops.</param>
     /// <returns>200 when all work, 503 when one does not; either way with what was found.</returns>
     [Function(nameof(CheckReadiness))]
     public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "health/ready")] HttpRequestData request,
-        CancellationToken cancellationToken) =>
-        await HealthAnswers.ReadyAsync(request, await readiness.CheckAsync(cancellationToken), cancellationToken);
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "health/ready")] HttpRequestData request) =>
+        await HealthAnswers.ReadyAsync(request, await readiness.CheckAsync(lifetime.ApplicationStopping), lifetime.ApplicationStopping);
 }

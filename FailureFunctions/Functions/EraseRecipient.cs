@@ -2,6 +2,7 @@ using FailureFunctions.Failures.Erasure;
 using FailureFunctions.Functions.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace FailureFunctions.Functions;
 
@@ -10,17 +11,17 @@ namespace FailureFunctions.Functions;
 /// since URLs are logged.
 /// </summary>
 /// <param name="erasure">Does the work.</param>
-public sealed class EraseRecipient(RecipientErasure erasure)
+/// <param name="lifetime">Knows when the host stops; a caller who goes away ends nothing.</param>
+public sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationLifetime lifetime)
 {
     /// <summary>Erases, as far as one call goes.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Cancelled when the caller goes away or the host stops.</param>
     /// <returns>200 with what was removed, or a problem: docs/retention.md, docs/problems.md.</returns>
     [Function(nameof(EraseRecipient))]
     public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "erasures")] HttpRequestData request,
-        CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "erasures")] HttpRequestData request)
     {
+        var cancellationToken = lifetime.ApplicationStopping;
         ArgumentNullException.ThrowIfNull(request);
         var (body, problem) = await RequestBody.ReadAsync(request, cancellationToken);
         if (problem is not null)

@@ -2,6 +2,7 @@ using FailureFunctions.Failures.Rejection;
 using FailureFunctions.Functions.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace FailureFunctions.Functions;
 
@@ -10,17 +11,17 @@ namespace FailureFunctions.Functions;
 /// </summary>
 /// <param name="replay">Does the work.</param>
 /// <param name="time">Tells today.</param>
-public sealed class ListRejectedNotifications(RejectionReplay replay, TimeProvider time)
+/// <param name="lifetime">Knows when the host stops; a caller who goes away ends nothing.</param>
+public sealed class ListRejectedNotifications(RejectionReplay replay, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     /// <summary>Lists rows, the newest first.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Cancelled when the caller goes away or the host stops.</param>
     /// <returns>200, or a problem: docs/problems.md.</returns>
     [Function(nameof(ListRejectedNotifications))]
     public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Admin, "get", Route = "rejected-notifications")] HttpRequestData request,
-        CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Admin, "get", Route = "rejected-notifications")] HttpRequestData request)
     {
+        var cancellationToken = lifetime.ApplicationStopping;
         ArgumentNullException.ThrowIfNull(request);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var (range, errors) = KeptRangeQuery.Read(request.Query, today, ReplayLimits.Listed, ReplayLimits.MostListed);

@@ -15,20 +15,18 @@ public sealed class OwnershipFile(IOptions<CopernicaOptions> options)
     /// <summary>Serves a file.</summary>
     /// <param name="request">The request.</param>
     /// <param name="name">The file's name without <c>.txt</c>.</param>
-    /// <param name="cancellationToken">Cancelled when the caller goes away or the host stops.</param>
     /// <returns>200 with the configured content, or 404.</returns>
     [Function(nameof(OwnershipFile))]
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{name}.txt")] HttpRequestData request,
-        string name,
-        CancellationToken cancellationToken)
+        string name)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!options.Value.OwnershipFiles.TryGetValue($"{name}.txt", out var content))
             return request.CreateResponse(HttpStatusCode.NotFound);
         var response = request.CreateResponse(HttpStatusCode.OK);
         response.Headers.Add("Content-Type", "text/plain; charset=utf-8");
-        await response.WriteStringAsync(content, cancellationToken);
+        await response.WriteStringAsync(content, CancellationToken.None);
         return response;
     }
 }

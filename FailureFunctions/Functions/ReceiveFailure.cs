@@ -3,26 +3,31 @@ using FailureFunctions.Failures.Intake;
 using FailureFunctions.Functions.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Functions;
 
-/// <summary>The webhook: <c>POST {prefix}/failures</c>. Translates between HTTP and <see cref="FailureIntake"/>.</summary>
+/// <summary>
+/// The webhook: <c>POST {prefix}/failures</c>. Translates between HTTP and <see cref="FailureIntake"/>. What has begun is
+/// finished within its limits also when the caller has gone: only the host's stop ends it.
+/// </summary>
 /// <param name="intake">Does the work.</param>
-/// <param name="logger">Told of what does not even get to the intake.</param>
-public sealed partial class ReceiveFailure(FailureIntake intake, ILogger<ReceiveFailure> logger)
+/// <param name="lifetime">Knows when the host stops.</param>
+/// <param name="logger">Logs what does not get as far as the intake.</param>
+public sealed partial class ReceiveFailure(
+    FailureIntake intake, IHostApplicationLifetime lifetime, ILogger<ReceiveFailure> logger)
 {
     private static readonly TimeSpan RetryStorageAfter = TimeSpan.FromSeconds(30);
 
     /// <summary>Receives a notification.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Cancelled when the caller goes away or the host stops.</param>
     /// <returns>200, 202, or a problem: docs/problems.md.</returns>
     [Function(nameof(ReceiveFailure))]
     public async Task<HttpResponseData> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "failures")] HttpRequestData request,
-        CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "failures")] HttpRequestData request)
     {
+        var cancellationToken = lifetime.ApplicationStopping;
         ArgumentNullException.ThrowIfNull(request);
         var (body, problem) = await RequestBody.ReadAsync(request, cancellationToken);
         if (problem is not null)

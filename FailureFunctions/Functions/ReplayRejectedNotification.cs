@@ -2,29 +2,30 @@ using FailureFunctions.Failures.Rejection;
 using FailureFunctions.Functions.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace FailureFunctions.Functions;
 
 /// <summary>
-/// Takes one rejected notification anew: <c>POST {prefix}/rejected-notifications/{day}/{key}/replay</c>, for who holds the
+/// Replays one rejected notification: <c>POST {prefix}/rejected-notifications/{day}/{key}/replay</c>, for who holds the
 /// master key. docs/rejected.md.
 /// </summary>
 /// <param name="replay">Does the work.</param>
-public sealed class ReplayRejectedNotification(RejectionReplay replay)
+/// <param name="lifetime">Knows when the host stops; a caller who goes away ends nothing.</param>
+public sealed class ReplayRejectedNotification(RejectionReplay replay, IHostApplicationLifetime lifetime)
 {
     /// <summary>Replays a row, whether it was replayed before or not.</summary>
     /// <param name="request">The request.</param>
     /// <param name="day">The UTC day on which it was received.</param>
     /// <param name="key">Its key within the day.</param>
-    /// <param name="cancellationToken">Cancelled when the caller goes away or the host stops.</param>
     /// <returns>200 with what came of it, or a problem: docs/problems.md.</returns>
     [Function(nameof(ReplayRejectedNotification))]
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "rejected-notifications/{day}/{key}/replay")] HttpRequestData request,
         string day,
-        string key,
-        CancellationToken cancellationToken)
+        string key)
     {
+        var cancellationToken = lifetime.ApplicationStopping;
         ArgumentNullException.ThrowIfNull(request);
         if (!KeptId.TryParse($"{day}/{key}", out var id))
             return await Answers.ProblemAsync(request, Problem.RejectedNotificationUnknown, cancellationToken);

@@ -1,16 +1,18 @@
 using FailureFunctions.Failures.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Telemetry;
 
 /// <summary>
 /// Keeps the messages of exceptions from what the worker and the host log, and from their spans: a message may repeat an
-/// address, or a key. Ours says of what kind it was; the log has the stack.
+/// address, or a key. Ours says of what kind it was; the log has the stack. An invocation that was cancelled has not failed.
 /// </summary>
-/// <param name="logger">Told of every invocation that failed.</param>
-public sealed partial class MaskedExceptions(ILogger<MaskedExceptions> logger) : IFunctionsWorkerMiddleware
+/// <param name="lifetime">Knows when the host stops.</param>
+/// <param name="logger">Logs every invocation that failed.</param>
+public sealed partial class MaskedExceptions(IHostApplicationLifetime lifetime, ILogger<MaskedExceptions> logger) : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -21,13 +23,18 @@ public sealed partial class MaskedExceptions(ILogger<MaskedExceptions> logger) :
         {
             await next(context);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!IsCancelled(context, e))
         {
             InvocationFailed(logger, context.FunctionDefinition.Name, Fault.Explain(e));
             // Not with the cause: the host logs it too.
             throw new InvalidOperationException($"{context.FunctionDefinition.Name} failed: {Fault.Describe(e)}");
         }
     }
+
+    // A client's own time-out is an OperationCanceledException too.
+    private bool IsCancelled(FunctionContext context, Exception exception) =>
+        exception is OperationCanceledException
+        && (context.CancellationToken.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested);
 
     [LoggerMessage(50, LogLevel.Error, "{Function} failed. {Fault}")]
     private static partial void InvocationFailed(ILogger logger, string function, string fault);

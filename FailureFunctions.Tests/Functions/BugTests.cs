@@ -1,0 +1,98 @@
+using Azure;
+using FailureFunctions.Failures;
+using FailureFunctions.Failures.Recording;
+using FailureFunctions.Failures.Rejection;
+using Moq;
+
+namespace FailureFunctions.Tests.Functions;
+
+/// <summary>A bug of ours is told from a dependency that fails: it is not answered "the tables cannot be reached".</summary>
+[TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class BugTests : IDisposable
+{
+    private const string Unreadable = "type=failure&id=m1";
+
+    private static readonly KeptId Id = new(new DateOnly(2024, 6, 5), "8282411148-0f3c");
+
+    private readonly FunctionWorld _world = new();
+
+    public void Dispose() => _world.Dispose();
+
+    [Test]
+    public async Task Tables_that_cannot_be_reached_are_answered_503()
+    {
+        FailOutbox(new RequestFailedException(503, "busy"));
+
+        Assert.That(await _world.PostAsync(), Is.EqualTo(503));
+    }
+
+    [Test]
+    public async Task Tables_that_failed_twice_are_not_called_again_and_answered_503()
+    {
+        FailOutbox(new RequestFailedException(503, "busy"));
+        await _world.PostAsync();
+        await _world.PostAsync();
+        var calls = _world.Outbox.Invocations.Count;
+
+        Assert.That(await _world.PostAsync(), Is.EqualTo(503));
+        Assert.That(_world.Outbox.Invocations, Has.Count.EqualTo(calls));
+    }
+
+    [Test]
+    public void A_bug_before_anything_is_durable_is_no_answer_and_logged()
+    {
+        FailOutbox(new InvalidOperationException());
+
+        Assert.That(async () => await _world.PostAsync(), Throws.InvalidOperationException);
+        Assert.That(_world.Errors, Has.Exactly(1).StartsWith("Function failed. InvalidOperationException"));
+    }
+
+    [Test]
+    public async Task A_bug_after_the_outbox_is_answered_202_and_logged_as_an_error()
+    {
+        _world.Store.Setup(store => store.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new InvalidOperationException());
+
+        Assert.That(await _world.PostAsync(), Is.EqualTo(202));
+        Assert.That(_world.Errors, Has.Exactly(1).Contains("failed unexpectedly"));
+    }
+
+    [Test]
+    public async Task A_dependency_that_fails_after_the_outbox_is_answered_202_and_is_no_error()
+    {
+        _world.Store.Setup(store => store.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new RequestFailedException(503, "busy"));
+
+        Assert.That(await _world.PostAsync(), Is.EqualTo(202));
+        Assert.That(_world.Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_notification_that_cannot_be_quarantined_is_answered_503_and_a_bug_there_is_no_answer()
+    {
+        FailQuarantine(new RequestFailedException(503, "busy"));
+        Assert.That(await _world.PostAsync(Unreadable), Is.EqualTo(503));
+
+        FailQuarantine(new InvalidOperationException());
+        Assert.That(async () => await _world.PostAsync(Unreadable), Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public async Task A_replay_says_that_the_tables_cannot_be_reached_only_when_they_cannot()
+    {
+        var replay = _world.Get<RejectionReplay>();
+        _world.Kept.Setup(kept => kept.FindAsync(Id, It.IsAny<CancellationToken>())).ThrowsAsync(new RequestFailedException(503, "busy"));
+        Assert.That(await replay.ReplayAsync(Id, CancellationToken.None), Is.Null);
+
+        _world.Kept.Setup(kept => kept.FindAsync(Id, It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException());
+        Assert.That(async () => await replay.ReplayAsync(Id, CancellationToken.None), Throws.InvalidOperationException);
+    }
+
+    private void FailOutbox(Exception exception) => _world.Outbox
+        .Setup(outbox => outbox.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
+        .ThrowsAsync(exception);
+
+    private void FailQuarantine(Exception exception) => _world.Rejected
+        .Setup(rejected => rejected.KeepAsync(It.IsAny<RejectedNotification>(), It.IsAny<CancellationToken>()))
+        .ThrowsAsync(exception);
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics.Metrics;
+using FailureFunctions.Failures;
+using FailureFunctions.Failures.Intake;
+using FailureFunctions.Failures.Recording;
+using FailureFunctions.Failures.Telemetry;
+using Moq;
+
+namespace FailureFunctions.Tests.Functions;
+
+/// <summary>What ends an invocation, and what only looks as if it did.</summary>
+[TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class CancellationTests : IDisposable
+{
+    private readonly FunctionWorld _world = new();
+
+    public void Dispose() => _world.Dispose();
+
+    [Test]
+    public async Task A_caller_who_hangs_up_ends_nothing_and_costs_no_error_log()
+    {
+        _world.Publisher.Setup(bus => bus.PublishAsync(It.IsAny<Failure>(), It.IsAny<CancellationToken>()))
+            .Returns((Failure _, CancellationToken token) =>
+            {
+                _world.HangUp();
+                token.ThrowIfCancellationRequested();
+                return Task.CompletedTask;
+            });
+
+        Assert.That(await _world.PostAsync(), Is.EqualTo(200));
+        Assert.That(_world.Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_caller_who_hung_up_before_anything_began_changes_nothing_either()
+    {
+        _world.HangUp();
+
+        Assert.That(await _world.PostAsync(), Is.EqualTo(200));
+        Assert.That(_world.Errors, Is.Empty);
+    }
+
+    [Test]
+    public void The_stop_of_the_host_ends_it_and_is_counted_as_cancelled()
+    {
+        var counted = new List<object?>();
+        using var outcomes = Listen(counted);
+        _world.Publisher.Setup(bus => bus.PublishAsync(It.IsAny<Failure>(), It.IsAny<CancellationToken>()))
+            .Returns(async (Failure _, CancellationToken token) =>
+            {
+                _world.StopApplication();
+                await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            });
+
+        Assert.That(async () => await _world.PostAsync(), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(_world.Errors, Is.Empty);
+        Assert.That(counted, Is.EqualTo(new[] { IntakeMetrics.Cancelled }));
+    }
+
+    [Test]
+    public void A_bug_is_counted_as_an_error_and_its_message_is_masked()
+    {
+        var counted = new List<object?>();
+        using var outcomes = Listen(counted);
+        _world.Outbox.Setup(outbox => outbox.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new InvalidOperationException("jan@example.nl"));
+
+        Assert.That(async () => await _world.PostAsync(), Throws.InvalidOperationException.With.Message.Not.Contain("jan"));
+        Assert.That(counted, Is.EqualTo(new[] { IntakeMetrics.Error }));
+    }
+
+    [Test]
+    public void A_clients_time_out_is_masked_and_logged()
+    {
+        Assert.That(
+            async () => await _world.InvokeAsync(_ => throw new TaskCanceledException("https://account/Failures(PartitionKey='jan@example.nl')")),
+            Throws.InvalidOperationException.With.Message.EqualTo("Function failed: No answer in time"));
+        Assert.That(_world.Errors, Is.EqualTo(new[] { "Function failed. No answer in time" }));
+    }
+
+    [Test]
+    public void An_invocation_that_was_cancelled_is_no_failure()
+    {
+        _world.HangUp();
+
+        Assert.That(async () => await _world.InvokeAsync(_ => throw new TaskCanceledException()), Throws.TypeOf<TaskCanceledException>());
+        Assert.That(_world.Errors, Is.Empty);
+    }
+
+    private MeterListener Listen(List<object?> outcomes)
+    {
+        var meters = _world.Get<IMeterFactory>();
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Meter.Scope == meters && instrument.Meter.Name == TelemetryNames.Source && instrument.Name == "failurefunctions.notifications")
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => outcomes.Add(tags[0].Value));
+        listener.Start();
+        return listener;
+    }
+}

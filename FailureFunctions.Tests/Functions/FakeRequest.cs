@@ -1,0 +1,44 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace FailureFunctions.Tests.Functions;
+
+/// <summary>A request as the worker hands it to a function.</summary>
+internal sealed class FakeRequest : HttpRequestData
+{
+    public FakeRequest(FunctionContext context, string body)
+        : base(context)
+    {
+        Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
+        Headers.Add("content-length", $"{Body.Length}");
+        Headers.Add("content-type", Samples.Form);
+    }
+
+    public override Stream Body { get; }
+
+    public override HttpHeadersCollection Headers { get; } = [];
+
+    public override IReadOnlyCollection<IHttpCookie> Cookies => [];
+
+    public override Uri Url => new("http://localhost/api/failures");
+
+    public override IEnumerable<ClaimsIdentity> Identities => [];
+
+    public override string Method => "POST";
+
+    public override HttpResponseData CreateResponse() => new FakeResponse(FunctionContext);
+
+    private sealed class FakeResponse(FunctionContext context) : HttpResponseData(context)
+    {
+        public override HttpStatusCode StatusCode { get; set; }
+
+        public override HttpHeadersCollection Headers { get; set; } = [];
+
+        public override Stream Body { get; set; } = new MemoryStream();
+
+        public override HttpCookies Cookies => throw new NotSupportedException();
+    }
+}

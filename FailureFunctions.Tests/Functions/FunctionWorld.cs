@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using FailureFunctions.Failures;
+using FailureFunctions.Failures.Recording;
+using FailureFunctions.Failures.Rejection;
+using FailureFunctions.Functions;
+using FailureFunctions.Telemetry;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Moq;
+
+namespace FailureFunctions.Tests.Functions;
+
+/// <summary>The webhook's function with its middleware, on tables and a bus that a test makes up.</summary>
+internal sealed class FunctionWorld : ILoggerProvider, ILogger, IHostApplicationLifetime
+{
+    private readonly CancellationTokenSource _hangUp = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ServiceProvider _services;
+
+    public FunctionWorld()
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["FailureTables"] = "UseDevelopmentStorage=true",
+            ["FailureBus"] = "Endpoint=sb://localhost;SharedAccessKeyName=n;SharedAccessKey=a2V5;UseDevelopmentEmulator=true;",
+            ["Copernica:Signature"] = "Off",
+        };
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        Outbox.Setup(outbox => outbox.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((Failure _, AttemptId attempt, CancellationToken _) => attempt);
+        Store.Setup(store => store.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((Failure _, AttemptId attempt, CancellationToken _) => attempt);
+        _services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging(logging => logging.AddProvider(this))
+            .AddMetrics()
+            .AddApp(configuration)
+            .AddSingleton(Outbox.Object)
+            .AddSingleton(Store.Object)
+            .AddSingleton(Publisher.Object)
+            .AddSingleton(Rejected.Object)
+            .AddSingleton(Kept.Object)
+            .AddSingleton<IHostApplicationLifetime>(this)
+            .BuildServiceProvider();
+        Context.SetupGet(context => context.CancellationToken).Returns(_hangUp.Token);
+        Context.SetupGet(context => context.FunctionDefinition).Returns(Mock.Of<FunctionDefinition>(function => function.Name == "Function"));
+    }
+
+    public Mock<IFailureOutbox> Outbox { get; } = new();
+
+    public Mock<IFailureStore> Store { get; } = new();
+
+    public Mock<IFailurePublisher> Publisher { get; } = new();
+
+    public Mock<IRejectedNotifications> Rejected { get; } = new();
+
+    public Mock<IKeptNotifications> Kept { get; } = new();
+
+    public ConcurrentQueue<(LogLevel Level, string Text)> Logs { get; } = new();
+
+    public IEnumerable<string> Errors => Logs.Where(log => log.Level >= LogLevel.Error).Select(log => log.Text);
+
+    public Mock<FunctionContext> Context { get; } = new();
+
+    public CancellationToken ApplicationStopping => _stop.Token;
+
+    public CancellationToken ApplicationStarted => CancellationToken.None;
+
+    public CancellationToken ApplicationStopped => CancellationToken.None;
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public void HangUp() => _hangUp.Cancel();
+
+    public void StopApplication() => _stop.Cancel();
+
+    /// <summary>Posts a notification.</summary>
+    /// <returns>The status of the answer. Exceptions are those that the worker gets.</returns>
+    public async Task<int> PostAsync(string body = Samples.UserUnknown)
+    {
+        HttpResponseData? answer = null;
+        var function = ActivatorUtilities.CreateInstance<ReceiveFailure>(_services);
+        await InvokeAsync(async context => answer = await function.RunAsync(new FakeRequest(context, body)));
+        return (int)answer!.StatusCode;
+    }
+
+    public Task InvokeAsync(FunctionExecutionDelegate function) =>
+        ActivatorUtilities.CreateInstance<MaskedExceptions>(_services).Invoke(Context.Object, function);
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Logs.Enqueue((logLevel, formatter(state, exception)));
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _hangUp.Dispose();
+        _stop.Dispose();
+    }
+}
