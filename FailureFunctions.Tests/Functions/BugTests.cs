@@ -1,7 +1,10 @@
 using Azure;
 using FailureFunctions.Failures;
+using FailureFunctions.Failures.Erasure;
+using FailureFunctions.Failures.Identity;
 using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Rejection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 
 namespace FailureFunctions.Tests.Functions;
@@ -86,6 +89,25 @@ internal sealed class BugTests : IDisposable
 
         _world.Kept.Setup(kept => kept.FindAsync(Id, It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException());
         Assert.That(async () => await replay.ReplayAsync(Id, CancellationToken.None), Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public async Task An_erasure_is_interrupted_by_tables_that_cannot_be_reached_and_not_by_a_bug()
+    {
+        var request = ErasureRequest.Create("jan@example.nl", null, out _)!;
+
+        Assert.That((await ErasureOf(new RequestFailedException(503, "busy")).EraseAsync(request, CancellationToken.None)).Interrupted, Is.True);
+        Assert.That(
+            async () => await ErasureOf(new InvalidOperationException()).EraseAsync(request, CancellationToken.None),
+            Throws.InvalidOperationException);
+    }
+
+    private RecipientErasure ErasureOf(Exception exception)
+    {
+        var table = new Mock<IErasableTable>();
+        table.SetupGet(erasable => erasable.Name).Returns("Table");
+        table.Setup(erasable => erasable.EraseAsync(It.IsAny<RecipientKey>(), It.IsAny<string?>(), It.IsAny<CancellationToken>())).Throws(exception);
+        return new RecipientErasure([table.Object], _world.Get<RemovalMetrics>(), TimeProvider.System, NullLogger<RecipientErasure>.Instance);
     }
 
     private void FailOutbox(Exception exception) => _world.Outbox

@@ -93,8 +93,8 @@ public sealed partial class OutboxDrain(
                 {
                     if (await TryCompleteAsync(entry, tally, stop))
                         continue;
-                    left.Enqueue(entry);
                     turnedAway = true;
+                    left.Enqueue(entry);
                 }
             }
         }
