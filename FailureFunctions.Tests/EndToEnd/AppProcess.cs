@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using FailureFunctions.Local.FunctionsHost;
 
@@ -7,8 +6,6 @@ namespace FailureFunctions.Tests.EndToEnd;
 /// <summary>The built app as a worker process under the development host.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     private readonly StringBuilder _log;
     private readonly FunctionsHostServer _host;
 
@@ -34,16 +31,6 @@ internal sealed class AppProcess : IAsyncDisposable
         }
     }
 
-    // Both projects build into folders of the same name beside each other (UseArtifactsOutput).
-    public static string Folder
-    {
-        get
-        {
-            var mine = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(mine.Parent!.Parent!.FullName, "FailureFunctions", mine.Name);
-        }
-    }
-
     /// <summary>Starts it on a free port, and waits until it answers.</summary>
     /// <param name="settings">Makes the settings from the host name, port included.</param>
     public static async Task<AppProcess> StartAsync(Func<string, IReadOnlyDictionary<string, string?>> settings)
@@ -54,7 +41,7 @@ internal sealed class AppProcess : IAsyncDisposable
             var log = new StringBuilder();
             var options = new FunctionsHostOptions
             {
-                AppFolder = Folder,
+                AppFolder = BuildOutput.Of("FailureFunctions"),
                 Port = port,
                 Environment = settings($"localhost:{port}").Where(setting => setting.Value is not null).ToDictionary(setting => setting.Key, setting => setting.Value!),
                 Log = line =>
@@ -73,28 +60,6 @@ internal sealed class AppProcess : IAsyncDisposable
             }
         }
     }
-
-    /// <summary>Starts the app alone with settings that it should refuse, which it does before it looks for a host.</summary>
-    /// <returns>Its exit code, and what it wrote.</returns>
-    public static async Task<(int ExitCode, string Log)> RunToEndAsync(IReadOnlyDictionary<string, string?> settings)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Folder, "FailureFunctions.dll")])
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in settings)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(Limit);
-        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-        var errors = process.StandardError.ReadToEndAsync(limit.Token);
-        await process.WaitForExitAsync(limit.Token);
-        return (process.ExitCode, await output + await errors);
-    }
-
-    public Task KillAsync() => _host.KillAsync();
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

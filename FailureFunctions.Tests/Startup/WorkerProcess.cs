@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using FailureFunctions.Local.FunctionsHost;
 
 namespace FailureFunctions.Tests.Startup;
 
@@ -8,6 +9,7 @@ namespace FailureFunctions.Tests.Startup;
 internal sealed class WorkerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly string Folder = BuildOutput.Of("FailureFunctions");
     private static readonly Uri NoHost = new("http://127.0.0.1:1/");
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -51,16 +53,6 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>What it has written to stdout so far, in lines.</summary>
     public IReadOnlyList<string> Output => Lines(_output);
-
-    // Both projects build into folders of the same name beside each other (UseArtifactsOutput).
-    private static string Folder
-    {
-        get
-        {
-            var mine = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(mine.Parent!.Parent!.FullName, "FailureFunctions", mine.Name);
-        }
-    }
 
     public static WorkerProcess Start(Uri host, IReadOnlyDictionary<string, string?> settings) => new(host, settings);
 

@@ -99,14 +99,10 @@ internal sealed class DrainMeasurement : IAsyncDisposable
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    // The app's build output, beside this program's and in the same configuration (UseArtifactsOutput).
-    private static string AppFolder() => Path.GetFullPath(Path.Combine(
-        AppContext.BaseDirectory, "..", "..", "FailureFunctions", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
-
     private Task<FunctionsHostServer> StartAppAsync(CancellationToken cancellationToken) => FunctionsHostServer.StartAsync(
         new FunctionsHostOptions
         {
-            AppFolder = AppFolder(),
+            AppFolder = BuildOutput.Of("FailureFunctions"),
             Port = 0,
             Environment = new Dictionary<string, string>
             {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using FailureFunctions.Local.FunctionsHost;
 
 namespace FailureFunctions.Local.Run.Tests;
 
@@ -16,7 +17,7 @@ internal sealed class RunProcess : IAsyncDisposable
 
     public RunProcess(string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [PathOfProgram, "--folder", folder, .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(BuildOutput.Of("Run"), "FailureFunctions.Local.Run.dll"), "--folder", folder, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -37,16 +38,6 @@ internal sealed class RunProcess : IAsyncDisposable
         {
             lock (_output)
                 return _output.ToString();
-        }
-    }
-
-    // Both projects build into folders of the same name beside each other (UseArtifactsOutput).
-    private static string PathOfProgram
-    {
-        get
-        {
-            var mine = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(mine.Parent!.Parent!.FullName, "Run", mine.Name, "FailureFunctions.Local.Run.dll");
         }
     }
 

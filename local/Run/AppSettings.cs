@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using FailureFunctions.Local.FunctionsHost;
 using FailureFunctions.Local.Send;
 
 namespace FailureFunctions.Local.Run;
@@ -7,9 +8,8 @@ namespace FailureFunctions.Local.Run;
 /// <summary>The built app, and the settings with which it accepts the notifications of one sender.</summary>
 internal static class AppSettings
 {
-    /// <summary>The app's build output, beside this program's and in the same configuration (UseArtifactsOutput).</summary>
-    public static string AppFolder { get; } = Path.GetFullPath(Path.Combine(
-        AppContext.BaseDirectory, "..", "..", "FailureFunctions", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
+    /// <summary>The app's build output.</summary>
+    public static string AppFolder { get; } = BuildOutput.Of("FailureFunctions");
 
     /// <param name="tablesConnection">The connection string of the tables.</param>
     /// <param name="busConnection">The connection string of the bus.</param>
