@@ -33,7 +33,8 @@ internal sealed class AppProcess : IAsyncDisposable
 
     /// <summary>Starts it on a free port, and waits until it answers.</summary>
     /// <param name="settings">Makes the settings from the host name, port included.</param>
-    public static async Task<AppProcess> StartAsync(Func<string, IReadOnlyDictionary<string, string?>> settings)
+    /// <param name="keys">The keys to enforce; null for none.</param>
+    public static async Task<AppProcess> StartAsync(Func<string, IReadOnlyDictionary<string, string?>> settings, HostKeys? keys = null)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -43,6 +44,7 @@ internal sealed class AppProcess : IAsyncDisposable
             {
                 AppFolder = BuildOutput.Of("FailureFunctions"),
                 Port = port,
+                Keys = keys,
                 Environment = settings($"localhost:{port}").Where(setting => setting.Value is not null).ToDictionary(setting => setting.Key, setting => setting.Value!),
                 Log = line =>
                 {

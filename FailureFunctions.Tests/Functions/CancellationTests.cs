@@ -78,8 +78,18 @@ internal sealed class CancellationTests : IDisposable
     }
 
     [Test]
-    public void An_invocation_that_was_cancelled_is_no_failure()
+    public void A_clients_time_out_after_the_caller_hung_up_is_still_a_fault()
     {
+        _world.HangUp();
+
+        Assert.That(async () => await _world.InvokeAsync(_ => throw new TaskCanceledException()), Throws.InvalidOperationException);
+        Assert.That(_world.Errors, Is.EqualTo(new[] { "Function failed. No answer in time" }));
+    }
+
+    [Test]
+    public void A_timer_that_the_host_cancelled_has_not_failed()
+    {
+        _world.Trigger = "timerTrigger";
         _world.HangUp();
 
         Assert.That(async () => await _world.InvokeAsync(_ => throw new TaskCanceledException()), Throws.TypeOf<TaskCanceledException>());

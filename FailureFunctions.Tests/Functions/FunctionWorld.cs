@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using FailureFunctions.Failures;
 using FailureFunctions.Failures.Recording;
 using FailureFunctions.Failures.Rejection;
@@ -48,7 +49,12 @@ internal sealed class FunctionWorld : ILoggerProvider, ILogger, IHostApplication
             .AddSingleton<IHostApplicationLifetime>(this)
             .BuildServiceProvider();
         Context.SetupGet(context => context.CancellationToken).Returns(_hangUp.Token);
-        Context.SetupGet(context => context.FunctionDefinition).Returns(Mock.Of<FunctionDefinition>(function => function.Name == "Function"));
+        Context.SetupGet(context => context.FunctionDefinition).Returns(() => Mock.Of<FunctionDefinition>(function =>
+            function.Name == "Function"
+            && function.InputBindings == ImmutableDictionary.CreateRange(new[]
+            {
+                KeyValuePair.Create("trigger", Mock.Of<BindingMetadata>(binding => binding.Type == Trigger)),
+            })));
     }
 
     public Mock<IFailureOutbox> Outbox { get; } = new();
@@ -64,6 +70,9 @@ internal sealed class FunctionWorld : ILoggerProvider, ILogger, IHostApplication
     public ConcurrentQueue<(LogLevel Level, string Text)> Logs { get; } = new();
 
     public IEnumerable<string> Errors => Logs.Where(log => log.Level >= LogLevel.Error).Select(log => log.Text);
+
+    /// <summary>What the function is triggered by.</summary>
+    public string Trigger { get; set; } = "httpTrigger";
 
     public Mock<FunctionContext> Context { get; } = new();
 

@@ -13,7 +13,7 @@ public sealed class ProblemDocumentTests
     [
         .. typeof(Problem).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(member => member.FieldType == typeof(Problem)).Select(member => (Problem)member.GetValue(null)!),
-        Problem.Unauthenticated("mend"),
+        Problem.Unauthenticated("hint"),
     ];
 
     [Test]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace FailureFunctions.Tests.Startup;
 
@@ -56,17 +55,14 @@ internal sealed class ProcessTests
     }
 
     [Test]
-    public async Task Dependencies_that_accept_and_stay_silent_hold_up_the_start_for_five_seconds_at_most()
+    public async Task Dependencies_that_accept_and_stay_silent_do_not_keep_the_app_from_starting()
     {
         using var silent = new SilentServer();
         await using var host = await SilentHost.StartAsync();
         await using var process = WorkerProcess.Start(host.Url, silent.Settings());
         using var first = await silent.AcceptAsync().WaitAsync(Limit);
-        var since = Stopwatch.StartNew();
 
+        // PreparationTests measures for how long they hold it up.
         await host.Connected.WaitAsync(Limit);
-
-        // The limit itself is measured with a clock of its own (PreparationTests); here it only has to be kept.
-        Assert.That(since.Elapsed, Is.InRange(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(15)));
     }
 }

@@ -78,6 +78,7 @@ internal sealed class SettingsTests
         settings["FailureTables"] = "AccountKey=secret";
         settings["FailureBus"] = "EntityPath=secret";
         settings["FailureBus__credential"] = "secret";
+        settings["FailureTables__clientId"] = "secret";
         settings["Retention__Failures"] = "0";
         settings["Retention__Outbox"] = "1";
         settings["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "secret";
@@ -89,7 +90,7 @@ internal sealed class SettingsTests
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(errors.Select(line => line.Split(' ', ':')[1]), Is.EquivalentTo(new[]
         {
-            "Copernica__Accounts", "Copernica__MaxClockSkew", "FailureTables", "FailureBus", "FailureBus__credential", "Retention__Failures",
+            "Copernica__Accounts", "Copernica__MaxClockSkew", "FailureTables", "FailureTables__clientId", "FailureBus", "FailureBus__credential", "Retention__Failures",
             "Retention__Outbox", "APPLICATIONINSIGHTS_CONNECTION_STRING", "OTEL_EXPORTER_OTLP_ENDPOINT", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         }));
         Assert.That(errors, Has.All.StartsWith("Setting ").And.All.EndsWith(".").And.None.Contains("secret"));

@@ -11,8 +11,7 @@ internal sealed class SilentServer : IDisposable
 
     public SilentServer() => _listener.Start();
 
-    /// <summary>Whether a connection was made that nobody has waited for.</summary>
-    public bool IsCalled => _listener.Pending();
+    public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndpoint;
 
     public Task<TcpClient> AcceptAsync() => _listener.AcceptTcpClientAsync();
 
@@ -20,7 +19,7 @@ internal sealed class SilentServer : IDisposable
     public Dictionary<string, string?> Settings()
     {
         var settings = WorkerProcess.Settings;
-        var here = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
+        var here = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{EndPoint.Port}");
         foreach (var name in new[] { "FailureTables", "FailureBus" })
             settings[name] = settings[name]!.Replace("127.0.0.1:1", here, StringComparison.Ordinal);
         return settings;

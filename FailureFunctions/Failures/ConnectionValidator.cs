@@ -25,9 +25,11 @@ internal sealed class ConnectionValidator(string connection, string address, str
     {
         if (options.Credential is not null && !options.IsManagedIdentity)
             yield return $"{connection}__credential: unknown; write {ConnectionOptions.ManagedIdentity}, or leave it out to use whatever the machine has.";
-        if (options.ClientId is not null && !Guid.TryParse(options.ClientId, out _))
+        var wrongClient = options.ClientId is not null && !Guid.TryParse(options.ClientId, out _);
+        if (wrongClient)
             yield return $"{connection}__clientId: not a client id; write the GUID of the user-assigned identity, or leave it out.";
-        else if (Fault(options) is { } fault)
+        // With such a client id no credential can be made, whatever the address is.
+        if (!(wrongClient && options.ConnectionString is null && options.Address is not null) && Fault(options) is { } fault)
             yield return fault;
     }
 

@@ -28,15 +28,13 @@ internal static class Connections
         });
     }
 
-    /// <summary>Adds a client of a connection; further ones of the same type need a name.</summary>
+    /// <summary>
+    /// Adds a client of a connection; further ones of the same type need a name. The library could bind the section too, but
+    /// not by the names that Azure Functions uses (<c>tableServiceUri</c>), and it would let settings change any client option.
+    /// </summary>
     public static IAzureClientBuilder<TClient, TOptions> AddClient<TClient, TOptions>(
         this AzureClientFactoryBuilder clients, string connection, Func<ConnectionOptions, TOptions, TClient> create)
         where TOptions : class
-    {
-        return clients
-            .AddClient<TClient, TOptions>((options, provider) => create(Of(provider), options))
-            .WithCredential(provider => Of(provider).Identity());
-
-        ConnectionOptions Of(IServiceProvider provider) => provider.GetRequiredService<IOptionsMonitor<ConnectionOptions>>().Get(connection);
-    }
+        => clients.AddClient<TClient, TOptions>((options, provider) =>
+            create(provider.GetRequiredService<IOptionsMonitor<ConnectionOptions>>().Get(connection), options));
 }

@@ -8,7 +8,7 @@ namespace FailureFunctions.Functions;
 
 /// <summary>Tells operators whether tables, bus and DNS work: <c>GET {prefix}/health/ready</c>, docs/health.md.</summary>
 /// <param name="readiness">Tries them.</param>
-/// <param name="lifetime">Knows when the host stops; a caller who goes away ends nothing.</param>
+/// <param name="lifetime">Says when the host stops; a caller that disconnects does not cancel the work.</param>
 public sealed class CheckReadiness(SharedReadiness readiness, IHostApplicationLifetime lifetime)
 {
     /// <summary>Answers within the longest of the dependencies' limits.</summary>

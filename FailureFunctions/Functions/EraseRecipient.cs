@@ -11,7 +11,7 @@ namespace FailureFunctions.Functions;
 /// since URLs are logged.
 /// </summary>
 /// <param name="erasure">Does the work.</param>
-/// <param name="lifetime">Knows when the host stops; a caller who goes away ends nothing.</param>
+/// <param name="lifetime">Says when the host stops; a caller that disconnects does not cancel the work.</param>
 public sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationLifetime lifetime)
 {
     /// <summary>Erases, as far as one call goes.</summary>

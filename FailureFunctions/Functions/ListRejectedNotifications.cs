@@ -11,7 +11,7 @@ namespace FailureFunctions.Functions;
 /// </summary>
 /// <param name="replay">Does the work.</param>
 /// <param name="time">Tells today.</param>
-/// <param name="lifetime">Knows when the host stops; a caller who goes away ends nothing.</param>
+/// <param name="lifetime">Says when the host stops; a caller that disconnects does not cancel the work.</param>
 public sealed class ListRejectedNotifications(RejectionReplay replay, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     /// <summary>Lists rows, the newest first.</summary>

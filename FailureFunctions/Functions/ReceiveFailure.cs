@@ -46,7 +46,7 @@ public sealed partial class ReceiveFailure(
             IntakeResult.Recorded recorded => Outcome(HttpStatusCode.OK, recorded.EventId.Value),
             IntakeResult.Duplicate duplicate => Outcome(HttpStatusCode.OK, duplicate.EventId.Value),
             IntakeResult.Queued queued => Outcome(HttpStatusCode.Accepted, queued.EventId.Value),
-            IntakeResult.Unauthenticated refused => Refuse(Problem.Unauthenticated(refused.Mend)),
+            IntakeResult.Unauthenticated refused => Refuse(Problem.Unauthenticated(refused.Hint)),
             IntakeResult.KeyUnavailable unavailable =>
                 Answers.ProblemAsync(request, Problem.KeyUnavailable, cancellationToken, retryAfter: unavailable.RetryAfter),
             IntakeResult.StorageUnavailable =>

@@ -11,7 +11,7 @@ namespace FailureFunctions.Functions;
 /// master key. docs/rejected.md.
 /// </summary>
 /// <param name="replay">Does the work.</param>
-/// <param name="lifetime">Knows when the host stops; a caller who goes away ends nothing.</param>
+/// <param name="lifetime">Says when the host stops; a caller that disconnects does not cancel the work.</param>
 public sealed class ReplayRejectedNotification(RejectionReplay replay, IHostApplicationLifetime lifetime)
 {
     /// <summary>Replays a row, whether it was replayed before or not.</summary>

@@ -31,10 +31,15 @@ public sealed partial class MaskedExceptions(IHostApplicationLifetime lifetime, 
         }
     }
 
-    // A client's own time-out is an OperationCanceledException too.
+    // A client's own time-out is an OperationCanceledException too. What an HTTP call has begun goes on when the caller hangs up,
+    // so only the host's stop cancels it.
     private bool IsCancelled(FunctionContext context, Exception exception) =>
         exception is OperationCanceledException
-        && (context.CancellationToken.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested);
+        && (lifetime.ApplicationStopping.IsCancellationRequested
+            || (context.CancellationToken.IsCancellationRequested && !IsHttp(context)));
+
+    private static bool IsHttp(FunctionContext context) =>
+        context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type.Equals("httpTrigger", StringComparison.OrdinalIgnoreCase));
 
     [LoggerMessage(50, LogLevel.Error, "{Function} failed. {Fault}")]
     private static partial void InvocationFailed(ILogger logger, string function, string fault);

@@ -24,20 +24,15 @@ internal sealed class PublishedApp
     {
         _artifacts = Directory.CreateTempSubdirectory("failurefunctions-publish-").FullName;
         // A developer's settings, which hold keys, are copied to the build output and must not go further.
-        var settings = Path.Combine(Root, "local.settings.json");
-        var made = !File.Exists(settings);
-        if (made)
-            await File.WriteAllTextAsync(settings, """{ "Values": {} }""");
-        try
-        {
-            await RunAsync("publish", "-c", "Release", "FailureFunctions", $"-p:ArtifactsPath={_artifacts}", "--nologo");
-        }
-        finally
-        {
-            if (made)
-                File.Delete(settings);
-        }
-        Assert.That(Directory.GetFiles(_artifacts, "local.settings.json", SearchOption.AllDirectories), Is.Not.Empty, "The build did not copy local.settings.json, so its absence below would mean nothing.");
+        var settings = Path.Combine(_artifacts, "settings", "local.settings.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(settings)!);
+        await File.WriteAllTextAsync(settings, """{ "Values": {} }""");
+        await RunAsync(
+            "publish", "-c", "Release", "FailureFunctions", $"-p:ArtifactsPath={_artifacts}", $"-p:LocalSettingsFile={settings}", "--nologo");
+        Assert.That(
+            Directory.GetFiles(Path.Combine(_artifacts, "bin"), "local.settings.json", SearchOption.AllDirectories),
+            Is.Not.Empty,
+            "The build did not copy local.settings.json, so its absence from the output would mean nothing.");
     }
 
     [OneTimeTearDown]

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Security.Authentication;
 using Azure;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
@@ -26,6 +28,7 @@ internal sealed class CircuitBreakerTests
         Failing("no connection", () => new RequestFailedException(0, "no connection")),
         Failing("retries", () => new AggregateException(new RequestFailedException(500, "error"), new TaskCanceledException())),
         Failing("the client's own time-out", () => new TaskCanceledException()),
+        Failing("an untrusted certificate", () => new AuthenticationException()),
     ];
 
     private static readonly TestCaseData[] OfOneEntity =
@@ -38,6 +41,12 @@ internal sealed class CircuitBreakerTests
         Failing("413", () => new RequestFailedException(413, "too large")),
         Failing("a bug of ours", () => new InvalidOperationException()),
     ];
+
+    private static readonly Dependency[] Dependencies =
+        [.. typeof(Dependency).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<Dependency>()];
+
+    private static readonly TestCaseData[] Behind =
+        [.. Dependencies.Where(dependency => !dependency.Decides).Select(dependency => new TestCaseData(dependency).SetArgDisplayNames(dependency.Operation))];
 
     private readonly FakeTimeProvider _time = new();
     private readonly DependencyCalls _calls;
@@ -97,13 +106,42 @@ internal sealed class CircuitBreakerTests
         await AssertOpenAsync();
     }
 
-    [Test]
-    public async Task A_slow_removal_does_not_keep_the_tables_from_being_used()
+    [TestCaseSource(nameof(Behind))]
+    public async Task A_call_that_no_notification_waits_for_opens_nothing(Dependency dependency)
     {
         for (var i = 0; i < 3; i++)
-            await TimeOutAsync(Dependency.OutboxRemove);
+            await TimeOutAsync(dependency);
 
         Assert.That(await _calls.RunAsync(Dependency.RowAdd, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
+    }
+
+    // A probe holds back all others until it ends.
+    [TestCaseSource(nameof(Behind))]
+    public async Task A_call_that_no_notification_waits_for_is_refused_while_it_is_open_and_never_the_probe(Dependency dependency)
+    {
+        for (var i = 0; i < 2; i++)
+            await TimeOutAsync(Dependency.RowAdd);
+        Assert.That(
+            async () => await _calls.RunAsync(dependency, _ => Task.FromResult(1), CancellationToken.None), Throws.InstanceOf<BrokenCircuitException>());
+        _time.Advance(DependencyPipelines.TablesPause);
+
+        var slow = SilentAsync(dependency);
+
+        Assert.That(slow.IsCompleted, Is.False);
+        Assert.That(await _calls.RunAsync(Dependency.RowAdd, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_probe_ends_before_a_pause_does()
+    {
+        var probes = Dependencies.Where(dependency => dependency.Decides).ToList();
+
+        Assert.That(probes.Select(dependency => dependency.System).Distinct(), Is.EquivalentTo(new[] { Dependency.Tables, Dependency.Bus }));
+        foreach (var dependency in probes)
+            Assert.That(
+                dependency.Limit,
+                Is.LessThanOrEqualTo(dependency.System == Dependency.Tables ? DependencyPipelines.TablesPause : DependencyPipelines.BusPause),
+                dependency.Operation);
     }
 
     [Test]
@@ -155,6 +193,33 @@ internal sealed class CircuitBreakerTests
         await FailAsync();
 
         await AssertOpenAsync();
+    }
+
+    [Test]
+    public async Task A_probe_that_ends_in_a_bug_or_is_cancelled_tells_nothing_and_it_stays_open()
+    {
+        await OpenAsync();
+        _time.Advance(DependencyPipelines.BusPause);
+        await FailAsync(() => new InvalidOperationException());
+        await AssertOpenAsync();
+
+        _time.Advance(DependencyPipelines.BusPause);
+        using var stop = new CancellationTokenSource();
+        var cancelled = _calls.RunAsync(Dependency.Publish, token => Task.Delay(Timeout.InfiniteTimeSpan, token), stop.Token);
+        await stop.CancelAsync();
+        Assert.That(async () => await cancelled, Throws.InstanceOf<OperationCanceledException>());
+
+        await AssertOpenAsync();
+    }
+
+    [Test]
+    public async Task A_probe_whose_own_message_is_refused_closes_it_since_the_bus_answers()
+    {
+        await OpenAsync();
+        _time.Advance(DependencyPipelines.BusPause);
+        await FailAsync(() => new ServiceBusException("too large", ServiceBusFailureReason.MessageSizeExceeded));
+
+        await SucceedAsync();
     }
 
     [Test]

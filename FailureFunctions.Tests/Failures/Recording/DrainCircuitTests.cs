@@ -13,6 +13,7 @@ namespace FailureFunctions.Tests.Failures.Recording;
 public sealed class DrainCircuitTests : IDisposable
 {
     private const int Entries = 250;
+    private const int Patience = 30_000;
 
     private readonly FakeTimeProvider _time = new(Samples.Now);
     private readonly TestMeters _meters = new();
@@ -75,12 +76,15 @@ public sealed class DrainCircuitTests : IDisposable
     {
         await OpenAsync(Dependency.Publish);
         _time.Advance(DependencyPipelines.BusPause);
-        // Not done at once, so that the other workers meet a breaker that is half-open.
-        _publisher.Setup(publisher => publisher.PublishAsync(It.IsAny<Failure>(), It.IsAny<CancellationToken>()))
-            .Returns(async () => await Task.Delay(20));
+        var probed = new TaskCompletionSource();
+        _publisher.Setup(publisher => publisher.PublishAsync(It.IsAny<Failure>(), It.IsAny<CancellationToken>())).Returns(probed.Task);
 
-        Assert.That((await RunAsync()).Completed, Is.EqualTo(Entries));
+        var run = RunAsync();
+        Assert.That(() => _store.Invocations, Has.Count.EqualTo(2).After(Patience, 10), "the probe, and one that meets it");
+        probed.SetResult();
 
+        Assert.That((await run).Completed, Is.EqualTo(Entries));
+        Assert.That(_store.Invocations, Has.Count.EqualTo(Entries + 1), "the one that was turned away is taken again");
         VerifyPostponed(Times.Never());
     }
 

@@ -120,6 +120,7 @@ public sealed partial class TelemetryDocumentTests
             },
         };
         listener.Start();
+        _ = services.GetRequiredService<DependencyCalls>();
         foreach (var type in App.GetTypes().Where(type => type.GetConstructors().Any(MakesInstruments)))
             ActivatorUtilities.CreateInstance(services, type);
         return instruments;

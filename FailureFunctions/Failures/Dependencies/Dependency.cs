@@ -16,18 +16,18 @@ public sealed class Dependency
     internal const string Bus = "bus";
 
 #pragma warning disable CS1591 // Each is described in docs/telemetry.md, once.
-    // A slow removal is no sign that the tables hang: its limit is far shorter than theirs.
     public static readonly Dependency OutboxAdd = Table("outbox-add", TableNames.Outbox, RecordingLimits.Store);
-    public static readonly Dependency OutboxRemove = Table("outbox-remove", TableNames.Outbox, RecordingLimits.Remove, timeoutMeansDown: false);
-    public static readonly Dependency OutboxList = Table("outbox-list", TableNames.Outbox, DrainLimits.Run);
-    public static readonly Dependency OutboxLease = Table("outbox-lease", TableNames.Outbox, DrainLimits.LeaseWrites);
-    public static readonly Dependency OutboxPostpone = Table("outbox-postpone", TableNames.Outbox, DrainLimits.Write);
     public static readonly Dependency RowAdd = Table("row-add", TableNames.Failures, RecordingLimits.Store);
     public static readonly Dependency RejectedAdd = Table("rejected-add", TableNames.Rejected, RecordingLimits.Store);
-    public static readonly Dependency RejectedFind = Table("rejected-find", TableNames.Rejected, ReplayLimits.Find);
-    public static readonly Dependency RejectedMark = Table("rejected-mark", TableNames.Rejected, ReplayLimits.Write);
 
-    public static readonly Dependency Publish = new(Bus, "publish", RecordingLimits.Publish, timeoutMeansDown: true, ActivityKind.Producer,
+    public static readonly Dependency OutboxRemove = Behind("outbox-remove", TableNames.Outbox, RecordingLimits.Remove);
+    public static readonly Dependency OutboxList = Behind("outbox-list", TableNames.Outbox, DrainLimits.Run);
+    public static readonly Dependency OutboxLease = Behind("outbox-lease", TableNames.Outbox, DrainLimits.LeaseWrites);
+    public static readonly Dependency OutboxPostpone = Behind("outbox-postpone", TableNames.Outbox, DrainLimits.Write);
+    public static readonly Dependency RejectedFind = Behind("rejected-find", TableNames.Rejected, ReplayLimits.Find);
+    public static readonly Dependency RejectedMark = Behind("rejected-mark", TableNames.Rejected, ReplayLimits.Write);
+
+    public static readonly Dependency Publish = new(Bus, "publish", RecordingLimits.Publish, decides: true, ActivityKind.Producer,
     [
         new("messaging.system", "servicebus"),
         new("messaging.destination.name", FailureEvent.Topic),
@@ -37,12 +37,12 @@ public sealed class Dependency
 #pragma warning restore CS1591
 
     private Dependency(
-        string system, string operation, TimeSpan limit, bool timeoutMeansDown, ActivityKind kind, KeyValuePair<string, object?>[] attributes)
+        string system, string operation, TimeSpan limit, bool decides, ActivityKind kind, KeyValuePair<string, object?>[] attributes)
     {
         System = system;
         Operation = operation;
         Limit = limit;
-        TimeoutMeansDown = timeoutMeansDown;
+        Decides = decides;
         Kind = kind;
         Attributes = attributes;
     }
@@ -56,8 +56,11 @@ public sealed class Dependency
     /// <summary>How long it may take, the client's own retries included.</summary>
     public TimeSpan Limit { get; }
 
-    /// <summary>Whether running into the limit counts as a failure of the system.</summary>
-    public bool TimeoutMeansDown { get; }
+    /// <summary>
+    /// Whether its failures open the system's circuit breaker, and whether it may probe once the breaker has been open for its
+    /// pause. A probe holds back all other calls until it ends, so only calls with a short limit that notifications wait for do.
+    /// </summary>
+    public bool Decides { get; }
 
     /// <summary>The kind of the span.</summary>
     public ActivityKind Kind { get; }
@@ -65,8 +68,13 @@ public sealed class Dependency
     /// <summary>Attributes of the span, by the semantic conventions of databases and of messaging.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Attributes { get; }
 
-    private static Dependency Table(string operation, string table, TimeSpan limit, bool timeoutMeansDown = true) =>
-        new(Tables, operation, limit, timeoutMeansDown, ActivityKind.Client,
+    private static Dependency Table(string operation, string table, TimeSpan limit) => Table(operation, table, limit, decides: true);
+
+    // A call that no notification waits for, or whose limit is too long or too short to tell whether the tables work.
+    private static Dependency Behind(string operation, string table, TimeSpan limit) => Table(operation, table, limit, decides: false);
+
+    private static Dependency Table(string operation, string table, TimeSpan limit, bool decides) =>
+        new(Tables, operation, limit, decides, ActivityKind.Client,
         [
             new("db.system.name", "azure.tablestorage"),
             new("db.collection.name", table),

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using FailureFunctions.Failures.Telemetry;
-using Polly;
-using Polly.Registry;
 
 namespace FailureFunctions.Failures.Dependencies;
 
@@ -14,16 +12,15 @@ public sealed class DependencyCalls
 {
     private readonly FailureActivities _activities;
     private readonly TimeProvider _time;
-    private readonly ResiliencePipelineProvider<string> _pipelines;
+    private readonly DependencyPipelines? _pipelines;
     private readonly Histogram<double> _duration;
 
     /// <summary>Makes the instrument.</summary>
     /// <param name="meters">The application's meters.</param>
     /// <param name="activities">Starts the spans.</param>
     /// <param name="time">Measures the calls.</param>
-    /// <param name="pipelines">By <see cref="Dependency.System"/>, what its calls go through.</param>
-    public DependencyCalls(
-        IMeterFactory meters, FailureActivities activities, TimeProvider time, ResiliencePipelineProvider<string> pipelines)
+    /// <param name="pipelines">What calls go through; null for neither limits nor breakers.</param>
+    internal DependencyCalls(IMeterFactory meters, FailureActivities activities, TimeProvider time, DependencyPipelines? pipelines)
     {
         ArgumentNullException.ThrowIfNull(meters);
         _activities = activities;
@@ -37,8 +34,8 @@ public sealed class DependencyCalls
     }
 
     /// <summary>
-    /// Makes a call. When its limit is over it is told to end and no longer waited for, whether it heeds that or not: what is
-    /// built of such calls ends within the sum of their limits.
+    /// Makes a call. When its limit is over it is cancelled and abandoned, even if it ignores the cancellation: what is built of
+    /// such calls ends within the sum of their limits.
     /// </summary>
     /// <typeparam name="T">What it gives.</typeparam>
     /// <param name="dependency">What is called.</param>
@@ -55,12 +52,9 @@ public sealed class DependencyCalls
         ArgumentNullException.ThrowIfNull(call);
         var begun = _time.GetTimestamp();
         using var activity = _activities.Start(dependency, origin);
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(DependencyPipelines.Called, dependency);
         try
         {
-            var result = await _pipelines.GetPipeline(dependency.System).ExecuteAsync(
-                static async (context, call) => await call(context.CancellationToken).WaitAsync(context.CancellationToken), context, call);
+            var result = await (_pipelines?.RunAsync(dependency, call, cancellationToken) ?? call(cancellationToken));
             Record(dependency, begun, error: null);
             return result;
         }
@@ -70,10 +64,6 @@ public sealed class DependencyCalls
             Record(dependency, begun, error);
             activity?.SetTag(TelemetryNames.ErrorType, error).SetStatus(ActivityStatusCode.Error);
             throw;
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Azure;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
@@ -11,7 +12,7 @@ internal static class DependencyFaults
 {
     /// <summary>
     /// Whether an exception comes from a dependency or the way to it, as its client reports it. Anything else is a bug of
-    /// ours. A cancelled call looks like one that timed out: who passes a token looks at the token first.
+    /// ours. A cancelled call looks like one that timed out: callers must check their token first.
     /// </summary>
     public static bool IsFault(Exception exception) => exception switch
     {
@@ -19,6 +20,8 @@ internal static class DependencyFaults
         ServiceBusException or RequestFailedException or AuthenticationFailedException or UnauthorizedAccessException => true,
         ExecutionRejectedException or OperationCanceledException or TimeoutException => true,
         HttpRequestException or SocketException or IOException => true,
+        // The Service Bus client passes on what TLS says of a certificate.
+        AuthenticationException => true,
         _ => false,
     };
 
@@ -34,4 +37,8 @@ internal static class DependencyFaults
         AggregateException retries => retries.InnerExceptions.All(MeansDown),
         _ => IsFault(exception),
     };
+
+    /// <summary>Whether the dependency answered the call, though with a refusal that concerns it alone.</summary>
+    public static bool IsAnswer(Exception exception) =>
+        exception is (ServiceBusException or RequestFailedException) && !MeansDown(exception);
 }

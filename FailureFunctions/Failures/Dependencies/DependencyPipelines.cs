@@ -1,18 +1,17 @@
-using FailureFunctions.Failures.Telemetry;
+using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.CircuitBreaker;
-using Polly.Registry;
 using Polly.Timeout;
 
 namespace FailureFunctions.Failures.Dependencies;
 
 /// <summary>
-/// What every call goes through, one pipeline per dependency: a time limit, and around it a circuit breaker that opens
-/// after two failures or time-outs within <see cref="Window"/>, lets one call probe after its pause, and closes when that
-/// succeeds. While it is open no call is made.
+/// What every call goes through: a time limit, and around it the circuit breaker of its dependency. The breaker opens after
+/// two failures or time-outs within <see cref="Window"/>, lets one call probe after its pause, and closes when that succeeds.
+/// While it is open no call is made.
 /// </summary>
-internal static partial class DependencyPipelines
+internal sealed class DependencyPipelines
 {
     /// <summary>Two failures within this time open a breaker, however many calls succeed between them.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -26,71 +25,43 @@ internal static partial class DependencyPipelines
     /// </summary>
     public static readonly TimeSpan TablesPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Under which a call says what it calls.</summary>
-    public static readonly ResiliencePropertyKey<Dependency> Called = new("dependency");
+    private static readonly ResiliencePropertyKey<Dependency> Called = new("dependency");
 
-    /// <summary>Makes the pipelines, named by <see cref="Dependency.System"/>.</summary>
-    public static ResiliencePipelineRegistry<string> Create(TimeProvider time, ILogger logger)
+    private readonly ResiliencePipeline _limitOnly;
+    private readonly FrozenDictionary<string, DependencyCircuit> _circuits;
+
+    public DependencyPipelines(TimeProvider time, ILogger<DependencyCalls> logger)
     {
-        var registry = new ResiliencePipelineRegistry<string>();
-        Add(Dependency.Tables, TablesPause);
-        Add(Dependency.Bus, BusPause);
-        return registry;
-
-        void Add(string system, TimeSpan pause) => registry.TryAddBuilder(system, (builder, _) =>
+        var limit = new TimeoutStrategyOptions
         {
-            builder.TimeProvider = time;
-            builder.AddCircuitBreaker(Breaker(system, pause, time, logger));
-            builder.AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = args => new ValueTask<TimeSpan>(CalledBy(args.Context).Limit) });
-        });
-    }
-
-    // Polly's breaker opens at a share of failed calls, which a count is not. So the first failure is not reported to it as
-    // one, the second within the window is, and any share of failures opens it. Half-open, a single failure is reported.
-    private static CircuitBreakerStrategyOptions Breaker(string system, TimeSpan pause, TimeProvider time, ILogger logger)
-    {
-        var state = new CircuitBreakerStateProvider();
-        var failures = new FailurePairs(time, Window);
-        return new CircuitBreakerStrategyOptions
-        {
-            FailureRatio = double.Epsilon,
-            MinimumThroughput = 2,
-            // Polly rounds the age of calls: longer than the window, so that the first of the two is still known.
-            SamplingDuration = 2 * Window,
-            BreakDuration = pause,
-            StateProvider = state,
-            ShouldHandle = args => new ValueTask<bool>(
-                args.Outcome.Exception is { } exception
-                && MeansDown(exception, args.Context)
-                && (failures.Add() || state.CircuitState == CircuitState.HalfOpen)),
-            OnOpened = args =>
-            {
-                Log.CircuitOpened(logger, system, args.BreakDuration.TotalSeconds, Fault.Describe(args.Outcome.Exception!));
-                return ValueTask.CompletedTask;
-            },
-            OnClosed = _ =>
-            {
-                failures.Clear();
-                Log.CircuitClosed(logger, system);
-                return ValueTask.CompletedTask;
-            },
+            TimeoutGenerator = args => new ValueTask<TimeSpan>(args.Context.Properties.GetValue(Called, null!).Limit),
         };
+        _limitOnly = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(limit).Build();
+        _circuits = new[]
+        {
+            new DependencyCircuit(Dependency.Tables, TablesPause, limit, time, logger),
+            new DependencyCircuit(Dependency.Bus, BusPause, limit, time, logger),
+        }.ToFrozenDictionary(circuit => circuit.System);
     }
 
-    // A cancelled call, as when the host stops, says nothing of the dependency.
-    private static bool MeansDown(Exception exception, ResilienceContext context) =>
-        !context.CancellationToken.IsCancellationRequested
-        && DependencyFaults.MeansDown(exception)
-        && (exception is not TimeoutRejectedException || CalledBy(context).TimeoutMeansDown);
-
-    private static Dependency CalledBy(ResilienceContext context) => context.Properties.GetValue(Called, null!);
-
-    private static partial class Log
+    /// <summary>Makes a call within its limit, unless the breaker is open.</summary>
+    /// <exception cref="TimeoutRejectedException">The limit is over; the call is abandoned, even if it ignores the cancellation.</exception>
+    /// <exception cref="BrokenCircuitException">The breaker is open, and no call was made.</exception>
+    public async Task<T> RunAsync<T>(Dependency dependency, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
-        [LoggerMessage(60, LogLevel.Warning, "Two calls of the {Dependency} failed within a minute, or a probe failed: none is made for {Seconds} s. {Fault}")]
-        public static partial void CircuitOpened(ILogger logger, string dependency, double seconds, string fault);
-
-        [LoggerMessage(61, LogLevel.Information, "The {Dependency} can be used again.")]
-        public static partial void CircuitClosed(ILogger logger, string dependency);
+        var circuit = _circuits[dependency.System];
+        if (!dependency.Decides && circuit.IsOpen)
+            throw new BrokenCircuitException();
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(Called, dependency);
+        try
+        {
+            return await (dependency.Decides ? circuit.Pipeline : _limitOnly).ExecuteAsync(
+                static async (context, call) => await call(context.CancellationToken).WaitAsync(context.CancellationToken), context, call);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
     }
 }

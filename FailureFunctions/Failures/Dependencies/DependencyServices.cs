@@ -1,7 +1,6 @@
+using System.Diagnostics.Metrics;
 using FailureFunctions.Failures.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Polly.Registry;
 
 namespace FailureFunctions.Failures.Dependencies;
 
@@ -11,7 +10,10 @@ internal static class DependencyServices
     /// <summary>Adds <see cref="DependencyCalls"/>; the breakers are shared by the whole process.</summary>
     public static IServiceCollection AddDependencyCalls(this IServiceCollection services) => services
         .AddSingleton<FailureActivities>()
-        .AddSingleton<ResiliencePipelineProvider<string>>(provider => DependencyPipelines.Create(
-            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DependencyCalls>>()))
-        .AddSingleton<DependencyCalls>();
+        .AddSingleton<DependencyPipelines>()
+        .AddSingleton(provider => new DependencyCalls(
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<FailureActivities>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<DependencyPipelines>()));
 }

@@ -1,6 +1,7 @@
 using FailureFunctions.Failures.Dependencies;
 using FailureFunctions.Failures.Telemetry;
 using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
 
 namespace FailureFunctions.Failures.Recording;
 
@@ -41,7 +42,8 @@ public sealed partial class FailureRecorder(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
-            Log.NotDurable(logger, failure.EventId.Value, Fault.Explain(e));
+            if (WasCalled(e))
+                Log.NotDurable(logger, failure.EventId.Value, Fault.Explain(e));
             return RecordOutcome.Unavailable;
         }
         try
@@ -50,10 +52,10 @@ public sealed partial class FailureRecorder(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            if (DependencyFaults.IsFault(e))
-                Log.LeftInOutbox(logger, failure.EventId.Value, Fault.Explain(e));
-            else
+            if (!DependencyFaults.IsFault(e))
                 Log.RecordingFailed(logger, failure.EventId.Value, Fault.Explain(e));
+            else if (WasCalled(e))
+                Log.LeftInOutbox(logger, failure.EventId.Value, Fault.Explain(e));
             return RecordOutcome.Queued;
         }
     }
@@ -79,13 +81,17 @@ public sealed partial class FailureRecorder(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
-            Log.EntryNotRemoved(logger, failure.EventId.Value, Fault.Explain(e));
+            if (WasCalled(e))
+                Log.EntryNotRemoved(logger, failure.EventId.Value, Fault.Explain(e));
         }
     }
 
+    // The breaker's opening is logged and each refused call is counted: a line per notification would only fill the log.
+    private static bool WasCalled(Exception exception) => exception is not BrokenCircuitException;
+
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Failure {FailureEventId} could not be made durable; it is not acknowledged. {Fault}")]
+        [LoggerMessage(1, LogLevel.Error, "Failure {FailureEventId} could not be stored; it is not acknowledged. {Fault}")]
         public static partial void NotDurable(ILogger logger, string failureEventId, string fault);
 
         [LoggerMessage(2, LogLevel.Warning, "Failure {FailureEventId} is safe in the outbox; the drain completes it. {Fault}")]

@@ -38,7 +38,7 @@ internal static class HealthAnswers
         writer.WriteString("status"u8, failed ? "failed" : NotNeeded.Is(entry) ? "not-needed" : "ok");
         writer.WriteNumber("milliseconds"u8, (long)entry.Duration.TotalMilliseconds);
         if (failed)
-            writer.WriteString("mend"u8, entry.Description);
+            writer.WriteString("hint"u8, entry.Description);
         writer.WriteEndObject();
     }
 

@@ -4,11 +4,11 @@ namespace FailureFunctions.Functions.Http;
 
 /// <summary>
 /// A kind of problem (RFC 9457): its type and status are a contract, documented in docs/problems.md. The title tells
-/// an operator what to mend.
+/// an operator what to fix.
 /// </summary>
 /// <param name="Name">The end of the type, kebab-case.</param>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Title">What to mend.</param>
+/// <param name="Title">What to fix.</param>
 public sealed record Problem(string Name, HttpStatusCode Status, string Title)
 {
     /// <summary>The body is longer than it may be.</summary>
@@ -87,7 +87,7 @@ public sealed record Problem(string Name, HttpStatusCode Status, string Title)
     public string Type => $"urn:problem-type:failurefunctions:{Name}";
 
     /// <summary>The request is not shown to be Copernica's.</summary>
-    /// <param name="mend">What an operator can mend.</param>
+    /// <param name="hint">What an operator can fix.</param>
     /// <returns>The problem.</returns>
-    public static Problem Unauthenticated(string mend) => new("unauthenticated", HttpStatusCode.Unauthorized, mend);
+    public static Problem Unauthenticated(string hint) => new("unauthenticated", HttpStatusCode.Unauthorized, hint);
 }
