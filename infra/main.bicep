@@ -105,7 +105,7 @@ var tableNames = ['Failures', 'FailureOutbox', 'RejectedNotifications', 'Retenti
 @description('The topic of failures.')
 var topicName = 'email-failures'
 
-@description('Parameters that contradict each other or cannot be right, each with its mend.')
+@description('Parameters that contradict each other or cannot be right, each with its hint.')
 var faults = filter(
   [
     privateNetworking && serviceBusSku != 'Premium'

@@ -37,10 +37,10 @@ internal sealed class RejectedNotificationsTests
     [Test]
     public async Task A_notification_that_can_now_be_read_becomes_one_row_and_one_message_however_often_it_is_replayed()
     {
-        var row = await Quarantine.RejectAsync("type=failure&recipient=mended%40example.nl&code=550&state=rcptto&extended=5.1.1&sent=without-id");
+        var row = await Quarantine.RejectAsync("type=failure&recipient=fixed%40example.nl&code=550&state=rcptto&extended=5.1.1&sent=without-id");
         var id = Quarantine.IdOf(row);
         var before = await Quarantine.ReplayAsync(id);
-        await Quarantine.AlterAsync(row, Column.Body, Encoding.UTF8.GetBytes(Wire.Notification("mended", "&code=550")));
+        await Quarantine.AlterAsync(row, Column.Body, Encoding.UTF8.GetBytes(Wire.Notification("fixed", "&code=550")));
 
         var first = await Quarantine.ReplayAsync(id);
         var marked = await Quarantine.RowAsync(id);
@@ -50,13 +50,13 @@ internal sealed class RejectedNotificationsTests
         var eventId = Quarantine.Text(Only(first), "eventId");
         Assert.That((marked[Column.ReplayOutcome], marked[Column.EventId]), Is.EqualTo(("recorded", eventId)));
         Assert.That(marked.GetDateTimeOffset(Column.ReplayedAt), Is.Not.Null);
-        var stored = (await Wire.RowsAsync("mended@example.nl")).Single();
+        var stored = (await Wire.RowsAsync("fixed@example.nl")).Single();
         Assert.That(
             (stored[Column.EventId], stored[Column.Account], stored[Column.ReceivedAt]),
             Is.EqualTo((eventId, "account_1234", row[Column.ReceivedAt])));
         await World.AssertPublishedOnceAsync(eventId);
         // The same facts in a call of today are the same event.
-        var call = await Wire.PostAsync(World.App, Wire.Notification("mended", "&code=550"));
+        var call = await Wire.PostAsync(World.App, Wire.Notification("fixed", "&code=550"));
         Assert.That((call.Outcome, call.EventId), Is.EqualTo(("duplicate", eventId)));
     }
 
@@ -84,7 +84,7 @@ internal sealed class RejectedNotificationsTests
 
         Assert.That(Quarantine.OutcomesOf(first), Is.EquivalentTo(new Dictionary<string, string>
         {
-            ["a-mended"] = "recorded",
+            ["a-fixed"] = "recorded",
             ["b-bounce"] = "other-type",
             ["c-no-recipient"] = "unreadable",
             ["d-no-body"] = "row-unreadable",
@@ -96,7 +96,7 @@ internal sealed class RejectedNotificationsTests
         Assert.That(first.Json["outcomes"]!.ToJsonString(), Is.EqualTo(
             """{"other-type":1,"recorded":2,"row-unreadable":3,"unreadable":1,"unsupported-media-type":1}"""));
         Assert.That(first.Json["next"], Is.Null);
-        Assert.That(Quarantine.OutcomesOf(second).Keys, Is.EquivalentTo(Quarantine.OutcomesOf(first).Keys.Except(["a-mended", "f-text"])));
+        Assert.That(Quarantine.OutcomesOf(second).Keys, Is.EquivalentTo(Quarantine.OutcomesOf(first).Keys.Except(["a-fixed", "f-text"])));
         var errors = first.Json["replayed"]!.AsArray().Single(item => Quarantine.Text(item!, "id").EndsWith("d-no-body", StringComparison.Ordinal))!["errors"];
         Assert.That(Quarantine.Text(errors![0]!, "message"), Does.Contain("Body is missing"));
         var still = await Quarantine.RowAsync($"{Day}/c-no-recipient");
@@ -162,7 +162,7 @@ internal sealed class RejectedNotificationsTests
     {
         var row = await Quarantine.RejectAsync($"type=failure&note=day-{day}");
         Task Put(string key, Action<TableEntity> alter) => Quarantine.PutAsync(row, day, key, alter);
-        await Put("a-mended", copy => copy[Column.Body] = Encoding.UTF8.GetBytes(Wire.Notification($"a-{day}")));
+        await Put("a-fixed", copy => copy[Column.Body] = Encoding.UTF8.GetBytes(Wire.Notification($"a-{day}")));
         await Put("b-bounce", copy => (copy[Column.Cause], copy[Column.Body]) = ("other-type", Encoding.UTF8.GetBytes(Samples.Bounce)));
         await Put("c-no-recipient", copy => copy[Column.Body] = "id=c"u8.ToArray());
         await Put("d-no-body", copy => copy.Remove(Column.Body));

@@ -27,7 +27,7 @@ public sealed class LimitedProbeTests
         var result = await run;
 
         Assert.That(before, Is.False);
-        Assert.That((result.Status, result.Description), Is.EqualTo((HealthStatus.Unhealthy, "mend TimeoutException")));
+        Assert.That((result.Status, result.Description), Is.EqualTo((HealthStatus.Unhealthy, "hint TimeoutException")));
         never.SetResult();
     }
 
@@ -53,7 +53,7 @@ public sealed class LimitedProbeTests
     {
         var result = await RunAsync(_ => throw new InvalidOperationException("AccountKey=secret"));
 
-        Assert.That(result.Description, Is.EqualTo("mend InvalidOperationException"));
+        Assert.That(result.Description, Is.EqualTo("hint InvalidOperationException"));
         Assert.That(result.Exception, Is.Null, "it would be logged with its text");
     }
 
@@ -69,5 +69,5 @@ public sealed class LimitedProbeTests
     }
 
     private Task<HealthCheckResult> RunAsync(Func<CancellationToken, Task> probe, CancellationToken cancellationToken = default) =>
-        LimitedProbe.RunAsync(probe, exception => $"mend {exception.GetType().Name}", Limit, _time, cancellationToken);
+        LimitedProbe.RunAsync(probe, exception => $"hint {exception.GetType().Name}", Limit, _time, cancellationToken);
 }

@@ -36,7 +36,7 @@ public sealed class SharedReadinessTests : IDisposable
     [Test]
     public async Task A_result_good_or_bad_is_used_again_for_two_seconds_and_then_no_more()
     {
-        _check.Answer.SetResult(HealthCheckResult.Unhealthy("mend"));
+        _check.Answer.SetResult(HealthCheckResult.Unhealthy("hint"));
         await _readiness.CheckAsync(CancellationToken.None);
         _time.Advance(SharedReadiness.Reuse - TimeSpan.FromMilliseconds(1));
         await _readiness.CheckAsync(CancellationToken.None);

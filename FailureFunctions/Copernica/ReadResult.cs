@@ -20,7 +20,7 @@ public abstract record ReadResult
     public sealed record Unreadable(IReadOnlyList<FieldError> Errors) : ReadResult;
 }
 
-/// <summary>What is wrong with one field. Says what to mend, and repeats no value.</summary>
+/// <summary>What is wrong with one field. Says what to fix, and repeats no value.</summary>
 /// <param name="Field">The field's name, or <c>body</c>.</param>
 /// <param name="Message">What is wrong and what is expected.</param>
 public sealed record FieldError(string Field, string Message);

@@ -30,8 +30,8 @@ internal sealed partial class Preparation(
         var stopping = _stopping.Token;
         // Not on this thread, since a client may block before it first waits.
         var all = Task.Run(() => Task.WhenAll(
-            TryAsync("tables are", PrepareTablesAsync, TablesCheck.MendOf, stopping),
-            TryAsync($"topic {FailureEvent.Topic} is", publisher.PrepareAsync, BusCheck.MendOf, stopping)), CancellationToken.None);
+            TryAsync("tables are", PrepareTablesAsync, TablesCheck.HintOf, stopping),
+            TryAsync($"topic {FailureEvent.Topic} is", publisher.PrepareAsync, BusCheck.HintOf, stopping)), CancellationToken.None);
         try
         {
             await all.WaitAsync(Limit, time, cancellationToken);

@@ -7,18 +7,18 @@ internal static class LimitedProbe
 {
     /// <summary>Tries a dependency.</summary>
     /// <param name="probe">The try; left to itself when it outlasts the limit.</param>
-    /// <param name="mendOf">
-    /// What an operator is to mend, by what was thrown; a <see cref="TimeoutException"/> when the limit was reached. It is
+    /// <param name="hintOf">
+    /// What an operator is to fix, by what was thrown; a <see cref="TimeoutException"/> when the limit was reached. It is
     /// shown to callers and logged, so it names settings, tables and roles, and nothing that an exception says.
     /// </param>
     /// <param name="limit">How long the dependency may take.</param>
     /// <param name="time">Measures the limit.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>Healthy, or unhealthy with what to mend.</returns>
+    /// <returns>Healthy, or unhealthy with what to fix.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<HealthCheckResult> RunAsync(
         Func<CancellationToken, Task> probe,
-        Func<Exception, string> mendOf,
+        Func<Exception, string> hintOf,
         TimeSpan limit,
         TimeProvider time,
         CancellationToken cancellationToken)
@@ -34,12 +34,12 @@ internal static class LimitedProbe
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return HealthCheckResult.Unhealthy(mendOf(new TimeoutException()));
+            return HealthCheckResult.Unhealthy(hintOf(new TimeoutException()));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // Without the exception, which would be logged: its message may repeat what must not be.
-            return HealthCheckResult.Unhealthy(mendOf(e));
+            return HealthCheckResult.Unhealthy(hintOf(e));
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace FailureFunctions.Infra.Tests;
 
-/// <summary>Parameters that are missing, wrong or contradictory are refused before anything is made, by name, with the mend.</summary>
+/// <summary>Parameters that are missing, wrong or contradictory are refused before anything is made, by name, with the hint.</summary>
 internal sealed class ParameterTests
 {
     [TestCase("privateNetworking: a Standard Service Bus namespace has no private endpoints; set serviceBusSku to Premium")]

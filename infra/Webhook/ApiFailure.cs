@@ -24,7 +24,7 @@ internal enum ApiFailureKind
 
 /// <summary>A call that failed.</summary>
 /// <param name="Kind">How.</param>
-/// <param name="Message">What happened and what to mend; without the access token.</param>
+/// <param name="Message">What happened and what to fix; without the access token.</param>
 internal sealed record ApiFailure(ApiFailureKind Kind, string Message)
 {
     /// <summary>What a command ends with that fails by this.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace FailureFunctions.Infra.Webhook;
 
-/// <summary>Says what a failed call means and what to mend, without the URL, in which the token stands.</summary>
+/// <summary>Says what a failed call means and what to fix, without the URL, in which the token stands.</summary>
 internal static class ApiFailures
 {
     /// <summary>An answer that is no success.</summary>

@@ -1,6 +1,6 @@
 namespace FailureFunctions.Infra.Webhook;
 
-/// <summary>What the command ends with, so that a script can tell what to mend from what to try again.</summary>
+/// <summary>What the command ends with, so that a script can tell what to fix from what to try again.</summary>
 public enum ExitCode
 {
     /// <summary>All went well.</summary>

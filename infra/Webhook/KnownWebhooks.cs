@@ -42,11 +42,11 @@ internal sealed class KnownWebhooks
                 return true;
             }
 
-            error = $"--state: {path} holds no list of webhooks; mend it, or name another file.";
+            error = $"--state: {path} holds no list of webhooks; fix it, or name another file.";
         }
         catch (JsonException)
         {
-            error = $"--state: {path} holds no list of webhooks; mend it, or name another file.";
+            error = $"--state: {path} holds no list of webhooks; fix it, or name another file.";
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -47,6 +47,6 @@ public sealed class ForgedRequestsTests
         Assert.That(AuthenticationFailures.All.Select(entry => entry.Cause), Is.EquivalentTo(Enum.GetValues<AuthenticationFailure>()));
         Assert.That(AuthenticationFailures.All.Select(entry => entry.Name), Is.Unique);
         Assert.That(AuthenticationFailures.All.Select(entry => entry.Name), Has.All.Match("^[a-z]+(-[a-z]+)*$"));
-        Assert.That(AuthenticationFailures.All.Select(entry => entry.Class.Mend), Has.All.Not.Empty);
+        Assert.That(AuthenticationFailures.All.Select(entry => entry.Class.Hint), Has.All.Not.Empty);
     }
 }

@@ -25,8 +25,8 @@ public abstract record Authentication
         /// <summary>The stable kebab-case name of the cause, for logs and metrics.</summary>
         public string CauseName => AuthenticationFailures.Of(Cause).Name;
 
-        /// <summary>What an operator can mend; the same for all causes of a class, fit to be shown to the caller.</summary>
-        public string Mend => AuthenticationFailures.Of(Cause).Class.Mend;
+        /// <summary>What an operator can fix; the same for all causes of a class, fit to be shown to the caller.</summary>
+        public string Hint => AuthenticationFailures.Of(Cause).Class.Hint;
     }
 
     /// <summary>The signing key cannot be had right now; the same request may be let in later.</summary>

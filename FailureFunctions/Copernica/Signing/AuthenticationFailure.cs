@@ -1,6 +1,6 @@
 namespace FailureFunctions.Copernica.Signing;
 
-/// <summary>Which check a request failed. <see cref="AuthenticationFailures"/> has the name and the mend of each.</summary>
+/// <summary>Which check a request failed. <see cref="AuthenticationFailures"/> has the name and the hint of each.</summary>
 public enum AuthenticationFailure
 {
     /// <summary>No Signature header.</summary>

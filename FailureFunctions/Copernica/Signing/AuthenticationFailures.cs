@@ -4,15 +4,15 @@ using static FailureFunctions.Copernica.Signing.AuthenticationFailure;
 namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>
-/// The causes of refusal with their names and classes. The name goes to logs and metrics. The caller sees the mend of the
+/// The causes of refusal with their names and classes. The name goes to logs and metrics. The caller sees the hint of the
 /// class and no more: neither which check of the class failed nor any value it compared.
 /// </summary>
 public static class AuthenticationFailures
 {
-    /// <summary>A kind of cause that is mended in one place.</summary>
+    /// <summary>A kind of cause that is fixed in one place.</summary>
     /// <param name="Name">Stable, one word.</param>
-    /// <param name="Mend">One sentence that tells an operator what to look at.</param>
-    public sealed record FailureClass(string Name, string Mend);
+    /// <param name="Hint">One sentence that tells an operator what to look at.</param>
+    public sealed record FailureClass(string Name, string Hint);
 
     /// <summary>A cause.</summary>
     /// <param name="Cause">The cause.</param>

@@ -19,7 +19,7 @@ internal sealed class DnsCheck(IOptions<CopernicaOptions> options, TimeProvider 
     /// <summary>How long DNS may take: a lost packet and its repeat.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    private const string Mend =
+    private const string Hint =
         "See that the app reaches its name servers (port 53, UDP and TCP), and the setting Copernica__NameServers. "
         + "Keys that are known serve on; calls signed with others are answered 503.";
 
@@ -31,12 +31,12 @@ internal sealed class DnsCheck(IOptions<CopernicaOptions> options, TimeProvider 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         options.Value.Signature == SignatureMode.Off
             ? Task.FromResult(NotNeeded.Because("Copernica__Signature is Off, so no key is looked up."))
-            : LimitedProbe.RunAsync(AskAsync, MendOf, Limit, time, cancellationToken);
+            : LimitedProbe.RunAsync(AskAsync, HintOf, Limit, time, cancellationToken);
 
-    private static string MendOf(Exception exception) => exception switch
+    private static string HintOf(Exception exception) => exception switch
     {
-        RefusedException refused => $"The answer is {refused.Code}. {Mend}",
-        _ => $"No usable answer. {Mend}",
+        RefusedException refused => $"The answer is {refused.Code}. {Hint}",
+        _ => $"No usable answer. {Hint}",
     };
 
     private async Task AskAsync(CancellationToken cancellationToken)

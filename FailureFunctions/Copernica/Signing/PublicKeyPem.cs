@@ -9,7 +9,7 @@ internal static class PublicKeyPem
     /// <summary>Reads a key.</summary>
     /// <param name="pem">The text.</param>
     /// <param name="key">The key.</param>
-    /// <param name="error">What is wrong and how to mend it, as the end of a sentence about the key.</param>
+    /// <param name="error">What is wrong and how to fix it, as the end of a sentence about the key.</param>
     /// <returns>Whether the text is a usable key.</returns>
     public static bool TryRead(string pem, [NotNullWhen(true)] out SigningKey? key, [NotNullWhen(false)] out string? error)
     {

@@ -67,7 +67,7 @@ public sealed class FailureIntake(
         switch (await AuthenticationOfAsync(request, cancellationToken))
         {
             case Authentication.Refused refused:
-                return new IntakeResult.Unauthenticated(refused.CauseName, refused.Mend);
+                return new IntakeResult.Unauthenticated(refused.CauseName, refused.Hint);
             case Authentication.KeyUnavailable unavailable:
                 IntakeLog.KeyUnavailable(logger, unavailable.Reason);
                 return new IntakeResult.KeyUnavailable(unavailable.RetryAfter);

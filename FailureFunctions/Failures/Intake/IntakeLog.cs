@@ -28,7 +28,7 @@ internal static partial class IntakeLog
         switch (result)
         {
             case IntakeResult.Unauthenticated refused:
-                Refused(logger, refused.Cause, refused.Mend);
+                Refused(logger, refused.Cause, refused.Hint);
                 break;
             case IntakeResult.Unreadable unreadable:
                 NotTaken(logger, "unreadable", string.Join("; ", unreadable.Errors.Select(e => $"{e.Field} {e.Message}")));
@@ -55,8 +55,8 @@ internal static partial class IntakeLog
         string rule,
         RecordOutcome outcome);
 
-    [LoggerMessage(11, LogLevel.Warning, "A call was refused as unauthenticated, cause {Cause}. {Mend}")]
-    private static partial void Refused(ILogger logger, string cause, string mend);
+    [LoggerMessage(11, LogLevel.Warning, "A call was refused as unauthenticated, cause {Cause}. {Hint}")]
+    private static partial void Refused(ILogger logger, string cause, string hint);
 
     [LoggerMessage(12, LogLevel.Warning, "A notification was not taken, cause {Cause}: {Errors}.")]
     private static partial void NotTaken(ILogger logger, string cause, string errors);

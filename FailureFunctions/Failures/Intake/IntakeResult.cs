@@ -24,8 +24,8 @@ public abstract record IntakeResult
 
     /// <summary>Not shown to be Copernica's.</summary>
     /// <param name="Cause">The name of the check that failed: for logs and metrics, not for the caller.</param>
-    /// <param name="Mend">What an operator can mend; may be shown to anyone.</param>
-    public sealed record Unauthenticated(string Cause, string Mend) : IntakeResult;
+    /// <param name="Hint">What an operator can fix; may be shown to anyone.</param>
+    public sealed record Unauthenticated(string Cause, string Hint) : IntakeResult;
 
     /// <summary>Whether it is Copernica's cannot be told now, since its key cannot be had.</summary>
     /// <param name="RetryAfter">When asking again makes sense.</param>

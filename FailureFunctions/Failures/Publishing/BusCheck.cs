@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Failures.Telemetry;
@@ -22,14 +23,16 @@ internal sealed class BusCheck(ServiceBusClient client, TimeProvider time) : IHe
 
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        LimitedProbe.RunAsync(OpenAsync, MendOf, Limit, time, cancellationToken);
+        LimitedProbe.RunAsync(OpenAsync, HintOf, Limit, time, cancellationToken);
 
-    /// <summary>What to mend, by what the bus's client threw.</summary>
-    internal static string MendOf(Exception exception) => exception switch
+    /// <summary>What to fix, by what the bus's client threw.</summary>
+    internal static string HintOf(Exception exception) => exception switch
     {
         UnauthorizedAccessException =>
             $"Access is refused. Give the app's identity the role Azure Service Bus Data Sender on the topic {FailureEvent.Topic}, "
-            + "or mend the key in the setting FailureBus.",
+            + "or fix the key in the setting FailureBus.",
+        AuthenticationException =>
+            "The namespace's certificate is not trusted. See that its name leads to the namespace (DNS of the private endpoint), and that no proxy intercepts TLS.",
         AuthenticationFailedException =>
             "The app's identity gets no token. See that it is assigned to the app, and the settings FailureBus__credential and FailureBus__clientId.",
         ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityNotFound } =>

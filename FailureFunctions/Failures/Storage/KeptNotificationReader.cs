@@ -46,7 +46,7 @@ internal static class KeptNotificationReader
         return text;
     }
 
-    // Whoever mends a body by hand can more easily put text in its place.
+    // Whoever fixes a body by hand can more easily put text in its place.
     private static byte[] BodyOf(TableEntity row, ColumnReading columns)
     {
         var value = row.TryGetValue(Column.Body, out var found) ? found : null;

@@ -60,7 +60,7 @@ public sealed class TableKeptNotifications(TableServiceClient service) : IKeptNo
         }
         catch (RequestFailedException e) when (e.Status is NotFound or PreconditionFailed)
         {
-            // Another replay has marked it, or a hand has mended or removed it.
+            // Another replay has marked it, or a hand has fixed or removed it.
         }
     }
 }

@@ -31,23 +31,23 @@ internal sealed class TablesCheck(TableServiceClient service, TimeProvider time)
     {
         var results = await Task.WhenAll(_tables.Select(async table => (
             table.Name,
-            Result: await LimitedProbe.RunAsync(token => ReadAsync(table, token), MendOf, Limit, time, cancellationToken))));
+            Result: await LimitedProbe.RunAsync(token => ReadAsync(table, token), HintOf, Limit, time, cancellationToken))));
         var failed = results.Where(result => result.Result.Status != HealthStatus.Healthy).ToArray();
         if (failed.Length == 0)
             return HealthCheckResult.Healthy();
-        var mends = failed.GroupBy(result => result.Result.Description)
+        var hints = failed.GroupBy(result => result.Result.Description)
             .Select(group => $"{string.Join(", ", group.Select(result => result.Name))}: {group.Key}");
-        return HealthCheckResult.Unhealthy(string.Join(" ", mends));
+        return HealthCheckResult.Unhealthy(string.Join(" ", hints));
     }
 
-    /// <summary>What to mend, by what a read threw.</summary>
-    internal static string MendOf(Exception exception) => Cause(exception) switch
+    /// <summary>What to fix, by what a read threw.</summary>
+    internal static string HintOf(Exception exception) => Cause(exception) switch
     {
         TimeoutException or RequestFailedException { Status: 0 or 408 } =>
             "no answer. See that the app reaches the storage account (network, private endpoint), and the setting FailureTables.",
         RequestFailedException { Status: 401 or 403 } =>
             "access is refused. Give the app's identity the role Storage Table Data Contributor, let its network through the "
-            + "account's firewall, or mend the key in the setting FailureTables.",
+            + "account's firewall, or fix the key in the setting FailureTables.",
         RequestFailedException { Status: 404 } =>
             "there is no such table. Deploy it, or give the app's identity the role Storage Table Data Contributor, which may make it.",
         RequestFailedException { Status: var status } =>

@@ -33,12 +33,12 @@ internal sealed partial class HookTests
     [TestCase("SERVICE_BUS_MESSAGING_UNITS", "2", "a Standard Service Bus namespace has none")]
     [TestCase("PRIVATE_NETWORKING", "true", "azd env set SERVICE_BUS_SKU Premium, or azd env set PRIVATE_NETWORKING false")]
     [TestCase("PRIVATE_NETWORKING", "yes", "\"yes\" is neither; write true or false")]
-    public async Task What_is_missing_or_contradictory_is_refused_by_name_with_the_mend(string variable, string value, string mend)
+    public async Task What_is_missing_or_contradictory_is_refused_by_name_with_the_mend(string variable, string value, string hint)
     {
         var run = await HookRun.RunAsync("preprovision.sh", Accounts, (variable, value));
 
         Assert.That(run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Errors, Does.StartWith($"{variable}: ").And.Contain(mend).And.EndWith("Nothing was made.\n"));
+        Assert.That(run.Errors, Does.StartWith($"{variable}: ").And.Contain(hint).And.EndWith("Nothing was made.\n"));
     }
 
     [Test]

@@ -5,7 +5,7 @@ public sealed class ConfigurationException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="path">Where in the JSON the fault lies, for example <c>$.UserConfig.Namespaces[0].Topics[1].Name</c>.</param>
-    /// <param name="problem">What is wrong and what to mend.</param>
+    /// <param name="problem">What is wrong and what to fix.</param>
     public ConfigurationException(string path, string problem)
         : base($"{path}: {problem}") => Path = path;
 

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Azure;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
@@ -8,9 +9,9 @@ using Moq;
 
 namespace FailureFunctions.Tests.Health;
 
-/// <summary>What an operator is told to mend: always something, and never what an exception says.</summary>
+/// <summary>What an operator is told to fix: always something, and never what an exception says.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class MendTests
+public sealed class HintTests
 {
     private const string Secret = "https://account9.table.core.windows.net AccountKey=c2VjcmV0";
 
@@ -31,6 +32,7 @@ public sealed class MendTests
         (new TimeoutException(Secret), "FailureBus"),
         (new UnauthorizedAccessException(Secret), "Azure Service Bus Data Sender"),
         (new AuthenticationFailedException(Secret), "FailureBus__clientId"),
+        (new AuthenticationException(Secret), "certificate"),
         (new ServiceBusException(Secret, ServiceBusFailureReason.MessagingEntityNotFound), "no topic email-failures"),
         (new ServiceBusException(Secret, ServiceBusFailureReason.MessagingEntityDisabled), "disabled"),
         (new ServiceBusException(Secret, ServiceBusFailureReason.ServiceBusy), "messaging units"),
@@ -40,12 +42,12 @@ public sealed class MendTests
     ];
 
     [TestCaseSource(nameof(OfTables))]
-    public void A_failure_of_the_tables_says_what_to_mend_and_no_secret((Exception Error, string Expected) given) =>
-        Assert.That(TablesCheck.MendOf(given.Error), Does.Contain(given.Expected).And.Not.Contain("account9").And.Not.Contain("c2VjcmV0"));
+    public void A_failure_of_the_tables_says_what_to_fix_and_no_secret((Exception Error, string Expected) given) =>
+        Assert.That(TablesCheck.HintOf(given.Error), Does.Contain(given.Expected).And.Not.Contain("account9").And.Not.Contain("c2VjcmV0"));
 
     [TestCaseSource(nameof(OfBus))]
-    public void A_failure_of_the_bus_says_what_to_mend_and_no_secret((Exception Error, string Expected) given) =>
-        Assert.That(BusCheck.MendOf(given.Error), Does.Contain(given.Expected).And.Not.Contain("account9").And.Not.Contain("c2VjcmV0"));
+    public void A_failure_of_the_bus_says_what_to_fix_and_no_secret((Exception Error, string Expected) given) =>
+        Assert.That(BusCheck.HintOf(given.Error), Does.Contain(given.Expected).And.Not.Contain("account9").And.Not.Contain("c2VjcmV0"));
 
     [Test]
     public async Task Each_try_of_the_bus_opens_a_link_of_its_own_and_closes_it()
