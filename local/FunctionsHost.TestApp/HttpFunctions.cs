@@ -52,6 +52,11 @@ internal sealed class HttpFunctions(ILogger<HttpFunctions> logger)
     [Function("Administer")]
     public Task<HttpResponseData> AdministerAsync([HttpTrigger(AuthorizationLevel.Admin, "get", Route = "administer")] HttpRequestData request) => TextAsync(request, "admin");
 
+    /// <summary>The host must leave this out and serve the others.</summary>
+    [Function("BadRoute")]
+    public Task<HttpResponseData> BadRouteAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "bad/{id:nonsense}")] HttpRequestData request) =>
+        TextAsync(request, "never");
+
     [Function("Answer")]
     public HttpResponseData Answer([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "answer/{status:int}")] HttpRequestData request, int status)
     {

@@ -27,6 +27,7 @@ internal sealed class RoutingTests
     [TestCase("GET", "api/items/4a")]
     [TestCase("DELETE", "api/items/4")]
     [TestCase("HEAD", "api/Default")]
+    [TestCase("GET", "api/bad/1")]
     [TestCase("GET", "admin/functions/WriteTimer")]
     [TestCase("POST", "admin/functions/Unknown")]
     [TestCase("POST", "admin/functions/BadTimer")]
@@ -50,5 +51,7 @@ internal sealed class RoutingTests
     {
         Assert.That(Host.Log, Has.Some.Contain("'Telegraph' is left out: this host has no 'telegraphTrigger'"));
         Assert.That(Host.Log, Has.Some.Contain("'BadTimer' is left out: 'every now and then' is not an NCRONTAB expression"));
+        Assert.That(Host.Log, Has.Some.Contain(
+            "'BadRoute' is left out: 'api/bad/{id:nonsense}' is not a route template: there is no route constraint 'nonsense' for '{id}'."));
     }
 }

@@ -8,7 +8,7 @@ namespace FailureFunctions.Local.FunctionsHost.Http;
 /// <summary>A function with an HTTP trigger.</summary>
 internal sealed record HttpFunction(string Name, string Binding, KeyLevel Level, string Template, RoutePattern Pattern, IReadOnlyList<string> Methods)
 {
-    /// <exception cref="FormatException">The route is not a template, or the level is unknown.</exception>
+    /// <exception cref="FormatException">The route is not a template, a constraint in it is unknown, or the level is unknown.</exception>
     public static HttpFunction Of(FunctionDefinition function, string prefix)
     {
         var route = function.Trigger.Text("route")?.Trim('/') ?? function.Name;
@@ -21,9 +21,11 @@ internal sealed record HttpFunction(string Name, string Binding, KeyLevel Level,
         var policies = methods.Length == 0 ? null : new RouteValueDictionary { ["httpMethod"] = new HttpMethodRouteConstraint(methods) };
         try
         {
-            return new HttpFunction(function.Name, function.Trigger.Name, level, template, RoutePatternFactory.Parse(template, null, policies), methods);
+            var pattern = RoutePatternFactory.Parse(template, null, policies);
+            RouteConstraints.Check(pattern);
+            return new HttpFunction(function.Name, function.Trigger.Name, level, template, pattern, methods);
         }
-        catch (Exception exception) when (exception is RoutePatternException or ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is FormatException or RoutePatternException or ArgumentException or InvalidOperationException)
         {
             throw new FormatException($"'{template}' is not a route template: {exception.Message}", exception);
         }
