@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FailureFunctions.Local.FunctionsHost;
 using FunctionsHost.Tests.Support;
 
@@ -36,6 +37,7 @@ internal sealed class BadInputTests
     [TestCase("""{ "Values": { "a": """, "local\\.settings\\.json cannot be read: .*LineNumber: 0")]
     [TestCase("""{ "IsEncrypted": true, "Values": {} }""", "is encrypted\\. Decrypt it with")]
     [TestCase("""{ "Values": { "a": { "b": "c" } } }""", "the value of \"a\" is not a string\\. Write nested settings as one name with '__'")]
+    [TestCase("""{ "Values": { "a": "1", "b": "2", "a": "3" } }""", "local\\.settings\\.json: \"Values\" has \"a\" more than once\\. Remove all but one\\.")]
     public async Task Local_settings_that_are_wrong(string json, string problem)
     {
         using var app = TestApp.Copy(("local.settings.json", json));
@@ -50,6 +52,30 @@ internal sealed class BadInputTests
         File.Delete(Path.Combine(app.Path, "FunctionsHost.TestApp.dll"));
 
         await AssertFailsAsync(app.Path, "has no FunctionsHost\\.TestApp\\.dll, which its worker\\.config\\.json names\\. Build the app again\\.");
+    }
+
+    [TestCase("""{ "description": { "defaultExecutablePath": "dotnet", "defaultWorkerPath": null } }""", "\"defaultWorkerPath\" is missing or empty\\. Build the app again\\.")]
+    [TestCase("""{ "description": { "defaultExecutablePath": "", "defaultWorkerPath": "a.dll" } }""", "\"defaultExecutablePath\" is missing or empty\\. Build the app again\\.")]
+    [TestCase("""{ "description": { "defaultExecutablePath": "dotnet" } }""", "\"defaultWorkerPath\" is missing or empty\\. Build the app again\\.")]
+    [TestCase("""{ "description": null }""", "worker\\.config\\.json cannot be read: .* Build the app again\\.")]
+    public async Task A_worker_config_that_is_wrong(string json, string problem)
+    {
+        using var app = TestApp.Copy(("worker.config.json", json));
+
+        await AssertFailsAsync(app.Path, problem);
+    }
+
+    [TestCase("host.json")]
+    [TestCase("worker.config.json")]
+    [TestCase("local.settings.json")]
+    [Platform(Exclude = "Win", Reason = "Unix file modes")]
+    public async Task A_file_that_may_not_be_read(string name)
+    {
+        using var app = TestApp.Copy(("local.settings.json", "{}"));
+        var file = Path.Combine(app.Path, name);
+        Unreadable.Make(file);
+
+        await AssertFailsAsync(app.Path, $"{Regex.Escape(file)} cannot be read: Access to the path .* is denied\\.");
     }
 
     [Test]

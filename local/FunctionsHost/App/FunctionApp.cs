@@ -36,9 +36,15 @@ internal sealed record FunctionApp(string Folder, string Executable, string Work
         {
             using var document = JsonDocument.Parse(File.ReadAllText(path));
             var description = document.RootElement.GetProperty("description");
-            return (description.GetProperty("defaultExecutablePath").GetString()!, description.GetProperty("defaultWorkerPath").GetString()!);
+            return (Required("defaultExecutablePath"), Required("defaultWorkerPath"));
+
+            string Required(string name) =>
+                description.TryGetProperty(name, out var value) && value.GetString() is { Length: > 0 } text
+                    ? text
+                    : throw new FunctionsHostException($"{path}: \"{name}\" is missing or empty. Build the app again.");
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or IOException)
+        catch (Exception exception) when (exception
+            is JsonException or KeyNotFoundException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             throw new FunctionsHostException($"{path} cannot be read: {exception.Message} Build the app again.");
         }

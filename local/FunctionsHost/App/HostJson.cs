@@ -64,7 +64,7 @@ internal sealed record HostJson
                 .AddInMemoryCollection(overrides)
                 .Build();
         }
-        catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException)
+        catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
             // The innermost exception has the line and the position.
             throw new FunctionsHostException($"{path} cannot be read: {exception.GetBaseException().Message}");

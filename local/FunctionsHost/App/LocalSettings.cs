@@ -38,9 +38,21 @@ internal static class LocalSettings
         return Member(root, "Values") switch
         {
             null or { ValueKind: JsonValueKind.Null } => [],
-            { ValueKind: JsonValueKind.Object } values => values.EnumerateObject().ToDictionary(value => value.Name, value => Text(value, path)),
+            { ValueKind: JsonValueKind.Object } values => Values(values, path),
             _ => throw new FunctionsHostException($"{path}: \"Values\" must be an object of names and strings."),
         };
+    }
+
+    private static Dictionary<string, string> Values(JsonElement values, string path)
+    {
+        var settings = new Dictionary<string, string>();
+        foreach (var value in values.EnumerateObject())
+        {
+            if (!settings.TryAdd(value.Name, Text(value, path)))
+                throw new FunctionsHostException($"{path}: \"Values\" has \"{value.Name}\" more than once. Remove all but one.");
+        }
+
+        return settings;
     }
 
     private static JsonElement? Member(JsonElement element, string name) =>
