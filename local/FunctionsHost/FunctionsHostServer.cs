@@ -75,6 +75,8 @@ public sealed class FunctionsHostServer : IAsyncDisposable
         if (Interlocked.Exchange(ref _stopped, 1) != 0)
             return;
 
+        // First, since a call that a muted worker cannot get would have another one started.
+        await _workers.StopRestartingAsync();
         // The app must not learn that its callers are gone.
         _workers.Latest.Mute();
         _http.Abort();

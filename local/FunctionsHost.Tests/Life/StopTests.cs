@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using FunctionsHost.Tests.Support;
 
 namespace FunctionsHost.Tests.Life;
@@ -40,6 +41,37 @@ internal sealed class StopTests
         Assert.That(Eventually.IsRunning(host.Server.WorkerProcessId), Is.False);
         Assert.That(Eventually.Answers(host.Server.Address), Is.False);
         Assert.That(host.Signals.Has("cancelled-*"), Is.False);
+    }
+
+    [Test]
+    public async Task A_kill_during_calls_starts_no_other_worker()
+    {
+        await using var host = await RunningHost.StartAsync();
+        // Connections to cut make the kill last longer than one call.
+        var idle = Enumerable.Range(0, 600).Select(_ => new TcpClient("127.0.0.1", host.Server.Address.Port)).ToList();
+        using var ready = new SemaphoreSlim(0);
+        var callers = Enumerable.Range(0, 16).Select(_ => Task.Run(CallAsync)).ToList();
+        for (var i = 0; i < callers.Count; i++)
+            await ready.WaitAsync(Eventually.Limit);
+
+        await host.Server.KillAsync();
+
+        await Task.WhenAll(callers).WaitAsync(Eventually.Limit);
+        idle.ForEach(connection => connection.Dispose());
+        Assert.That(host.Log, Has.None.Contains("Starting it again"));
+        Assert.That(Eventually.IsRunning(host.Server.WorkerProcessId), Is.False);
+
+        // Until a call fails, which only the kill makes happen.
+        async Task CallAsync()
+        {
+            await host.Server.RunNowAsync("WriteTimer");
+            ready.Release();
+            Assert.That(async () =>
+            {
+                while (true)
+                    await host.Server.RunNowAsync("WriteTimer");
+            }, Throws.Exception);
+        }
     }
 
     [Test]

@@ -41,6 +41,8 @@ internal sealed class WorkerSupervisor : IAsyncDisposable
     /// <exception cref="FunctionsHostException">No worker will be started again.</exception>
     public Task<FunctionWorker> WaitAsync(CancellationToken cancellationToken) => _worker.Task.WaitAsync(cancellationToken);
 
+    public Task StopRestartingAsync() => _stopping.CancelAsync();
+
     /// <summary>Stops starting workers, and asks the running one to end.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -52,7 +54,7 @@ internal sealed class WorkerSupervisor : IAsyncDisposable
 
     private async Task EndAsync(Func<FunctionWorker, Task> end)
     {
-        await _stopping.CancelAsync();
+        await StopRestartingAsync();
         // A process that no longer answers may still be alive.
         await end(_latest);
         await _supervising;
