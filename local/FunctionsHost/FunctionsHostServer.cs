@@ -30,7 +30,7 @@ public sealed class FunctionsHostServer : IAsyncDisposable
     /// <summary>The process id of the worker that runs, or of the last one that did.</summary>
     public int WorkerProcessId => _workers.Latest.ProcessId;
 
-    /// <summary>Completes when the host cannot go on, since the app has ended too often. Requests are then answered 503.</summary>
+    /// <summary>Completes when no worker will be started again, such as after the app has ended too often. Requests are then answered 503.</summary>
     public Task<FunctionsHostException> Ended => _workers.Ended;
 
     /// <summary>Starts the app; on return its functions are loaded and the port answers.</summary>

@@ -66,6 +66,27 @@ internal sealed class RestartTests
         Assert.That(async () => await host.Server.RunNowAsync("WriteTimer"), Throws.TypeOf<FunctionsHostException>());
     }
 
+    [Test]
+    public async Task A_restart_that_fails_in_an_unexpected_way_ends_the_host()
+    {
+        var failing = false;
+        await using var host = await RunningHost.StartAsync(
+            new Dictionary<string, string> { ["AzureWebJobs__Nothing__Disabled"] = "1" },
+            log: entry =>
+            {
+                if (Volatile.Read(ref failing) && entry.Contains("'Nothing' is disabled", StringComparison.Ordinal))
+                    throw new NotSupportedException("The disk is full.");
+            });
+
+        Volatile.Write(ref failing, true);
+        host.KillWorker();
+        var end = await host.Server.Ended.WaitAsync(Eventually.Limit);
+
+        Assert.That(end.Message, Is.EqualTo("The app cannot be started again: The disk is full."));
+        Assert.That((await host.Client.GetAsync("api/process")).StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(async () => await host.Server.RunNowAsync("WriteTimer"), Throws.TypeOf<FunctionsHostException>());
+    }
+
     private static async Task RestartAsync(RunningHost host)
     {
         var killed = host.Server.WorkerProcessId;

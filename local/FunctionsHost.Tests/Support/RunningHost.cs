@@ -19,7 +19,8 @@ internal sealed class RunningHost : IAsyncDisposable
     public IReadOnlyCollection<string> Log => _log;
 
     public static async Task<RunningHost> StartAsync(
-        IReadOnlyDictionary<string, string>? environment = null, HostKeys? keys = null, string? folder = null, HostTuning? tuning = null)
+        IReadOnlyDictionary<string, string>? environment = null, HostKeys? keys = null, string? folder = null, HostTuning? tuning = null,
+        Action<string>? log = null)
     {
         var host = new RunningHost();
         var settings = new Dictionary<string, string>
@@ -36,7 +37,11 @@ internal sealed class RunningHost : IAsyncDisposable
             Port = 0,
             Environment = settings,
             Keys = keys,
-            Log = host._log.Enqueue,
+            Log = entry =>
+            {
+                host._log.Enqueue(entry);
+                log?.Invoke(entry);
+            },
         };
         try
         {

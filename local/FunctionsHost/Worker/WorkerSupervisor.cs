@@ -30,7 +30,7 @@ internal sealed class WorkerSupervisor : IAsyncDisposable
     /// <summary>The last one that ran or runs.</summary>
     public FunctionWorker Latest => _latest;
 
-    /// <summary>Completes when the worker has ended too often.</summary>
+    /// <summary>Completes when no worker will be started again, such as after the worker has ended too often.</summary>
     public Task<FunctionsHostException> Ended => _ended.Task;
 
     /// <exception cref="FunctionsHostException">The first worker cannot start.</exception>
@@ -61,6 +61,20 @@ internal sealed class WorkerSupervisor : IAsyncDisposable
     }
 
     private async Task SuperviseAsync(FunctionWorker worker)
+    {
+        try
+        {
+            await KeepRunningAsync(worker);
+        }
+        // Whatever it was, callers must learn that no worker will come.
+        catch (Exception exception)
+        {
+            End(new FunctionsHostException($"The app cannot be started again: {exception.Message}"));
+            await _latest.KillAsync();
+        }
+    }
+
+    private async Task KeepRunningAsync(FunctionWorker worker)
     {
         while (true)
         {
@@ -101,19 +115,23 @@ internal sealed class WorkerSupervisor : IAsyncDisposable
             {
                 problem = exception;
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
                 return null;
             }
         }
 
-        var end = new FunctionsHostException(
+        End(new FunctionsHostException(
             $"The app ended more than {_tuning.MaxRestarts} times within {_tuning.RestartWindow.TotalMinutes:0} minutes and is not started again. "
             + problem.Message,
-            problem.ExitCode);
-        _worker.SetException(end);
-        _ended.SetResult(end);
+            problem.ExitCode));
         return null;
+    }
+
+    private void End(FunctionsHostException end)
+    {
+        _worker.TrySetException(end);
+        _ended.TrySetResult(end);
     }
 
     private bool MayRestart()
