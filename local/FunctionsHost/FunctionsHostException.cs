@@ -7,4 +7,7 @@ public sealed class FunctionsHostException(string message, int exitCode = 1) : E
 {
     /// <summary>The app's exit code when the app ended by itself, otherwise 1.</summary>
     public int ExitCode { get; } = exitCode == 0 ? 1 : exitCode;
+
+    /// <summary>The message without the output of the app that <see cref="FunctionsHostOptions.Log"/> has received already.</summary>
+    public string MessageBelowLog { get; init; } = message;
 }

@@ -55,7 +55,7 @@ internal static class HostProgram
         }
         catch (FunctionsHostException exception)
         {
-            await error.WriteLineAsync(SafeText.Of(exception.Message));
+            await error.WriteLineAsync(SafeText.Of(exception.MessageBelowLog));
             return exception.ExitCode;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

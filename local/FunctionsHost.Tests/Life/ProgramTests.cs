@@ -63,6 +63,20 @@ internal sealed class ProgramTests
         Assert.That(await host.ExitCodeAsync(), Is.EqualTo(3));
     }
 
+    [TestCase("Information", "before it was ready. The app's own output is above.")]
+    [TestCase("Warning", "before it was ready:")]
+    public async Task The_errors_of_an_app_that_cannot_start_are_shown_once(string level, string message)
+    {
+        using var host = new HostProcess(
+            new Dictionary<string, string> { ["TESTAPP_START"] = "throw", ["AzureFunctionsJobHost__logging__logLevel__default"] = level },
+            "--app", TestApp.Folder, "--port", "0");
+
+        var shown = await host.Output + await host.Errors;
+
+        Assert.That(shown.Split("The setting Greeting is missing"), Has.Length.EqualTo(2), shown);
+        Assert.That(await host.Errors, Does.StartWith("The app ended with exit code").And.Contain(message));
+    }
+
     [Test]
     [Platform("Linux", Reason = "/proc")]
     public async Task An_interrupt_of_the_terminal_does_not_reach_the_worker()

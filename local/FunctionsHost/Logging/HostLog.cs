@@ -19,9 +19,11 @@ internal sealed class HostLog(Action<string> sink, IReadOnlyDictionary<string, L
 
     public void Error(string text) => Write(LogLevel.Error, HostCategory, text);
 
+    public bool Shows(LogLevel level, string category) => level >= MinimumLevel(category);
+
     public void Write(LogLevel level, string category, string text)
     {
-        if (level >= MinimumLevel(category))
+        if (Shows(level, category))
             Entry(level, category, text);
     }
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using FailureFunctions.Local.FunctionsHost.App;
 using FailureFunctions.Local.FunctionsHost.Logging;
+using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Local.FunctionsHost.Worker;
 
@@ -23,6 +24,7 @@ internal sealed class WorkerProcess
         var output = ReadAsync(process.StandardOutput, log, null);
         var errors = ReadAsync(process.StandardError, log, _errorTail);
         Id = process.Id;
+        OutputIsLogged = log.Shows(LogLevel.Information, HostLog.ConsoleCategory);
         Exited = WaitAsync(Task.WhenAll(output, errors));
     }
 
@@ -30,6 +32,8 @@ internal sealed class WorkerProcess
 
     /// <summary>Completes with the exit code once the process has ended and its output is read.</summary>
     public Task<int> Exited { get; }
+
+    public bool OutputIsLogged { get; }
 
     /// <summary>The last lines on standard error, or null.</summary>
     public string? LastErrors

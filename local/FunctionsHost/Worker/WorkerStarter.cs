@@ -124,16 +124,25 @@ internal sealed class WorkerStarter(FunctionApp app, WorkerServer server, HostLo
 
                 // The stream often breaks before the process has ended.
                 var code = await process.Exited.WaitAsync(limit, cancellationToken);
-                throw new FunctionsHostException(
-                    $"The app ended with exit code {code} before it was ready" + (process.LastErrors is { } errors ? $":\n{errors}" : ", without a message."),
-                    code);
+                throw Problem($"The app ended with exit code {code} before it was ready", ", without a message.", code);
             }
             catch (TimeoutException)
             {
-                throw new FunctionsHostException(
-                    FormattableString.Invariant($"The app did not {name} within {limit.TotalSeconds:0.###} s")
-                    + (process.LastErrors is { } errors ? $":\n{errors}" : ". It must run a Functions worker: see its Program.cs."));
+                throw Problem(
+                    FormattableString.Invariant($"The app did not {name} within {limit.TotalSeconds:0.###} s"),
+                    ". It must run a Functions worker: see its Program.cs.", 1);
             }
+        }
+
+        private FunctionsHostException Problem(string problem, string withoutErrors, int code)
+        {
+            if (process.LastErrors is not { } errors)
+                return new FunctionsHostException(problem + withoutErrors, code);
+            var message = $"{problem}:\n{errors}";
+            return new FunctionsHostException(message, code)
+            {
+                MessageBelowLog = process.OutputIsLogged ? $"{problem}. The app's own output is above." : message,
+            };
         }
     }
 }

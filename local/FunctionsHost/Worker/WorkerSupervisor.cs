@@ -96,7 +96,7 @@ internal sealed class WorkerSupervisor : IAsyncDisposable
     {
         while (MayRestart())
         {
-            _log.Error($"{problem.Message} Starting it again.");
+            _log.Error($"{problem.MessageBelowLog} Starting it again.");
             try
             {
                 var worker = await _starter.StartAsync(_stopping.Token);
@@ -121,10 +121,8 @@ internal sealed class WorkerSupervisor : IAsyncDisposable
             }
         }
 
-        End(new FunctionsHostException(
-            $"The app ended more than {_tuning.MaxRestarts} times within {_tuning.RestartWindow.TotalMinutes:0} minutes and is not started again. "
-            + problem.Message,
-            problem.ExitCode));
+        var end = $"The app ended more than {_tuning.MaxRestarts} times within {_tuning.RestartWindow.TotalMinutes:0} minutes and is not started again. ";
+        End(new FunctionsHostException(end + problem.Message, problem.ExitCode) { MessageBelowLog = end + problem.MessageBelowLog });
         return null;
     }
 
