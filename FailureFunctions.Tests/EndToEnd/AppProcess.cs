@@ -56,7 +56,7 @@ internal sealed class AppProcess : IAsyncDisposable
             {
                 return new AppProcess(await FunctionsHostServer.StartAsync(options, CancellationToken.None), log);
             }
-            catch (FunctionsHostException e) when (attempt < 3 && e.Message.Contains("port", StringComparison.OrdinalIgnoreCase))
+            catch (FunctionsHostException e) when (attempt < 3 && e.IsPortInUse)
             {
                 // Another process took the port between our look and the host's.
             }

@@ -27,7 +27,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
         _tables = tables;
         _bus = bus;
         _log = log;
-        _port = AppSettings.FreePort();
+        _port = FreePort.Take();
         TablesProxy = new FaultyProxy(tables.Port);
         BusProxy = new FaultyProxy(bus.Port);
         WebhookProxy = new FaultyProxy(_port);

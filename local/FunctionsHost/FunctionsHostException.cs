@@ -8,6 +8,9 @@ public sealed class FunctionsHostException(string message, int exitCode = 1) : E
     /// <summary>The app's exit code when the app ended by itself, otherwise 1.</summary>
     public int ExitCode { get; } = exitCode == 0 ? 1 : exitCode;
 
+    /// <summary>Whether another program uses the port, so that another port may do.</summary>
+    public bool IsPortInUse { get; init; }
+
     /// <summary>The message without the output of the app that <see cref="FunctionsHostOptions.Log"/> has received already.</summary>
     public string MessageBelowLog { get; init; } = message;
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using FailureFunctions.Local.FunctionsHost;
 
@@ -44,12 +42,7 @@ internal sealed class RunProcess : IAsyncDisposable
     /// <summary>Three ports that are free now, as arguments.</summary>
     public static (int Port, string[] Arguments) FreePorts()
     {
-        TcpListener[] listeners = [new(IPAddress.Loopback, 0), new(IPAddress.Loopback, 0), new(IPAddress.Loopback, 0)];
-        foreach (var listener in listeners)
-            listener.Start();
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
-            listener.Dispose();
+        var ports = FreePort.Take(3);
         string[] names = ["--port", "--tables-port", "--bus-port"];
         return (ports[0], [.. names.Zip(ports).SelectMany(pair => new[] { pair.First, pair.Second.ToString(CultureInfo.InvariantCulture) })]);
     }

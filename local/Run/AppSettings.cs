@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using FailureFunctions.Local.FunctionsHost;
 using FailureFunctions.Local.Send;
 
@@ -23,12 +21,4 @@ internal static class AppSettings
         ["Copernica__Hosts"] = hosts,
         [$"Copernica__TrustedKeys__{signer.KeyId}"] = signer.PublicKeyPem,
     };
-
-    /// <summary>A free port, taken beforehand because the app is told which host it answers for.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

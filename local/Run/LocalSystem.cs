@@ -90,7 +90,8 @@ internal sealed class LocalSystem : IAsyncDisposable
         _parts.Push(_bus);
         Console.WriteLine($"Service Bus emulator: topic email-failures on port {_bus.Port}");
 
-        var port = options.Port == 0 ? AppSettings.FreePort() : options.Port;
+        // Beforehand, because the app is told which host it answers for.
+        var port = options.Port == 0 ? FreePort.Take() : options.Port;
         var hosts = string.Create(CultureInfo.InvariantCulture, $"localhost:{port},127.0.0.1:{port}");
         // Passed on explicitly, so that what is printed is what the app does.
         var signature = Environment.GetEnvironmentVariable(SignatureSetting) is { Length: > 0 } mode ? mode : "Required";

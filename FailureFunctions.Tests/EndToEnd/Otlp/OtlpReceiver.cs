@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using FailureFunctions.Local.FunctionsHost;
 
 namespace FailureFunctions.Tests.EndToEnd.Otlp;
 

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using FailureFunctions.Local.FunctionsHost;
+using FailureFunctions.Local.FunctionsHost.Http;
 using FunctionsHost.Tests.Support;
 
 namespace FunctionsHost.Tests.App;
@@ -102,6 +105,20 @@ internal sealed class BadInputTests
     }
 
     [Test]
+    public async Task A_port_that_another_program_uses()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var exception = await Assert.ThrowsAsync<FunctionsHostException>(
+            async () => await HttpFront.StartAsync(port, _ => { }, CancellationToken.None));
+
+        Assert.That(exception!.Message, Does.StartWith($"Port {port} cannot be used: "));
+        Assert.That(exception.IsPortInUse, Is.True);
+    }
+
+    [Test]
     public async Task A_start_that_is_cancelled_leaves_no_process_behind()
     {
         using var signals = new TemporaryFolder();
@@ -129,6 +146,7 @@ internal sealed class BadInputTests
         var exception = await Assert.ThrowsAsync<FunctionsHostException>(
             async () => await RunningHost.StartAsync(environment, folder: folder, tuning: new HostTuning { StartStreamLimit = TimeSpan.FromSeconds(start == "hang" ? 1.5 : 60) }));
         Assert.That(exception!.Message, Does.Match(problem));
+        Assert.That(exception.IsPortInUse, Is.False);
         return exception;
     }
 }

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -31,7 +31,7 @@ internal sealed class HttpFront : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             // Kestrel picks a free port for a single address only, and "localhost" stands for two.
-            var candidate = port == 0 ? FreePort() : port;
+            var candidate = port == 0 ? FreePort.Take() : port;
             var connections = new Connections();
             var server = Build(candidate, connections);
             map(server);
@@ -46,7 +46,10 @@ internal sealed class HttpFront : IAsyncDisposable
                 if (port != 0 || attempt == PortAttempts)
                     throw new FunctionsHostException(
                         $"Port {candidate} cannot be used: {exception.GetBaseException().Message}. "
-                        + "Stop the program that uses it, or choose another port with --port.");
+                        + "Stop the program that uses it, or choose another port with --port.")
+                    {
+                        IsPortInUse = exception.InnerException is AddressInUseException,
+                    };
             }
         }
     }
@@ -76,12 +79,5 @@ internal sealed class HttpFront : IAsyncDisposable
             });
         });
         return builder.Build();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
