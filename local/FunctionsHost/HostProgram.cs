@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using FailureFunctions.Local.FunctionsHost.Logging;
 
 namespace FailureFunctions.Local.FunctionsHost;
 
@@ -55,7 +54,7 @@ internal static class HostProgram
         }
         catch (FunctionsHostException exception)
         {
-            await error.WriteLineAsync(SafeText.Of(exception.MessageBelowLog));
+            await error.WriteLineAsync(TerminalText.Lines(exception.MessageBelowLog));
             return exception.ExitCode;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

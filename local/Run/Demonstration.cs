@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Azure.Data.Tables;
+using FailureFunctions.Local.FunctionsHost;
 
 namespace FailureFunctions.Local.Run;
 
@@ -32,7 +33,7 @@ internal static class Demonstration
             using var request = system.Signer.Sign(system.Webhook, notification.ContentType, notification.Body, DateTimeOffset.UtcNow);
             using var response = await http.SendAsync(request, cancellationToken);
             var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            Console.WriteLine($"  {notification.What,-32} {(int)response.StatusCode} {Printable.Of(answer)}");
+            Console.WriteLine($"  {notification.What,-32} {(int)response.StatusCode} {TerminalText.Line(answer)}");
             if (response.StatusCode == HttpStatusCode.OK && EventIdOf(answer) is { } eventId)
                 eventIds.Add(eventId);
             else
@@ -50,7 +51,7 @@ internal static class Demonstration
         unsigned.Headers.ContentType = new("application/x-www-form-urlencoded");
         using var refusal = await http.PostAsync(system.Webhook, unsigned, cancellationToken);
         var answer = await refusal.Content.ReadAsStringAsync(cancellationToken);
-        Console.WriteLine($"  {"one without a signature",-32} {(int)refusal.StatusCode} {Printable.Of(answer)}");
+        Console.WriteLine($"  {"one without a signature",-32} {(int)refusal.StatusCode} {TerminalText.Line(answer)}");
         if (refusal.StatusCode != HttpStatusCode.Unauthorized)
             faults.Add($"An unsigned notification was answered {(int)refusal.StatusCode} instead of 401.");
     }
@@ -67,7 +68,7 @@ internal static class Demonstration
                 .ToListAsync(cancellationToken);
             if (rows is [var row])
                 Console.WriteLine(
-                    $"  {Printable.Of(row.PartitionKey),-34} {row.RowKey} {row.GetString("Reason"),-18} {row.GetString("Advice"),-21} {Printable.Brief(row.GetString("Description"))}");
+                    $"  {TerminalText.Line(row.PartitionKey),-34} {row.RowKey} {row.GetString("Reason"),-18} {row.GetString("Advice"),-21} {TerminalText.Brief(row.GetString("Description"))}");
             else
                 faults.Add($"Event {eventId} has {rows.Count} rows instead of one.");
         }

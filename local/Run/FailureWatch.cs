@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure.Messaging.ServiceBus;
+using FailureFunctions.Local.FunctionsHost;
 
 namespace FailureFunctions.Local.Run;
 
@@ -55,6 +56,6 @@ internal sealed class FailureWatch : IAsyncDisposable
         var recipient = body.RootElement.GetProperty("recipient").GetString();
         var rule = body.RootElement.GetProperty("classification").GetProperty("rule").GetString();
         var properties = message.ApplicationProperties;
-        return $"{Printable.Of(recipient),-34} {properties["reason"],-18} {properties["severity"],-11} {properties["advice"],-21} {rule}";
+        return $"{TerminalText.Line(recipient),-34} {properties["reason"],-18} {properties["severity"],-11} {properties["advice"],-21} {rule}";
     }
 }

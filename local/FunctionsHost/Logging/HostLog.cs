@@ -31,7 +31,7 @@ internal sealed class HostLog(Action<string> sink, IReadOnlyDictionary<string, L
     public void Print(string text)
     {
         lock (_lock)
-            sink(SafeText.Of(text));
+            sink(TerminalText.Lines(text));
     }
 
     /// <summary>Writes a log record of the worker.</summary>
