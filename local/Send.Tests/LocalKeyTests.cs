@@ -22,6 +22,26 @@ public sealed class LocalKeyTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "copernica.pem"), "not a key");
 
         Assert.That(() => LocalKey.Load(_folder), Throws.TypeOf<LocalKeyException>()
-            .With.Message.Contains("copernica.pem").And.Message.Contains("Delete the file"));
+            .With.Message.EqualTo($"The signing key {LocalKey.PathIn(_folder)} is not a PEM file. Delete the file to have a new one made."));
+    }
+
+    [Test]
+    public void A_folder_that_cannot_be_made_is_named_with_what_to_do()
+    {
+        var file = Path.Combine(_folder, "file");
+        File.WriteAllText(file, "");
+
+        Assert.That(() => LocalKey.Load(file), Throws.TypeOf<LocalKeyException>()
+            .With.Message.StartsWith($"The folder of the signing key, {file}, cannot be used: ").And.Message.EndsWith("Make it writable."));
+    }
+
+    [Test]
+    public void A_key_that_cannot_be_written_is_named_with_what_to_do()
+    {
+        // A folder in the place of the key, since a user such as root may write everywhere.
+        Directory.CreateDirectory(LocalKey.PathIn(_folder));
+
+        Assert.That(() => LocalKey.Load(_folder), Throws.TypeOf<LocalKeyException>()
+            .With.Message.StartsWith($"The signing key {LocalKey.PathIn(_folder)} cannot be written: "));
     }
 }

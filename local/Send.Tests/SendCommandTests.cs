@@ -44,7 +44,7 @@ public sealed partial class SendCommandTests : IDisposable
 
         Assert.That(await RunAsync("--new-key", File("key.pem")), Is.EqualTo(2));
         Assert.That(await System.IO.File.ReadAllTextAsync(File("key.pem")), Is.EqualTo("precious"));
-        Assert.That(_errors.ToString(), Does.Contain("is there already"));
+        Assert.That(_errors.ToString(), Does.Match("^--new-key: .* already exists. Name a new file"));
     }
 
     [Test]
@@ -117,7 +117,7 @@ public sealed partial class SendCommandTests : IDisposable
     [TestCase("--url is missing", "id=1")]
     [TestCase("is no http or https address", "--url", "localhost:7071", "--key", "x")]
     [TestCase("is no http or https address", "--url", "ftp://localhost/", "--key", "x")]
-    [TestCase("--key: there is no file missing.pem", "--url", "http://localhost/", "--key", "missing.pem")]
+    [TestCase("--key: missing.pem does not exist. Make a key with --new-key.", "--url", "http://localhost/", "--key", "missing.pem")]
     [TestCase("--verbose is not known", "--verbose")]
     [TestCase("--url lacks its value", "--url")]
     [TestCase("--url is given twice", "--url", "a", "--url", "b")]
@@ -132,7 +132,7 @@ public sealed partial class SendCommandTests : IDisposable
         Assert.That(_errors.ToString(), Does.Contain(message));
     }
 
-    [TestCase("no key", "is no PEM file")]
+    [TestCase("no key", "is not a PEM file. Make a key with --new-key.")]
     [TestCase("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----", "holds a PUBLIC KEY; signing takes the private key.")]
     [TestCase("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", "holds no RSA key that can be read")]
     public async Task A_file_without_a_private_key_is_said_so(string content, string message)

@@ -9,7 +9,7 @@ public static class KeyFile
     /// <summary>Makes a key of 2048 bits and writes it to a new file, which only its owner may read.</summary>
     /// <param name="path">The file.</param>
     /// <param name="key">The key.</param>
-    /// <param name="error">What is wrong.</param>
+    /// <param name="error">What is wrong, as a sentence that starts with the path.</param>
     /// <returns>Whether the file was written.</returns>
     public static bool TryCreate(string path, [NotNullWhen(true)] out RSA? key, [NotNullWhen(false)] out string? error)
     {
@@ -27,12 +27,12 @@ public static class KeyFile
         }
         catch (IOException) when (File.Exists(path))
         {
-            error = $"--new-key: {path} is there already; name a file that is not.";
+            error = $"{path} already exists.";
             return false;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            error = $"--new-key: {path} cannot be written: {failure.Message}";
+            error = $"{path} cannot be written: {failure.Message}";
             return false;
         }
     }
@@ -40,7 +40,7 @@ public static class KeyFile
     /// <summary>Reads a key.</summary>
     /// <param name="path">The file.</param>
     /// <param name="key">The key.</param>
-    /// <param name="error">What is wrong.</param>
+    /// <param name="error">What is wrong, as a sentence that starts with the path.</param>
     /// <returns>Whether the file holds a private RSA key.</returns>
     public static bool TryRead(string path, [NotNullWhen(true)] out RSA? key, [NotNullWhen(false)] out string? error)
     {
@@ -50,9 +50,9 @@ public static class KeyFile
         {
             var pem = File.ReadAllText(path);
             if (!PemEncoding.TryFind(pem, out var fields))
-                error = $"--key: {path} is no PEM file; make one with --new-key.";
+                error = $"{path} is not a PEM file.";
             else if (!pem[fields.Label].EndsWith("PRIVATE KEY", StringComparison.Ordinal))
-                error = $"--key: {path} holds a {pem[fields.Label]}; signing takes the private key.";
+                error = $"{path} holds a {pem[fields.Label]}; signing takes the private key.";
             else
             {
                 rsa.ImportFromPem(pem);
@@ -63,11 +63,11 @@ public static class KeyFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            error = File.Exists(path) ? $"--key: {path} cannot be read: {failure.Message}" : $"--key: there is no file {path}; make one with --new-key.";
+            error = File.Exists(path) ? $"{path} cannot be read: {failure.Message}" : $"{path} does not exist.";
         }
         catch (Exception failure) when (failure is CryptographicException or ArgumentException)
         {
-            error = $"--key: {path} holds no RSA key that can be read; encrypted keys and other kinds cannot. Make one with --new-key.";
+            error = $"{path} holds no RSA key that can be read; encrypted keys and other kinds cannot.";
         }
 
         rsa.Dispose();

@@ -39,11 +39,11 @@ internal sealed class SendCommand(TextWriter output, TextWriter errors, TimeProv
             }
             catch (LocalKeyException failure)
             {
-                return await FailAsync(failure.Message);
+                return await FailAsync($"{failure.Message} Or name a key with --key.");
             }
         }
         else if (!KeyFile.TryRead(options.KeyPath, out key, out error))
-            return await FailAsync(error);
+            return await FailAsync($"--key: {error} Make a key with --new-key.");
         using var signer = new CopernicaSigner(key, options.KeyId, options.Account);
         return await SendAsync(signer, options, cancellationToken);
     }
@@ -55,7 +55,7 @@ internal sealed class SendCommand(TextWriter output, TextWriter errors, TimeProv
     private async Task<int> MakeKeyAsync(string path, string keyId)
     {
         if (!KeyFile.TryCreate(path, out var key, out var error))
-            return await FailAsync(error);
+            return await FailAsync($"--new-key: {error} Name a new file in a folder that you may write to.");
         using (key)
         {
             await output.WriteLineAsync($"{path} holds a new private key. Keep it to yourself. The app trusts it with this setting:");
