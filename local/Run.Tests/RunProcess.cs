@@ -56,6 +56,15 @@ internal sealed class RunProcess : IAsyncDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>The processes that it has started and that run: the app and Azurite.</summary>
+    public IReadOnlyList<int> Children()
+    {
+        using var list = Process.Start(new ProcessStartInfo("pgrep", ["-P", _process.Id.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+        var ids = list.StandardOutput.ReadToEnd();
+        list.WaitForExit();
+        return [.. ids.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+    }
+
     public void Kill() => _process.Kill();
 
     public async Task<int> ExitCodeAsync()
