@@ -21,6 +21,7 @@ public sealed class RunOptionsTests
 
     [TestCase("--ports is not an option", "--ports", "1")]
     [TestCase("--port needs a value", "--port")]
+    [TestCase("--folder: \"\" is not a folder", "--folder", "")]
     [TestCase("--port: \"70000\" is not a port", "--port", "70000")]
     [TestCase("--bus-port: \"-1\" is not a port", "--bus-port", "-1")]
     public void What_is_wrong_is_named(string expected, params string[] args)

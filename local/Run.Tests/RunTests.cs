@@ -9,6 +9,7 @@ namespace FailureFunctions.Local.Run.Tests;
 [Platform(Exclude = "Win", Reason = "Signals are POSIX.")]
 internal sealed class RunTests
 {
+    private const string SendLine = "dotnet run --project local/Send -- ";
     private const string Up = "Running until Ctrl+C";
 
     private string _folder = "";
@@ -34,6 +35,20 @@ internal sealed class RunTests
         Assert.That(await run.ExitCodeAsync(), Is.Zero, run.Output);
         Assert.That(run.Output, Does.Contain("signatures required").And.Contain("\\u{1B}[2jclear@example.nl").IgnoreCase);
         Assert.That(run.Output.Contains((char)0x1B), Is.False, run.Output);
+    }
+
+    [Test]
+    public async Task The_Send_command_that_is_printed_is_accepted()
+    {
+        var (_, arguments) = RunProcess.FreePorts();
+        await using var run = new RunProcess(Path.Combine(_folder, "it's here"), arguments);
+        run.WaitFor("  log      ");
+
+        var line = run.Output.Split('\n').Single(line => line.Contains(SendLine, StringComparison.Ordinal)).Trim();
+        using var output = new StringWriter();
+        var code = await new SendCommand(output, output, TimeProvider.System).RunAsync(WordsOf(line[SendLine.Length..]), CancellationToken.None);
+
+        Assert.That(code, Is.Zero, $"{line}\n{output}");
     }
 
     [Test]
@@ -94,7 +109,30 @@ internal sealed class RunTests
             _folder, ["--once", "--port", "0", "--tables-port", "0", "--bus-port", "0"], ("Copernica__Signature", "maybe"));
 
         Assert.That(await run.ExitCodeAsync(), Is.EqualTo(1), run.Output);
-        Assert.That(run.Output, Does.Contain("Setting Copernica__Signature: \"maybe\""));
+        Assert.That(run.Output, Does.Contain("before it was ready:\n      Setting Copernica__Signature: \"maybe\""));
+    }
+
+    [Test]
+    public async Task A_folder_that_another_run_uses_is_reported_in_one_line()
+    {
+        await using var other = RunFolder.Open(_folder);
+        await other.Log.WriteLineAsync("of the other run");
+        await using var run = new RunProcess(_folder, ["--once", "--port", "0", "--tables-port", "0", "--bus-port", "0"]);
+
+        Assert.That(await run.ExitCodeAsync(), Is.EqualTo(1), run.Output);
+        Assert.That(run.Output.Trim(), Is.EqualTo($"Another run uses the folder {_folder}. Stop it, or name another folder with --folder."));
+        Assert.That(await File.ReadAllTextAsync(other.LogFile), Is.EqualTo("of the other run\n"));
+    }
+
+    [TestCase("copernica.pem", "copernica.pem is not a PEM file. Delete the file to have a new one made. Or name another folder with --folder.")]
+    [TestCase("azurite", "azurite' already exists. Make the folder writable, or name another one with --folder.")]
+    public async Task A_folder_that_cannot_be_used_is_reported_in_one_line(string file, string problem)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, file), "not a key");
+        await using var run = new RunProcess(_folder, ["--once", "--port", "0", "--tables-port", "0", "--bus-port", "0"]);
+
+        Assert.That(await run.ExitCodeAsync(), Is.EqualTo(1), run.Output);
+        Assert.That(run.Output.Trim(), Does.EndWith(problem).And.Not.Contain("\n").And.Not.Contain("--key").And.Not.Contain("--new-key"));
     }
 
     [Test]
@@ -112,6 +150,12 @@ internal sealed class RunTests
         using var output = new StringWriter();
         return await new SendCommand(output, output, TimeProvider.System).RunAsync(
             ["--url", $"http://localhost:{port}/api/failures", "--key", Path.Combine(_folder, "copernica.pem"), .. fields], CancellationToken.None);
+    }
+
+    private static string[] WordsOf(string line)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", $"printf '%s\\n' {line}"]) { RedirectStandardOutput = true })!;
+        return shell.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static bool IsRunning(int processId)

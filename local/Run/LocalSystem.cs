@@ -13,14 +13,15 @@ internal sealed class LocalSystem : IAsyncDisposable
     private const string SignatureSetting = "Copernica__Signature";
 
     private readonly Stack<IAsyncDisposable> _parts = new();
+    private readonly RunFolder _folder;
     private AzuriteServer? _tables;
     private EmulatorServer? _bus;
     private FunctionsHostServer? _host;
 
-    private LocalSystem(string folder)
+    private LocalSystem(RunFolder folder, CopernicaSigner signer)
     {
-        Signer = new CopernicaSigner(LocalKey.Load(folder), LocalKey.KeyId, LocalKey.Account);
-        LogFile = Path.Combine(folder, "run.log");
+        (_folder, Signer) = (folder, signer);
+        _parts.Push(folder);
     }
 
     public CopernicaSigner Signer { get; }
@@ -35,21 +36,24 @@ internal sealed class LocalSystem : IAsyncDisposable
     public Uri Webhook => new(_host!.Address, "/api/failures");
 
     /// <summary>The log of host and app.</summary>
-    public string LogFile { get; }
+    public string LogFile => _folder.LogFile;
 
     /// <summary>Starts the parts one after the other. When one cannot start, those before it are stopped.</summary>
+    /// <exception cref="RunFolderException">The folder cannot be used.</exception>
+    /// <exception cref="LocalKeyException">The signing key can be neither read nor made.</exception>
     public static async Task<LocalSystem> StartAsync(RunOptions options, CancellationToken cancellationToken)
     {
-        var folder = options.Folder ?? LocalKey.Folder();
-        var system = new LocalSystem(folder);
+        var folder = RunFolder.Open(options.Folder ?? LocalKey.Folder());
+        LocalSystem? system = null;
         try
         {
-            await system.StartPartsAsync(options, folder, cancellationToken);
+            system = new LocalSystem(folder, new CopernicaSigner(LocalKey.Load(folder.Path), LocalKey.KeyId, LocalKey.Account));
+            await system.StartPartsAsync(options, cancellationToken);
             return system;
         }
         catch
         {
-            await system.DisposeAsync();
+            await ((IAsyncDisposable?)system ?? folder).DisposeAsync();
             throw;
         }
     }
@@ -74,10 +78,10 @@ internal sealed class LocalSystem : IAsyncDisposable
         Signer.Dispose();
     }
 
-    private async Task StartPartsAsync(RunOptions options, string folder, CancellationToken cancellationToken)
+    private async Task StartPartsAsync(RunOptions options, CancellationToken cancellationToken)
     {
         _tables = await AzuriteServer.StartAsync(
-            new AzuriteOptions { Port = options.TablesPort, DataFolder = Path.Combine(folder, "azurite"), Report = Console.WriteLine },
+            new AzuriteOptions { Port = options.TablesPort, DataFolder = _folder.TablesFolder, Report = Console.WriteLine },
             cancellationToken);
         _parts.Push(_tables);
         Console.WriteLine($"Azurite: tables on port {_tables.Port}");
@@ -96,8 +100,6 @@ internal sealed class LocalSystem : IAsyncDisposable
         // Passed on explicitly, so that what is printed is what the app does.
         var signature = Environment.GetEnvironmentVariable(SignatureSetting) is { Length: > 0 } mode ? mode : "Required";
         SignaturesRequired = signature.Equals("Required", StringComparison.OrdinalIgnoreCase);
-        var log = TextWriter.Synchronized(new StreamWriter(LogFile) { AutoFlush = true });
-        _parts.Push(log);
         _host = await FunctionsHostServer.StartAsync(
             new FunctionsHostOptions
             {
@@ -107,7 +109,7 @@ internal sealed class LocalSystem : IAsyncDisposable
                 {
                     [SignatureSetting] = signature,
                 },
-                Log = log.WriteLine,
+                Log = _folder.Log.WriteLine,
             },
             cancellationToken);
         _parts.Push(_host);

@@ -27,7 +27,7 @@ try
     await using var watch = await FailureWatch.StartAsync(system.BusConnection, stop.Token);
     var faults = await Demonstration.RunAsync(system, watch, stop.Token);
     foreach (var fault in faults)
-        await Console.Error.WriteLineAsync(fault);
+        await Console.Error.WriteLineAsync(TerminalText.Line(fault));
     if (options.Once)
     {
         Console.WriteLine(faults.Count == 0 ? "\nEverything was stored and received." : $"\nNot everything arrived: see above, and {system.LogFile}");
@@ -37,7 +37,7 @@ try
     Console.WriteLine($"""
 
         Running until Ctrl+C. Each new failure is shown here. Send one from another terminal:
-          dotnet run --project local/Send -- --url {system.Webhook} --sample 1
+          {SendCommandLine.For(system.Webhook, options.Folder)}
 
           webhook  {system.Webhook}
           tables   {system.TablesConnection}
@@ -46,7 +46,7 @@ try
 
         """);
     watch.Live = true;
-    await Console.Error.WriteLineAsync(await system.BrokenAsync(stop.Token));
+    await Console.Error.WriteLineAsync(TerminalText.Lines(await system.BrokenAsync(stop.Token)));
     return 1;
 }
 catch (Exception) when (stop.IsCancellationRequested)
@@ -56,10 +56,16 @@ catch (Exception) when (stop.IsCancellationRequested)
 }
 catch (FunctionsHostException e)
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    // It holds what the app wrote.
+    await Console.Error.WriteLineAsync(TerminalText.Lines(e.Message));
     return e.ExitCode;
 }
-catch (Exception e) when (e is NodeToolsException or PortInUseException or LocalKeyException)
+catch (LocalKeyException e)
+{
+    await Console.Error.WriteLineAsync($"{e.Message} Or name another folder with --folder.");
+    return 1;
+}
+catch (Exception e) when (e is NodeToolsException or PortInUseException or RunFolderException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;

@@ -48,6 +48,8 @@ internal sealed record RunOptions
                 error = $"{name} is not an option.";
             else if (++i == args.Length)
                 error = $"{name} needs a value.";
+            else if (name == "--folder" && (args[i].Length == 0 || args[i].Contains('\0', StringComparison.Ordinal)))
+                error = $"--folder: \"{args[i]}\" is not a folder; name one, such as .local.";
             else if (name == "--folder")
                 parsed = parsed with { Folder = Path.GetFullPath(args[i]) };
             else if (!ushort.TryParse(args[i], NumberStyles.None, CultureInfo.InvariantCulture, out var port))
