@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -24,9 +25,15 @@ internal static class HostProgram
     /// <returns>0 after a stop by Ctrl+C or SIGTERM, 2 for a wrong command line, otherwise the code of the problem.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
-        if (!TryRead(arguments, out var options))
+        if (arguments is ["--help"] or ["-h"])
         {
-            await error.WriteLineAsync(Usage);
+            await output.WriteLineAsync(Usage);
+            return 0;
+        }
+
+        if (!TryRead(arguments, out var options, out var fault))
+        {
+            await error.WriteLineAsync($"{fault}{Environment.NewLine}{Usage}");
             return BadUsage;
         }
 
@@ -35,7 +42,7 @@ internal static class HostProgram
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            await using var server = await FunctionsHostServer.StartAsync(options! with { Log = output.WriteLine }, stop.Token);
+            await using var server = await FunctionsHostServer.StartAsync(options with { Log = output.WriteLine }, stop.Token);
             if (options.Keys is { } keys)
             {
                 // Keys that were given are known, and better not written to a log.
@@ -72,9 +79,10 @@ internal static class HostProgram
         }
     }
 
-    private static bool TryRead(string[] arguments, out FunctionsHostOptions? options)
+    private static bool TryRead(
+        string[] arguments, [NotNullWhen(true)] out FunctionsHostOptions? options, [NotNullWhen(false)] out string? fault)
     {
-        options = null;
+        (options, fault) = (null, null);
         string? app = null;
         var port = FunctionsHostOptions.DefaultPort;
         HostKeys? keys = null;
@@ -93,13 +101,24 @@ internal static class HostProgram
                 case "--keys":
                     keys = ReadKeys();
                     break;
+                case "--port" when value is not null:
+                    fault = $"--port: \"{TerminalText.Line(value)}\" is not a port; give a number from 0 to 65535.";
+                    return false;
+                case "--app" or "--port":
+                    fault = $"{arguments[at]} needs a value.";
+                    return false;
                 default:
+                    fault = $"{TerminalText.Line(arguments[at])} is not an option.";
                     return false;
             }
         }
 
         if (app is null)
+        {
+            fault = "--app is missing.";
             return false;
+        }
+
         options = new FunctionsHostOptions { AppFolder = app, Port = port, Keys = keys };
         return true;
     }

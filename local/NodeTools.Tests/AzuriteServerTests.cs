@@ -68,7 +68,7 @@ public sealed class AzuriteServerTests
 
         Assert.That(
             async () => await AzuriteServer.StartAsync(new AzuriteOptions { Port = first.Port }, CancellationToken.None),
-            Throws.TypeOf<NodeToolsException>().With.Message.EqualTo(
+            Throws.InstanceOf<NodeToolsException>().With.Message.EqualTo(
                 $"Azurite cannot listen on 127.0.0.1:{first.Port}: another program uses that port. Stop it or choose another port."));
     }
 

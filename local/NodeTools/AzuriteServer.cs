@@ -62,10 +62,6 @@ public sealed class AzuriteServer : IAsyncDisposable
             {
                 // Somebody took the free port between our look and Azurite's: take another.
             }
-            catch (PortTakenException exception)
-            {
-                throw new NodeToolsException(exception.Message, exception);
-            }
         }
     }
 
@@ -85,14 +81,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     public async Task RestartAsync(CancellationToken cancellationToken)
     {
         await StopAsync(cancellationToken);
-        try
-        {
-            _process = await AzuriteProcess.StartAsync(_folder, _options, Port, cancellationToken);
-        }
-        catch (PortTakenException exception)
-        {
-            throw new NodeToolsException(exception.Message, exception);
-        }
+        _process = await AzuriteProcess.StartAsync(_folder, _options, Port, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace FailureFunctions.Local.NodeTools;
 
 /// <summary>Node.js, npm or a program run by them is missing or failed; the message says what to fix.</summary>
-public sealed class NodeToolsException : Exception
+public class NodeToolsException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What is wrong and what to fix.</param>

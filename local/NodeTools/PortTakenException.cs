@@ -1,4 +1,5 @@
 namespace FailureFunctions.Local.NodeTools;
 
 /// <summary>Another program listens on the port.</summary>
-internal sealed class PortTakenException(string message) : Exception(message);
+/// <param name="message">Which port, and what to do.</param>
+public sealed class PortTakenException(string message) : NodeToolsException(message);

@@ -90,16 +90,19 @@ internal sealed class RunTests
         Assert.That(() => IsFree(port), Is.True.After((int)RunProcess.Limit.TotalMilliseconds, 50));
     }
 
-    [Test]
-    public async Task A_taken_port_is_named_in_one_line_with_what_to_do()
+    [TestCase("--port")]
+    [TestCase("--tables-port")]
+    [TestCase("--bus-port")]
+    public async Task A_taken_port_is_named_in_one_line_with_what_to_do(string option)
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        await using var run = new RunProcess(_folder, ["--once", "--port", $"{port}", "--tables-port", "0", "--bus-port", "0"]);
+        string[] others = [.. new[] { "--port", "--tables-port", "--bus-port" }.Except([option]).SelectMany(other => new[] { other, "0" })];
+        await using var run = new RunProcess(_folder, ["--once", option, $"{port}", .. others]);
 
         Assert.That(await run.ExitCodeAsync(), Is.EqualTo(1), run.Output);
-        Assert.That(run.Output.TrimEnd().Split('\n')[^1], Does.Contain($"{port}").And.Contain("--port").And.Not.Contain("exit code 0"));
+        Assert.That(run.Output.TrimEnd().Split('\n')[^1], Does.Contain($"{port}").And.Contain(option).And.Not.Contain("exit code 0"));
     }
 
     [Test]

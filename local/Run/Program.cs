@@ -67,7 +67,8 @@ catch (LocalKeyException e)
 }
 catch (Exception e) when (e is NodeToolsException or PortInUseException or RunFolderException)
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    var option = e is PortTakenException ? " (--tables-port)" : e is PortInUseException ? " (--bus-port)" : "";
+    await Console.Error.WriteLineAsync($"{e.Message}{option}");
     return 1;
 }
 

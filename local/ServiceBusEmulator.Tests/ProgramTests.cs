@@ -5,6 +5,8 @@ namespace FailureFunctions.Local.ServiceBusEmulator.Tests;
 
 public sealed class ProgramTests
 {
+    private const string Usage = "Usage: dotnet run --project local/ServiceBusEmulator -- --config FILE [--port N]";
+
     private string _file = "";
 
     [SetUp]
@@ -17,26 +19,34 @@ public sealed class ProgramTests
     [TearDown]
     public void Remove_configuration() => File.Delete(_file);
 
-    [TestCase]
-    [TestCase("--port", "5672")]
-    [TestCase("--config")]
-    [TestCase("--config", "a", "--port", "70000")]
-    [TestCase("--nonsense", "a")]
-    public async Task A_wrong_command_line_is_answered_with_the_right_one(params string[] arguments)
+    [TestCase("--config is missing.")]
+    [TestCase("--config is missing.", "--port", "5672")]
+    [TestCase("--config needs a value.", "--config")]
+    [TestCase("--port: \"70000\" is not a port; give a number from 0 to 65535.", "--config", "a", "--port", "70000")]
+    [TestCase("--nonsense is not an option.", "--nonsense", "a")]
+    public async Task A_wrong_command_line_is_named_and_the_right_one_shown(string fault, params string[] arguments)
     {
         var (code, _, error) = await RunAsync(arguments);
 
-        Assert.That((code, error), Is.EqualTo((2, "Usage: dotnet run --project local/ServiceBusEmulator -- --config FILE [--port N]" + Environment.NewLine)));
+        Assert.That((code, error), Is.EqualTo((2, $"{fault}{Environment.NewLine}{Usage}{Environment.NewLine}")));
     }
 
     [Test]
-    public async Task A_fault_in_the_configuration_is_one_line_with_its_path()
+    public async Task Help_is_no_error()
+    {
+        var (code, output, _) = await RunAsync("--help");
+
+        Assert.That((code, output), Is.EqualTo((0, Usage + Environment.NewLine)));
+    }
+
+    [Test]
+    public async Task A_fault_in_the_configuration_is_one_line_with_file_and_path()
     {
         await File.WriteAllTextAsync(_file, """{ "UserConfig": { "Namespaces": [ { "Queues": [ { "Name": 5 } ] } ] } }""");
 
         var (code, _, error) = await RunAsync("--config", _file);
 
-        Assert.That((code, error.Trim()), Is.EqualTo((1, "$.UserConfig.Namespaces[0].Queues[0].Name: text is expected here, not number.")));
+        Assert.That((code, error.Trim()), Is.EqualTo((1, $"{_file}: $.UserConfig.Namespaces[0].Queues[0].Name: text is expected here, not number.")));
     }
 
     [Test]

@@ -12,9 +12,15 @@ internal static class EmulatorProgram
     /// <returns>0 after a stop by Ctrl+C or SIGTERM, 1 when it could not start, 2 when the command line is wrong.</returns>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
-        if (!TryRead(arguments, out var file, out var port))
+        if (arguments is ["--help"] or ["-h"])
         {
-            await error.WriteLineAsync(Usage);
+            await output.WriteLineAsync(Usage);
+            return 0;
+        }
+
+        if (FaultOf(arguments, out var file, out var port) is { } fault)
+        {
+            await error.WriteLineAsync($"{fault}{Environment.NewLine}{Usage}");
             return 2;
         }
 
@@ -32,7 +38,12 @@ internal static class EmulatorProgram
             await stop.Task;
             return 0;
         }
-        catch (Exception exception) when (exception is ConfigurationException or PortInUseException)
+        catch (ConfigurationException exception)
+        {
+            await error.WriteLineAsync(exception.Message.StartsWith(file, StringComparison.Ordinal) ? exception.Message : $"{file}: {exception.Message}");
+            return 1;
+        }
+        catch (PortInUseException exception)
         {
             await error.WriteLineAsync(exception.Message);
             return 1;
@@ -45,24 +56,23 @@ internal static class EmulatorProgram
         }
     }
 
-    private static bool TryRead(string[] arguments, out string file, out int port)
+    private static string? FaultOf(string[] arguments, out string file, out int port)
     {
         file = "";
         port = EmulatorOptions.DefaultPort;
-        for (var at = 0; at + 1 < arguments.Length; at += 2)
+        for (var at = 0; at < arguments.Length; at += 2)
         {
-            switch (arguments[at])
-            {
-                case "--config":
-                    file = arguments[at + 1];
-                    break;
-                case "--port" when int.TryParse(arguments[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= ushort.MaxValue:
-                    break;
-                default:
-                    return false;
-            }
+            var (name, value) = (arguments[at], at + 1 < arguments.Length ? arguments[at + 1] : null);
+            if (name is not ("--config" or "--port"))
+                return $"{name} is not an option.";
+            if (value is null)
+                return $"{name} needs a value.";
+            if (name == "--config")
+                file = value;
+            else if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out port) || port > ushort.MaxValue)
+                return $"--port: \"{value}\" is not a port; give a number from 0 to 65535.";
         }
 
-        return file.Length > 0 && arguments.Length % 2 == 0;
+        return file.Length > 0 ? null : "--config is missing.";
     }
 }

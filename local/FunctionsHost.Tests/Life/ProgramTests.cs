@@ -128,18 +128,27 @@ internal sealed class ProgramTests
         Assert.That(await host.ExitCodeAsync(), Is.EqualTo(1));
     }
 
-    [TestCase]
-    [TestCase("--port", "7071")]
-    [TestCase("--app")]
-    [TestCase("--app", "x", "--port", "70000")]
-    [TestCase("--app", "x", "--port", "-1")]
-    [TestCase("--app", "x", "--other")]
-    public async Task A_wrong_command_line_gets_the_usage_and_2(params string[] arguments)
+    [TestCase("--app is missing.")]
+    [TestCase("--app is missing.", "--port", "7071")]
+    [TestCase("--app needs a value.", "--app")]
+    [TestCase("--port: \"70000\" is not a port;", "--app", "x", "--port", "70000")]
+    [TestCase("--port: \"-1\" is not a port;", "--app", "x", "--port", "-1")]
+    [TestCase("--other is not an option.", "--app", "x", "--other")]
+    public async Task A_wrong_command_line_is_named_with_the_usage_and_2(string fault, params string[] arguments)
     {
         var error = new StringWriter();
 
         Assert.That(await HostProgram.RunAsync(arguments, TextWriter.Null, error), Is.EqualTo(2));
-        Assert.That(error.ToString(), Does.StartWith("Usage: dotnet run --project local/FunctionsHost -- --app DIR [--port N] [--keys]"));
+        Assert.That(error.ToString(), Does.StartWith(fault).And.Contain("Usage: dotnet run --project local/FunctionsHost -- --app DIR [--port N] [--keys]"));
+    }
+
+    [Test]
+    public async Task Help_is_no_error()
+    {
+        var output = new StringWriter();
+
+        Assert.That(await HostProgram.RunAsync(["--help"], output, TextWriter.Null), Is.Zero);
+        Assert.That(output.ToString(), Does.StartWith("Usage:"));
     }
 
     [Test]
