@@ -72,7 +72,7 @@ public sealed class IdentityProperties
         string[] every = [.. all, .. patterns.SelectMany(pattern => blanks.Select(blank => pattern.Replace("{0}", blank, StringComparison.Ordinal)))];
         List<string> moved = [];
 
-        for (var point = 0; point < 0x110000; point++)
+        for (var point = 0; point < 0x110000; point += StepFrom(point))
         {
             var text = point is >= 0xD800 and <= 0xDFFF ? ((char)point).ToString() : char.ConvertFromUtf32(point);
             var isPlain = CharUnicodeInfo.GetUnicodeCategory(point) is UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse
@@ -87,6 +87,10 @@ public sealed class IdentityProperties
 
         Assert.That(moved.Take(20), Is.Empty);
     }
+
+    // Planes 4 to 13 have no character and 15 and 16 only private ones, all alike, and each costs an exception of IDNA: some of
+    // them stand for the others.
+    private static int StepFrom(int point) => (point >> 16) is (>= 4 and <= 13) or 15 or 16 ? 61 : 1;
 
     [Test]
     public void Every_failure_is_read_back_from_its_outbox_entry_with_the_keys_that_it_had() =>
