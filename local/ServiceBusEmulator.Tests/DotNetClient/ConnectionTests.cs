@@ -83,7 +83,7 @@ public sealed class ConnectionTests : ClientTests
 
         Server.Faults.DropConnections();
         await Receiver.RenewMessageLockAsync(message);
-        await Receiver.CompleteMessageAsync(message);
+        await CompleteAsync(message);
         await SendAsync("b");
 
         Assert.That((await waiting).MessageId, Is.EqualTo("b"));
@@ -98,7 +98,7 @@ public sealed class ConnectionTests : ClientTests
 
         await Server.RestartAsync(keepMessages: true);
 
-        await Receiver.CompleteMessageAsync(message);
+        await CompleteAsync(message);
         Assert.That((await ReceiveAsync()).MessageId, Is.EqualTo("b"));
     }
 
@@ -213,5 +213,18 @@ public sealed class ConnectionTests : ClientTests
         await cancellation.CancelAsync();
 
         Assert.That(async () => await sending.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    // The client reports a settlement that meets the closing of its link as a lost lock, although the lock still holds.
+    private async Task CompleteAsync(ServiceBusReceivedMessage message)
+    {
+        try
+        {
+            await Receiver.CompleteMessageAsync(message);
+        }
+        catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.MessageLockLost)
+        {
+            await Receiver.CompleteMessageAsync(message);
+        }
     }
 }
