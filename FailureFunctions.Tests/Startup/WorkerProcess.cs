@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using FailureFunctions.Local;
 using FailureFunctions.Local.FunctionsHost;
 
 namespace FailureFunctions.Tests.Startup;
@@ -17,17 +18,12 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     private WorkerProcess(Uri host, IReadOnlyDictionary<string, string?> settings)
     {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [
-                Path.Combine(Folder, "FailureFunctions.dll"), "--functions-uri", host.ToString(), "--functions-worker-id", "worker",
-                "--functions-request-id", "request", "--functions-grpc-max-message-length", int.MaxValue.ToString(CultureInfo.InvariantCulture),
-            ])
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = Interruptible.Dotnet(
+        [
+            Path.Combine(Folder, "FailureFunctions.dll"), "--functions-uri", host.ToString(), "--functions-worker-id", "worker",
+            "--functions-request-id", "request", "--functions-grpc-max-message-length", int.MaxValue.ToString(CultureInfo.InvariantCulture),
+        ]);
+        start.WorkingDirectory = Folder;
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         _process = new Process { StartInfo = start };

@@ -15,11 +15,7 @@ internal sealed class RunProcess : IAsyncDisposable
 
     public RunProcess(string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(BuildOutput.Of("Run"), "FailureFunctions.Local.Run.dll"), "--folder", folder, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = Interruptible.Dotnet([Path.Combine(BuildOutput.Of("Run"), "FailureFunctions.Local.Run.dll"), "--folder", folder, .. arguments]);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         _process = new Process { StartInfo = start };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FailureFunctions.Local;
 
 namespace FunctionsHost.Tests.Support;
 
@@ -17,16 +18,9 @@ internal sealed class HostProcess : IDisposable
 
     public HostProcess(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        string[] command = ["dotnet", TestApp.HostProgram, .. arguments];
-        // A shell lets what it runs in the background ignore SIGINT, and that is inherited.
-        if (IgnoresInterrupts())
-            command = ["env", "--default-signal=INT", .. command];
-        var start = new ProcessStartInfo(command[0], command[1..])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["SignalFolder"] = Signals.Path, ["WriteSchedule"] = "0 0 0 1 1 *" },
-        };
+        var start = Interruptible.Dotnet([TestApp.HostProgram, .. arguments]);
+        start.Environment["SignalFolder"] = Signals.Path;
+        start.Environment["WriteSchedule"] = "0 0 0 1 1 *";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
@@ -90,10 +84,4 @@ internal sealed class HostProcess : IDisposable
         _ready.TrySetException(new InvalidOperationException($"The host ended: {all}{await Errors}"));
         return all.ToString();
     }
-
-    // Signal 2 is the second bit of the mask (proc(5), /proc/pid/status).
-    private static bool IgnoresInterrupts() =>
-        OperatingSystem.IsLinux()
-        && File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is var mask
-        && (Convert.ToUInt64(mask["SigIgn:".Length..].Trim(), 16) & 0b10) != 0;
 }
