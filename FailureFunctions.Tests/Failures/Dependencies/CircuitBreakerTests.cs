@@ -1,19 +1,15 @@
-using System.Reflection;
 using System.Security.Authentication;
 using Azure;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Failures.Dependencies;
-using FailureFunctions.Tests.Failures.Recording;
-using Microsoft.Extensions.Time.Testing;
-using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace FailureFunctions.Tests.Failures.Dependencies;
 
 /// <summary>When calls of a dependency are made, and when none is. Time moves only as the test moves it.</summary>
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-internal sealed class CircuitBreakerTests
+internal sealed class CircuitBreakerTests : CircuitTest
 {
     private static readonly TestCaseData[] OfTheDependency =
     [
@@ -42,26 +38,14 @@ internal sealed class CircuitBreakerTests
         Failing("a bug of ours", () => new InvalidOperationException()),
     ];
 
-    private static readonly Dependency[] Dependencies =
-        [.. typeof(Dependency).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<Dependency>()];
-
-    private static readonly TestCaseData[] Behind =
-        [.. Dependencies.Where(dependency => !dependency.Decides).Select(dependency => new TestCaseData(dependency).SetArgDisplayNames(dependency.Operation))];
-
-    private readonly FakeTimeProvider _time = new();
-    private readonly DependencyCalls _calls;
-    private int _made;
-
-    public CircuitBreakerTests() => _calls = TestCalls.Limited(_time);
-
     [TestCaseSource(nameof(OfTheDependency))]
-    public async Task Two_failures_within_a_minute_open_it_however_many_calls_succeed(Func<Exception> failure)
+    public async Task Two_failures_within_a_minute_open_it_however_manyCalls_succeed(Func<Exception> failure)
     {
         await FailAsync(failure);
         for (var i = 0; i < 500; i++)
         {
             await SucceedAsync();
-            _time.Advance(TimeSpan.FromMilliseconds(119));
+            Time.Advance(TimeSpan.FromMilliseconds(119));
         }
         await FailAsync(failure);
 
@@ -91,7 +75,7 @@ internal sealed class CircuitBreakerTests
     public async Task Two_failures_a_minute_apart_do_not_open_it()
     {
         await FailAsync();
-        _time.Advance(DependencyPipelines.Window);
+        Time.Advance(DependencyPipelines.Window);
         await FailAsync();
 
         await SucceedAsync();
@@ -112,36 +96,7 @@ internal sealed class CircuitBreakerTests
         for (var i = 0; i < 3; i++)
             await TimeOutAsync(dependency);
 
-        Assert.That(await _calls.RunAsync(Dependency.RowAdd, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
-    }
-
-    // A probe holds back all others until it ends.
-    [TestCaseSource(nameof(Behind))]
-    public async Task A_call_that_no_notification_waits_for_is_refused_while_it_is_open_and_never_the_probe(Dependency dependency)
-    {
-        for (var i = 0; i < 2; i++)
-            await TimeOutAsync(Dependency.RowAdd);
-        Assert.That(
-            async () => await _calls.RunAsync(dependency, _ => Task.FromResult(1), CancellationToken.None), Throws.InstanceOf<BrokenCircuitException>());
-        _time.Advance(DependencyPipelines.TablesPause);
-
-        var slow = SilentAsync(dependency);
-
-        Assert.That(slow.IsCompleted, Is.False);
-        Assert.That(await _calls.RunAsync(Dependency.RowAdd, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
-    }
-
-    [Test]
-    public void A_probe_ends_before_a_pause_does()
-    {
-        var probes = Dependencies.Where(dependency => dependency.Decides).ToList();
-
-        Assert.That(probes.Select(dependency => dependency.System).Distinct(), Is.EquivalentTo(new[] { Dependency.Tables, Dependency.Bus }));
-        foreach (var dependency in probes)
-            Assert.That(
-                dependency.Limit,
-                Is.LessThanOrEqualTo(dependency.System == Dependency.Tables ? DependencyPipelines.TablesPause : DependencyPipelines.BusPause),
-                dependency.Operation);
+        Assert.That(await Calls.RunAsync(Dependency.RowAdd, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
     }
 
     [Test]
@@ -150,7 +105,7 @@ internal sealed class CircuitBreakerTests
         for (var i = 0; i < 3; i++)
         {
             using var stop = new CancellationTokenSource();
-            var call = _calls.RunAsync(Dependency.Publish, token => Task.Delay(Timeout.InfiniteTimeSpan, token), stop.Token);
+            var call = Calls.RunAsync(Dependency.Publish, token => Task.Delay(Timeout.InfiniteTimeSpan, token), stop.Token);
             await stop.CancelAsync();
             Assert.That(async () => await call, Throws.InstanceOf<OperationCanceledException>());
         }
@@ -163,70 +118,14 @@ internal sealed class CircuitBreakerTests
     {
         await OpenAsync();
 
-        Assert.That(await _calls.RunAsync(Dependency.RowAdd, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
-    }
-
-    [Test]
-    public async Task After_its_pause_one_call_probes_while_others_are_refused_and_its_success_closes_it()
-    {
-        await OpenAsync();
-        _time.Advance(DependencyPipelines.BusPause - TimeSpan.FromMilliseconds(1));
-        await AssertOpenAsync();
-        _time.Advance(TimeSpan.FromMilliseconds(1));
-        var probed = new TaskCompletionSource<int>();
-
-        var probe = _calls.RunAsync(Dependency.Publish, _ => probed.Task, CancellationToken.None);
-        await AssertOpenAsync();
-        probed.SetResult(1);
-        await probe;
-
-        await SucceedAsync();
-        await FailAsync();
-        await SucceedAsync();
-    }
-
-    [Test]
-    public async Task A_probe_that_fails_opens_it_again_also_long_after_the_last_failure()
-    {
-        await OpenAsync();
-        _time.Advance(TimeSpan.FromHours(1));
-        await FailAsync();
-
-        await AssertOpenAsync();
-    }
-
-    [Test]
-    public async Task A_probe_that_ends_in_a_bug_or_is_cancelled_tells_nothing_and_it_stays_open()
-    {
-        await OpenAsync();
-        _time.Advance(DependencyPipelines.BusPause);
-        await FailAsync(() => new InvalidOperationException());
-        await AssertOpenAsync();
-
-        _time.Advance(DependencyPipelines.BusPause);
-        using var stop = new CancellationTokenSource();
-        var cancelled = _calls.RunAsync(Dependency.Publish, token => Task.Delay(Timeout.InfiniteTimeSpan, token), stop.Token);
-        await stop.CancelAsync();
-        Assert.That(async () => await cancelled, Throws.InstanceOf<OperationCanceledException>());
-
-        await AssertOpenAsync();
-    }
-
-    [Test]
-    public async Task A_probe_whose_own_message_is_refused_closes_it_since_the_bus_answers()
-    {
-        await OpenAsync();
-        _time.Advance(DependencyPipelines.BusPause);
-        await FailAsync(() => new ServiceBusException("too large", ServiceBusFailureReason.MessageSizeExceeded));
-
-        await SucceedAsync();
+        Assert.That(await Calls.RunAsync(Dependency.RowAdd, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
     }
 
     [Test]
     public async Task Calls_in_flight_each_pay_their_limit_and_later_ones_nothing()
     {
         var inFlight = Enumerable.Range(0, 200).Select(_ => SilentAsync(Dependency.Publish)).ToArray();
-        _time.Advance(Dependency.Publish.Limit);
+        Time.Advance(Dependency.Publish.Limit);
         foreach (var call in inFlight)
             Assert.That(async () => await call, Throws.TypeOf<TimeoutRejectedException>());
 
@@ -234,64 +133,4 @@ internal sealed class CircuitBreakerTests
     }
 
     private static TestCaseData Failing(string name, Func<Exception> failure) => new TestCaseData(failure).SetArgDisplayNames(name);
-
-    private async Task OpenAsync()
-    {
-        await FailAsync();
-        await FailAsync();
-        await AssertOpenAsync();
-    }
-
-    private Task FailAsync() => FailAsync(() => new TimeoutException());
-
-    private async Task FailAsync(Func<Exception> failure)
-    {
-        var exception = failure();
-        try
-        {
-            await _calls.RunAsync(Dependency.Publish, _ => Task.FromException(exception), CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            Assert.That(e, Is.SameAs(exception));
-            return;
-        }
-        Assert.Fail("The call's exception is passed on.");
-    }
-
-    private async Task SucceedAsync()
-    {
-        var before = _made;
-        await _calls.RunAsync(Dependency.Publish, _ => Task.FromResult(++_made), CancellationToken.None);
-        Assert.That(_made, Is.EqualTo(before + 1));
-    }
-
-    private async Task TimeOutAsync(Dependency dependency)
-    {
-        var call = SilentAsync(dependency);
-        _time.Advance(dependency.Limit);
-        try
-        {
-            await call.WaitAsync(TimeSpan.FromSeconds(30));
-        }
-        catch (TimeoutRejectedException)
-        {
-            return;
-        }
-        Assert.Fail("It has no time limit.");
-    }
-
-    // Heeds no token.
-    private Task<int> SilentAsync(Dependency dependency) =>
-        _calls.RunAsync(dependency, _ => new TaskCompletionSource<int>().Task, CancellationToken.None);
-
-    private Task AssertOpenAsync()
-    {
-        var before = _made;
-        Assert.That(
-            async () => await _calls.RunAsync(Dependency.Publish, _ => Task.FromResult(++_made), CancellationToken.None),
-            Throws.InstanceOf<BrokenCircuitException>());
-        Assert.That(_made, Is.EqualTo(before), "a call was made");
-        return Task.CompletedTask;
-    }
 }
