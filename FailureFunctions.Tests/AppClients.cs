@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
-using FailureFunctions.Failures.Publishing;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Dependencies;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests;
 

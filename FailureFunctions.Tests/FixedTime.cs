@@ -1,7 +1,7 @@
 namespace FailureFunctions.Tests;
 
 /// <summary>A clock that stands still; timers are real.</summary>
-public sealed class FixedTime(DateTimeOffset now) : TimeProvider
+internal sealed class FixedTime(DateTimeOffset now) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => now;
 }

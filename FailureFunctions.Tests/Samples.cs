@@ -1,10 +1,10 @@
 using System.Text;
-using FailureFunctions.Copernica;
+using FailureFunctions.Copernica.Notification;
 
 namespace FailureFunctions.Tests;
 
 /// <summary>Notifications as Copernica's documentation shows them.</summary>
-public static class Samples
+internal static class Samples
 {
     public const string Form = "application/x-www-form-urlencoded";
     public const string Json = "application/json";

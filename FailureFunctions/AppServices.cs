@@ -1,6 +1,6 @@
 using FailureFunctions.Copernica.Signing;
-using FailureFunctions.Failures;
-using FailureFunctions.Telemetry;
+using FailureFunctions.Observability;
+using FailureFunctions.Receiving;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +10,7 @@ namespace FailureFunctions;
 /// All services of the app, in one place that a test can call too: the settings that it reads are compared with those that
 /// the deployment gives (infra/Infra.Tests).
 /// </summary>
-public static class AppServices
+internal static class AppServices
 {
     /// <summary>Adds everything that the functions need. Wrong settings are reported by the start, all of them together.</summary>
     public static IServiceCollection AddApp(this IServiceCollection services, IConfiguration configuration)

@@ -1,5 +1,5 @@
 using FailureFunctions;
-using FailureFunctions.Telemetry;
+using FailureFunctions.Functions;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

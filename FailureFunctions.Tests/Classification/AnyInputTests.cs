@@ -7,7 +7,7 @@ using FsCheck.Fluent;
 namespace FailureFunctions.Tests.Classification;
 
 /// <summary>Whatever comes in: a result, and always the same.</summary>
-public sealed class AnyInputTests
+internal sealed class AnyInputTests
 {
     private static readonly ReplyClassifier Classifier = new();
     private static readonly ReplyClassifier Other = new();

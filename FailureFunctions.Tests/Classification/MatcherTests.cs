@@ -4,7 +4,7 @@ using FailureFunctions.Classification.Text;
 namespace FailureFunctions.Tests.Classification;
 
 /// <summary>How patterns are found in texts.</summary>
-public sealed class MatcherTests
+internal sealed class MatcherTests
 {
     [TestCase("mailbox full", "The mailbox is full", false)]
     [TestCase("mailbox ‥ full", "The mailbox is full", true)]

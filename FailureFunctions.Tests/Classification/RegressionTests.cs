@@ -3,7 +3,7 @@ using FailureFunctions.Classification;
 namespace FailureFunctions.Tests.Classification;
 
 /// <summary>The project's own cases; each says why it is as it is.</summary>
-public sealed class RegressionTests
+internal sealed class RegressionTests
 {
     private static readonly ReplyClassifier Classifier = new();
 

@@ -5,7 +5,7 @@ using FailureFunctions.Classification.Rules;
 namespace FailureFunctions.Tests.Classification;
 
 /// <summary>What holds for every rule and every row of the tables.</summary>
-public sealed partial class RuleTests
+internal sealed partial class RuleTests
 {
     private static readonly ReplyClassifier Classifier = new();
 

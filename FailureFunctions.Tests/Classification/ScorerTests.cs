@@ -4,7 +4,7 @@ using FailureFunctions.Classification;
 namespace FailureFunctions.Tests.Classification;
 
 /// <summary>The scorer in bench/Classify, on a sample of our own.</summary>
-public sealed class ScorerTests
+internal sealed class ScorerTests
 {
     private static readonly string[] Sample =
     [

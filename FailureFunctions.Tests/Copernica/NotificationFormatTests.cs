@@ -1,8 +1,8 @@
-using FailureFunctions.Copernica;
+using FailureFunctions.Copernica.Notification;
 
 namespace FailureFunctions.Tests.Copernica;
 
-public sealed class NotificationFormatTests
+internal sealed class NotificationFormatTests
 {
     [TestCase("application/x-www-form-urlencoded", NotificationFormat.Form)]
     [TestCase("Application/X-WWW-Form-Urlencoded; charset=utf-8", NotificationFormat.Form)]

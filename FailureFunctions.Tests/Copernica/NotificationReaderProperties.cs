@@ -1,12 +1,12 @@
 using System.Text;
-using FailureFunctions.Copernica;
+using FailureFunctions.Copernica.Notification;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace FailureFunctions.Tests.Copernica;
 
 /// <summary>Nothing in a body makes the reader throw, and what it gives is always bounded and well-formed.</summary>
-public sealed class NotificationReaderProperties
+internal sealed class NotificationReaderProperties
 {
     private static readonly Gen<byte[]> Noise = ArbMap.Default.ArbFor<byte[]>().Generator.Select(bytes => bytes ?? []);
 

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text;
-using FailureFunctions.Copernica;
+using FailureFunctions.Copernica.Notification;
 
 namespace FailureFunctions.Tests.Copernica;
 
 /// <summary>The rules of reading, one by one.</summary>
-public sealed class NotificationReaderTests
+internal sealed class NotificationReaderTests
 {
     [TestCase("%20%3C+jan%40example.nl+%3E", "jan@example.nl", "{\"recipient\":\" < jan@example.nl >\"}")]
     [TestCase("jan%40example.nl", "jan@example.nl", null)]

@@ -1,9 +1,9 @@
-using FailureFunctions.Copernica;
+using FailureFunctions.Copernica.Notification;
 
 namespace FailureFunctions.Tests.Copernica;
 
 /// <summary>The sample requests of Copernica's documentation, each read in full.</summary>
-public sealed class SampleNotificationsTests
+internal sealed class SampleNotificationsTests
 {
     [Test]
     public void A_synchronous_failure_is_read_with_all_its_fields()

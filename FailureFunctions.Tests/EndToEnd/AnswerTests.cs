@@ -1,5 +1,5 @@
 using System.Text;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Tables;
 using FailureFunctions.Tests.Copernica.Signing;
 
 namespace FailureFunctions.Tests.EndToEnd;

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.EndToEnd;
 

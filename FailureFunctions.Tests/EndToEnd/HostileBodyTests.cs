@@ -1,4 +1,5 @@
 using System.Text;
+using FailureFunctions.Recording;
 
 namespace FailureFunctions.Tests.EndToEnd;
 
@@ -101,6 +102,6 @@ internal sealed class HostileBodyTests
         var row = (await Wire.RowsAsync($"description{(int)filler}@example.nl")).Single();
         Assert.That(row["Description"], Does.EndWith("… [cut]"));
         var message = await World.Subscriber.WaitForAsync(answer.EventId);
-        Assert.That(message.Body.ToMemory().Length, Is.LessThanOrEqualTo(FailureFunctions.Failures.Publishing.FailureEventWriter.LongestBody));
+        Assert.That(message.Body.ToMemory().Length, Is.LessThanOrEqualTo(FailureEventWriter.LongestBody));
     }
 }

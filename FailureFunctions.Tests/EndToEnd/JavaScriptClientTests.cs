@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using FailureFunctions.Failures.Publishing;
 using FailureFunctions.Local.NodeTools;
+using FailureFunctions.Recording;
 
 namespace FailureFunctions.Tests.EndToEnd;
 

@@ -1,4 +1,4 @@
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Tables;
 using FailureFunctions.Tests.Copernica.Signing;
 
 namespace FailureFunctions.Tests.EndToEnd;

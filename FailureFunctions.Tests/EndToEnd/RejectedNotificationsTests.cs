@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.EndToEnd;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
-using FailureFunctions.Failures.Publishing;
+using FailureFunctions.Recording;
 
 namespace FailureFunctions.Tests.EndToEnd;
 

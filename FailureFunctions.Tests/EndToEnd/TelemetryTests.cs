@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
-using FailureFunctions.Failures.Storage;
-using FailureFunctions.Failures.Telemetry;
+using FailureFunctions.Observability;
+using FailureFunctions.Tables;
 using FailureFunctions.Tests.EndToEnd.Otlp;
 using FailureFunctions.Tests.Failures.Publishing;
 

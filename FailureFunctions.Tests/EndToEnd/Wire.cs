@@ -4,9 +4,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Azure.Data.Tables;
 using FailureFunctions.Copernica;
-using FailureFunctions.Failures.Identity;
-using FailureFunctions.Failures.Storage;
 using FailureFunctions.Local.Send;
+using FailureFunctions.Tables;
 using FailureFunctions.Tests.Copernica.Signing;
 
 namespace FailureFunctions.Tests.EndToEnd;

@@ -1,19 +1,17 @@
 using System.Globalization;
 using System.Text;
 using FailureFunctions.Classification;
-using FailureFunctions.Copernica;
-using FailureFunctions.Failures.Identity;
-using FailureFunctions.Failures.Intake;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Recording;
 using FailureFunctions.Smtp;
+using FailureFunctions.Tables;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace FailureFunctions.Tests.Failures;
 
 /// <summary>What holds of keys and ids whatever comes in.</summary>
-public sealed class IdentityProperties
+internal sealed class IdentityProperties
 {
     private static readonly FailureFactory Factory = new(new ReplyClassifier(), new FixedTime(Samples.Now));
 

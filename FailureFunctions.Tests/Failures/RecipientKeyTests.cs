@@ -1,8 +1,9 @@
-using FailureFunctions.Failures.Identity;
+using FailureFunctions.Observability;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Failures;
 
-public sealed class RecipientKeyTests
+internal sealed class RecipientKeyTests
 {
     [TestCase("Jan.Jansen@Example.NL", "jan.jansen@example.nl", "example.nl")]
     [TestCase("  jan@example.nl\t", "jan@example.nl", "example.nl")]

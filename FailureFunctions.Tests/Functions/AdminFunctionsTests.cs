@@ -6,7 +6,7 @@ namespace FailureFunctions.Tests.Functions;
 
 /// <summary>Who may call what: a key that Copernica has must not open what shows and replays.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class AdminFunctionsTests
+internal sealed class AdminFunctionsTests
 {
     [TestCase(typeof(ListRejectedNotifications))]
     [TestCase(typeof(ReplayRejectedNotification))]

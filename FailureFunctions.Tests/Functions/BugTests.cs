@@ -1,9 +1,9 @@
 using Azure;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Erasure;
-using FailureFunctions.Failures.Identity;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Rejection;
+using FailureFunctions.Privacy;
+using FailureFunctions.Quarantine;
+using FailureFunctions.Receiving;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 

@@ -1,8 +1,7 @@
 using System.Diagnostics.Metrics;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Intake;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Telemetry;
+using FailureFunctions.Observability;
+using FailureFunctions.Receiving;
+using FailureFunctions.Recording;
 using Moq;
 
 namespace FailureFunctions.Tests.Functions;

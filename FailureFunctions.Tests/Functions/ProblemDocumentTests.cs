@@ -7,7 +7,7 @@ namespace FailureFunctions.Tests.Functions;
 
 /// <summary>docs/problems.md lists the problems that there are.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class ProblemDocumentTests
+internal sealed class ProblemDocumentTests
 {
     private static IReadOnlyList<Problem> Problems =>
     [

@@ -2,8 +2,8 @@ using System.Security.Authentication;
 using Azure;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
-using FailureFunctions.Failures.Publishing;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Dependencies;
+using FailureFunctions.Tables;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Moq;
 
@@ -11,7 +11,7 @@ namespace FailureFunctions.Tests.Health;
 
 /// <summary>What an operator is told to fix: always something, and never what an exception says.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class HintTests
+internal sealed class HintTests
 {
     private const string Secret = "https://account9.table.core.windows.net AccountKey=c2VjcmV0";
 

@@ -1,11 +1,11 @@
-using FailureFunctions.Health;
+using FailureFunctions.Observability;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FailureFunctions.Tests.Health;
 
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class LimitedProbeTests
+internal sealed class LimitedProbeTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 

@@ -1,4 +1,4 @@
-using FailureFunctions.Health;
+using FailureFunctions.Observability;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Time.Testing;
@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace FailureFunctions.Tests.Health;
 
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class SharedReadinessTests : IDisposable
+internal sealed class SharedReadinessTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly CountingCheck _check = new();

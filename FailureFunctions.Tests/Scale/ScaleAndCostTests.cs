@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using FailureFunctions.Failures.Identity;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Scale;
 
 /// <summary>docs/scale-and-cost.md is held against arithmetic and against the app.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed partial class ScaleAndCostTests
+internal sealed partial class ScaleAndCostTests
 {
     private static readonly ScalePage Page = ScalePage.Read();
 

@@ -4,8 +4,8 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Dependencies;
+using FailureFunctions.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

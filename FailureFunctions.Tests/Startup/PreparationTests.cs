@@ -1,7 +1,7 @@
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
+using FailureFunctions.Dependencies;
 using FailureFunctions.Local.ServiceBusEmulator;
 using FailureFunctions.Local.ServiceBusEmulator.Configuration;
+using FailureFunctions.Recording;
 using FailureFunctions.Tests.Failures.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

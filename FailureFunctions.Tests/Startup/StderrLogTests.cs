@@ -1,4 +1,4 @@
-using FailureFunctions.Telemetry;
+using FailureFunctions.Observability;
 using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Tests.Startup;

@@ -1,11 +1,11 @@
-using FailureFunctions.Telemetry;
+using FailureFunctions.Observability;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FailureFunctions.Tests.Telemetry;
 
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class TelemetrySettingsTests
+internal sealed class TelemetrySettingsTests
 {
     private const string Insights = "InstrumentationKey=8a3d1b4e-5c6f-4a7b-8c9d-0e1f2a3b4c5d;IngestionEndpoint=https://example.org/";
     private const string Client = "11111111-2222-3333-4444-555555555555";

@@ -1,7 +1,7 @@
 namespace FailureFunctions.Classification;
 
 /// <summary>What a failure says about mailing this address again.</summary>
-public enum Advice
+internal enum Advice
 {
     /// <summary>It says nothing against the address.</summary>
     Never,

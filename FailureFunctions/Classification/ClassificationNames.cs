@@ -4,7 +4,7 @@ namespace FailureFunctions.Classification;
 /// The names that reasons, severities and advice carry outside the program: in table rows, messages and logs.
 /// Kebab-case and stable, since people filter by them. Every lookup returns a constant and allocates nothing.
 /// </summary>
-public static class ClassificationNames
+internal static class ClassificationNames
 {
     /// <summary>The name of a reason, such as <c>mailbox-unknown</c>.</summary>
     /// <param name="reason">The reason.</param>

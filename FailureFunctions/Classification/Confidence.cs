@@ -1,7 +1,7 @@
 namespace FailureFunctions.Classification;
 
 /// <summary>How far the rule that decided can be trusted.</summary>
-public enum Confidence
+internal enum Confidence
 {
     /// <summary>A guess from a bare reply code or the state alone.</summary>
     Low,

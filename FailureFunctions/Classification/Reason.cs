@@ -1,7 +1,7 @@
 namespace FailureFunctions.Classification;
 
 /// <summary>Why a delivery failed. The names on the wire are kebab-case (<c>mailbox-unknown</c>): see <c>ClassificationNames</c>.</summary>
-public enum Reason
+internal enum Reason
 {
     /// <summary>Nothing is known that decides.</summary>
     Unknown,

@@ -6,4 +6,4 @@ namespace FailureFunctions.Classification;
 /// <param name="Advice">What it says about mailing the address again; follows from <paramref name="Reason"/>.</param>
 /// <param name="Rule">The name of the rule that decided, kebab-case and stable: people filter and report by it.</param>
 /// <param name="Confidence">How far that rule can be trusted.</param>
-public sealed record ReplyClassification(Reason Reason, Severity Severity, Advice Advice, string Rule, Confidence Confidence);
+internal sealed record ReplyClassification(Reason Reason, Severity Severity, Advice Advice, string Rule, Confidence Confidence);

@@ -9,7 +9,7 @@ namespace FailureFunctions.Classification;
 /// Decides what a reply means. The order of decision, with the reasons for it, is in <c>docs/classification.md</c>.
 /// Safe for use by many threads; building it takes some tenths of a second, so keep one.
 /// </summary>
-public sealed class ReplyClassifier
+internal sealed class ReplyClassifier
 {
     // Up to this many characters of text the folded words fit on the stack.
     private const int ShortText = 1024;

@@ -1,7 +1,7 @@
 namespace FailureFunctions.Classification;
 
 /// <summary>What kind of trouble a failure is, and so whose it is.</summary>
-public enum Severity
+internal enum Severity
 {
     /// <summary>Nothing is known that decides.</summary>
     Unknown,

@@ -6,7 +6,7 @@ namespace FailureFunctions.Copernica;
 /// The sender's account as <c>X-Copernica-ID</c> names it: a kind and a number. <c>account-1234</c>, <c>account_1234</c> and
 /// <c>Account_1234</c> all occur and are one account.
 /// </summary>
-public readonly record struct AccountId
+internal readonly record struct AccountId
 {
     private const int LongestKind = 32;
     private const int LongestNumber = 18;

@@ -6,7 +6,7 @@ namespace FailureFunctions.Copernica;
 /// The settings <c>Copernica__…</c>: whom to let in. Lists are separated by commas, semicolons or blanks, or numbered
 /// (<c>Copernica__Accounts__0</c>). All are checked at start (<see cref="CopernicaOptionsValidator"/>).
 /// </summary>
-public sealed class CopernicaOptions
+internal sealed class CopernicaOptions
 {
     /// <summary>The configuration section: <c>Copernica</c>.</summary>
     public const string Section = "Copernica";

@@ -10,7 +10,7 @@ namespace FailureFunctions.Copernica;
 /// shows all that is wrong.
 /// </summary>
 /// <param name="configuration">The app's configuration; the section <c>Copernica</c> of it is read.</param>
-public sealed class CopernicaOptionsReader(IConfiguration configuration) : IConfigureOptions<CopernicaOptions>
+internal sealed class CopernicaOptionsReader(IConfiguration configuration) : IConfigureOptions<CopernicaOptions>
 {
     private static readonly char[] Separators = [',', ';', ' ', '\t', '\r', '\n'];
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace FailureFunctions.Copernica;
 
 /// <summary>Checks the settings at start. Each message names the setting and says how to fix it.</summary>
-public sealed class CopernicaOptionsValidator : IValidateOptions<CopernicaOptions>
+internal sealed class CopernicaOptionsValidator : IValidateOptions<CopernicaOptions>
 {
     private static readonly TimeSpan LongestSkew = TimeSpan.FromDays(1);
 

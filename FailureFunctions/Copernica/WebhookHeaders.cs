@@ -7,7 +7,7 @@ namespace FailureFunctions.Copernica;
 /// The header fields of a request: looked up in any case, repeats joined by <c>", "</c>, and the text otherwise untouched,
 /// because it is signed.
 /// </summary>
-public sealed class WebhookHeaders
+internal sealed class WebhookHeaders
 {
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
 

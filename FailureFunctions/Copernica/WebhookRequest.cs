@@ -1,7 +1,7 @@
 namespace FailureFunctions.Copernica;
 
 /// <summary>A call as it came in, before anybody has looked into it.</summary>
-public sealed record WebhookRequest
+internal sealed record WebhookRequest
 {
     /// <summary>The HTTP method, such as <c>POST</c>.</summary>
     public required string Method { get; init; }

@@ -8,7 +8,7 @@ namespace FailureFunctions.Functions;
 /// Tells anybody that the app runs: <c>GET {prefix}/health/live</c>. It touches nothing and tells nothing else; whether the
 /// app can work, <see cref="CheckReadiness"/> tells.
 /// </summary>
-public sealed class CheckLiveness
+internal sealed class CheckLiveness
 {
     /// <summary>Answers.</summary>
     /// <param name="request">The request.</param>

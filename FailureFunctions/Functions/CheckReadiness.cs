@@ -1,5 +1,5 @@
 using FailureFunctions.Functions.Http;
-using FailureFunctions.Health;
+using FailureFunctions.Observability;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +9,7 @@ namespace FailureFunctions.Functions;
 /// <summary>Tells operators whether tables, bus and DNS work: <c>GET {prefix}/health/ready</c>, docs/health.md.</summary>
 /// <param name="readiness">Tries them.</param>
 /// <param name="lifetime">Says when the host stops; a caller that disconnects does not cancel the work.</param>
-public sealed class CheckReadiness(SharedReadiness readiness, IHostApplicationLifetime lifetime)
+internal sealed class CheckReadiness(SharedReadiness readiness, IHostApplicationLifetime lifetime)
 {
     /// <summary>Answers within the longest of the dependencies' limits.</summary>
     /// <param name="request">The request.</param>

@@ -1,11 +1,11 @@
-using FailureFunctions.Failures.Recording;
+using FailureFunctions.Recording;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FailureFunctions.Functions;
 
 /// <summary>Publishes every minute what requests could not: see <see cref="OutboxDrain"/>.</summary>
 /// <param name="drain">Does the work.</param>
-public sealed class DrainOutbox(OutboxDrain drain)
+internal sealed class DrainOutbox(OutboxDrain drain)
 {
     /// <summary>Runs the drain once.</summary>
     /// <param name="timer">The timer, which has nothing to say here.</param>

@@ -1,5 +1,5 @@
-using FailureFunctions.Failures.Erasure;
 using FailureFunctions.Functions.Http;
+using FailureFunctions.Privacy;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +12,7 @@ namespace FailureFunctions.Functions;
 /// </summary>
 /// <param name="erasure">Does the work.</param>
 /// <param name="lifetime">Says when the host stops; a caller that disconnects does not cancel the work.</param>
-public sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationLifetime lifetime)
+internal sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationLifetime lifetime)
 {
     /// <summary>Erases, as far as one call goes.</summary>
     /// <param name="request">The request.</param>

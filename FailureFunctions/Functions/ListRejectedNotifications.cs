@@ -1,5 +1,5 @@
-using FailureFunctions.Failures.Rejection;
 using FailureFunctions.Functions.Http;
+using FailureFunctions.Receiving;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +12,7 @@ namespace FailureFunctions.Functions;
 /// <param name="replay">Does the work.</param>
 /// <param name="time">Tells today.</param>
 /// <param name="lifetime">Says when the host stops; a caller that disconnects does not cancel the work.</param>
-public sealed class ListRejectedNotifications(RejectionReplay replay, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class ListRejectedNotifications(RejectionReplay replay, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     /// <summary>Lists rows, the newest first.</summary>
     /// <param name="request">The request.</param>

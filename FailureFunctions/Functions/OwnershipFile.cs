@@ -10,7 +10,7 @@ namespace FailureFunctions.Functions;
 /// Serves the file by which Copernica sees that the host is ours: <c>GET {prefix}/{name}.txt</c>, anonymous.
 /// </summary>
 /// <param name="options">The configured files.</param>
-public sealed class OwnershipFile(IOptions<CopernicaOptions> options)
+internal sealed class OwnershipFile(IOptions<CopernicaOptions> options)
 {
     /// <summary>Serves a file.</summary>
     /// <param name="request">The request.</param>

@@ -1,6 +1,6 @@
 using System.Net;
-using FailureFunctions.Failures.Intake;
 using FailureFunctions.Functions.Http;
+using FailureFunctions.Receiving;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Hosting;
@@ -15,7 +15,7 @@ namespace FailureFunctions.Functions;
 /// <param name="intake">Does the work.</param>
 /// <param name="lifetime">Knows when the host stops.</param>
 /// <param name="logger">Logs what does not get as far as the intake.</param>
-public sealed partial class ReceiveFailure(
+internal sealed partial class ReceiveFailure(
     FailureIntake intake, IHostApplicationLifetime lifetime, ILogger<ReceiveFailure> logger)
 {
     private static readonly TimeSpan RetryStorageAfter = TimeSpan.FromSeconds(30);

@@ -1,4 +1,4 @@
-using FailureFunctions.Failures.Retention;
+using FailureFunctions.Privacy;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FailureFunctions.Functions;
@@ -8,7 +8,7 @@ namespace FailureFunctions.Functions;
 /// to 5:50 UTC, since a run is short; once all is gone through, the rest of the night's runs have nothing to do.
 /// </summary>
 /// <param name="retention">Does the work.</param>
-public sealed class RemoveExpired(FailureRetention retention)
+internal sealed class RemoveExpired(FailureRetention retention)
 {
     /// <summary>Goes on where the last run ended.</summary>
     /// <param name="timer">The timer, which has nothing to say here.</param>

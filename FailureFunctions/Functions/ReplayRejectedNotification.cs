@@ -1,5 +1,6 @@
-using FailureFunctions.Failures.Rejection;
 using FailureFunctions.Functions.Http;
+using FailureFunctions.Quarantine;
+using FailureFunctions.Receiving;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,7 @@ namespace FailureFunctions.Functions;
 /// </summary>
 /// <param name="replay">Does the work.</param>
 /// <param name="lifetime">Says when the host stops; a caller that disconnects does not cancel the work.</param>
-public sealed class ReplayRejectedNotification(RejectionReplay replay, IHostApplicationLifetime lifetime)
+internal sealed class ReplayRejectedNotification(RejectionReplay replay, IHostApplicationLifetime lifetime)
 {
     /// <summary>Replays a row, whether it was replayed before or not.</summary>
     /// <param name="request">The request.</param>

@@ -1,7 +1,7 @@
 namespace FailureFunctions.Smtp;
 
 /// <summary>What is known of a failed delivery: where it failed, and what the server that refused it said.</summary>
-public sealed record DeliveryReply
+internal sealed record DeliveryReply
 {
     /// <summary>
     /// Where in the delivery it failed, in lower case: one of MailerQ's states (<c>rcptto</c>, <c>dns</c>, …), or

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FailureFunctions.Smtp;
 
 /// <summary>An enhanced mail system status code (RFC 3463, section 2): class, subject and detail, such as <c>5.1.1</c>.</summary>
-public readonly record struct EnhancedStatusCode
+internal readonly record struct EnhancedStatusCode
 {
     private EnhancedStatusCode(int @class, int subject, int detail)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FailureFunctions.Smtp;
 
 /// <summary>An SMTP reply code (RFC 5321, section 4.2): three digits, here from 200 to 599.</summary>
-public readonly record struct ReplyCode
+internal readonly record struct ReplyCode
 {
     /// <summary>The lowest code that is accepted.</summary>
     public const int Minimum = 200;

@@ -1,11 +1,9 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using FailureFunctions.Classification;
-using FailureFunctions.Copernica;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Identity;
-using FailureFunctions.Failures.Intake;
-using FailureFunctions.Failures.Publishing;
+using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Benchmarks;
 
@@ -36,10 +34,10 @@ public class IntakeBenchmarks
     }
 
     [Benchmark(Baseline = true)]
-    public ReadResult Read_a_form() => _reader.Read(NotificationFormat.Form, _form);
+    public object Read_a_form() => _reader.Read(NotificationFormat.Form, _form);
 
     [Benchmark]
-    public ReadResult Read_JSON() => _reader.Read(NotificationFormat.Json, _json);
+    public object Read_JSON() => _reader.Read(NotificationFormat.Json, _json);
 
     [Benchmark]
     public string Key_of_an_ASCII_address() => RecipientKey.Of("Jan.Jansen+Nieuws@Example.NL").PartitionKey;
@@ -48,10 +46,10 @@ public class IntakeBenchmarks
     public string Key_of_an_internationalised_address() => RecipientKey.Of("José@Exämple.DE").PartitionKey;
 
     [Benchmark]
-    public EventId Id_of_an_event() => EventId.Of("account_1234", _failure!.RecipientKey, _notification!);
+    public object Id_of_an_event() => EventId.Of("account_1234", _failure!.RecipientKey, _notification!);
 
     [Benchmark]
-    public Failure Make_the_failure() => _factory.Create("account_1234", _notification!, null);
+    public object Make_the_failure() => _factory.Create("account_1234", _notification!, null);
 
     [Benchmark]
     public ReadOnlyMemory<byte> Write_the_body_of_the_message() => FailureEventWriter.Write(_failure!);

@@ -4,14 +4,13 @@ using System.Text;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Classification;
-using FailureFunctions.Copernica;
-using FailureFunctions.Failures.Intake;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Local.FunctionsHost;
 using FailureFunctions.Local.NodeTools;
 using FailureFunctions.Local.ServiceBusEmulator;
 using FailureFunctions.Local.ServiceBusEmulator.Configuration;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Bench.Drain;
 

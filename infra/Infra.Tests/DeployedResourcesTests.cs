@@ -1,8 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using FailureFunctions.Failures.Storage;
 using FailureFunctions.Functions;
 using FailureFunctions.Infra.Tests.Bicep;
+using FailureFunctions.Tables;
 using Microsoft.Azure.Functions.Worker;
 
 namespace FailureFunctions.Infra.Tests;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using FailureFunctions.Failures.Publishing;
 using FailureFunctions.Infra.Tests.Bicep;
+using FailureFunctions.Recording;
 
 namespace FailureFunctions.Infra.Tests;
 

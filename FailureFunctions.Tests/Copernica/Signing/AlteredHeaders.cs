@@ -5,7 +5,7 @@ using FailureFunctions.Copernica.Signing;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 /// <summary>Requests that were altered after they had been signed: headers, target, method, body.</summary>
-public static class AlteredHeaders
+internal static class AlteredHeaders
 {
     private static readonly (string Name, AuthenticationFailure Missing)[] Required =
     [

@@ -4,7 +4,7 @@ using static FailureFunctions.Copernica.Signing.AuthenticationFailure;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 /// <summary>Requests with a Signature header that was tampered with or never was one.</summary>
-public static class AlteredParameters
+internal static class AlteredParameters
 {
     public static IEnumerable<RequestCase> Of(RequestDraft draft) =>
         [.. OfEach(draft), .. OfCoverage(draft), .. OfLifetimes(draft), .. OfSyntax(draft)];

@@ -8,7 +8,7 @@ namespace FailureFunctions.Tests.Copernica.Signing;
 
 /// <summary>Whatever a request holds, the answer is a value.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class ArbitraryRequestTests
+internal sealed class ArbitraryRequestTests
 {
     private static readonly Config Settings = Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(60).WithReplay(20261123, 7);
 

@@ -4,7 +4,7 @@ using FailureFunctions.Copernica.Signing;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class AuthenticationModeTests
+internal sealed class AuthenticationModeTests
 {
     private static readonly WebhookRequest Bare = new()
     {

@@ -3,7 +3,7 @@ using FailureFunctions.Copernica.Signing;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class CachedKeySourceTests
+internal sealed class CachedKeySourceTests
 {
     private const string Genuine = RequestDraft.GenuineKeyId;
 

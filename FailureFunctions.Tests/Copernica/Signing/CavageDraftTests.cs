@@ -6,7 +6,7 @@ namespace FailureFunctions.Tests.Copernica.Signing;
 
 /// <summary>The examples that others have published: nothing here was made by this project's own signer.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class CavageDraftTests
+internal sealed class CavageDraftTests
 {
     // draft-cavage-http-signatures-10, appendix C: key, request, and the signature of "All Headers Test" (C.3).
     private const string PublicKey =

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class CopernicaOptionsTests
+internal sealed class CopernicaOptionsTests
 {
     private const string Pem = "-----BEGIN PUBLIC KEY-----";
 

@@ -5,7 +5,7 @@ using FailureFunctions.Local.Send;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class CopernicaSignerTests
+internal sealed class CopernicaSignerTests
 {
     [Test]
     public async Task What_the_signed_sender_sends_is_accepted()

@@ -4,7 +4,7 @@ using FailureFunctions.Copernica.Signing;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class DkimKeyRecordTests
+internal sealed class DkimKeyRecordTests
 {
     private static readonly string P = TestKey.Genuine.PublicBase64;
 

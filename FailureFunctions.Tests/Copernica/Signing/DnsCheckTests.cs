@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class DnsCheckTests : IAsyncDisposable
+internal sealed class DnsCheckTests : IAsyncDisposable
 {
     private readonly TestDnsServer _dns = new();
     private readonly FakeTimeProvider _time = new();

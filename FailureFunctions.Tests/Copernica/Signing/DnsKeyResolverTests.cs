@@ -5,7 +5,7 @@ using FailureFunctions.Copernica.Signing;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class DnsKeyResolverTests : IAsyncDisposable
+internal sealed class DnsKeyResolverTests : IAsyncDisposable
 {
     private const string Name = RequestDraft.GenuineKeyId;
 

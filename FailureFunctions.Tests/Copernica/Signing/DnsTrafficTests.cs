@@ -8,7 +8,7 @@ namespace FailureFunctions.Tests.Copernica.Signing;
 
 /// <summary>The whole, as the app composes it, with a real DNS server.</summary>
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class DnsTrafficTests : IAsyncDisposable
+internal sealed class DnsTrafficTests : IAsyncDisposable
 {
     private const int Requests = 10_000;
 

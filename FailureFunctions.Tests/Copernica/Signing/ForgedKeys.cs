@@ -4,7 +4,7 @@ using static FailureFunctions.Copernica.Signing.AuthenticationFailure;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 /// <summary>Requests signed with a forger's key, under every name that might get it past the check.</summary>
-public static class ForgedKeys
+internal static class ForgedKeys
 {
     /// <summary>Names that a forger can publish a key at, and which look like Copernica's.</summary>
     public static readonly string[] Outside =

@@ -6,7 +6,7 @@ namespace FailureFunctions.Tests.Copernica.Signing;
 /// <see cref="RequestDraft.GenuineKeyId"/>, and may have <see cref="TestKey.Forgers"/> wherever a forger can publish.
 /// Few of them name a key below the key domain that does not exist, since look-ups of such are rationed.
 /// </summary>
-public static class ForgedRequests
+internal static class ForgedRequests
 {
     /// <summary>All forgeries of a request.</summary>
     /// <param name="draft">A valid request. Its host, account and key are kept; a draft for a live server brings its own.</param>

@@ -3,7 +3,7 @@ using FailureFunctions.Copernica.Signing;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class ForgedRequestsTests
+internal sealed class ForgedRequestsTests
 {
     [Test]
     public async Task No_forgery_is_accepted_or_called_anything_but_a_forgery()

@@ -5,7 +5,7 @@ using static FailureFunctions.Copernica.Signing.AuthenticationFailure;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 /// <summary>Requests with a valid signature that are for another host or account, or not of now.</summary>
-public static class MisaddressedRequests
+internal static class MisaddressedRequests
 {
     public static IEnumerable<RequestCase> Of(RequestDraft draft) =>
     [

@@ -4,7 +4,7 @@ namespace FailureFunctions.Tests.Copernica.Signing;
 
 /// <summary>What becomes of a request whose signature does not fit the key that is remembered, and of one without a key.</summary>
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class MisfitSignatureTests
+internal sealed class MisfitSignatureTests
 {
     private const string Genuine = RequestDraft.GenuineKeyId;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class ReplayWindowTests
+internal sealed class ReplayWindowTests
 {
     private readonly FakeTimeProvider _time = new(SigningFixture.Start);
 

@@ -7,7 +7,7 @@ namespace FailureFunctions.Tests.Copernica.Signing;
 /// <param name="Name">What is special about it.</param>
 /// <param name="Request">The request.</param>
 /// <param name="Expected">The check it is to fail; null for a valid request, and where any check will do.</param>
-public sealed record RequestCase(string Name, WebhookRequest Request, AuthenticationFailure? Expected = null)
+internal sealed record RequestCase(string Name, WebhookRequest Request, AuthenticationFailure? Expected = null)
 {
     /// <summary>
     /// Whether an HTTP client can send it and a server will hand it on: no line breaks or characters beyond ASCII in headers,

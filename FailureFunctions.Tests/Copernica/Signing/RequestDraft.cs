@@ -9,7 +9,7 @@ namespace FailureFunctions.Tests.Copernica.Signing;
 /// A request before it is signed. Everything about it can be changed, so that it can be signed rightly or wrongly; what it
 /// signs is put together here, independently of the app's own code.
 /// </summary>
-public sealed record RequestDraft
+internal sealed record RequestDraft
 {
     public static readonly string[] Required = ["(request-target)", "Host", "Date", "X-Copernica-ID", "Digest"];
 

@@ -1,7 +1,7 @@
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 /// <summary>The parameters of a Signature header, to be spelt in some way.</summary>
-public sealed record SignatureParts(
+internal sealed record SignatureParts(
     string KeyId, string? Algorithm, string Headers, string Signature, string? Created = null, string? Expires = null)
 {
     public string AsDocumented() => Joined(",");

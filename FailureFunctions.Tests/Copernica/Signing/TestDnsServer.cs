@@ -6,7 +6,7 @@ using System.Net.Sockets;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 /// <summary>What a <see cref="TestDnsServer"/> makes of queries.</summary>
-public enum DnsBehaviour
+internal enum DnsBehaviour
 {
     Answers,
     Silent,

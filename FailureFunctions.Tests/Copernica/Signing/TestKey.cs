@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 /// <summary>An RSA key of the tests' own, safe for use by parallel tests.</summary>
-public sealed class TestKey
+internal sealed class TestKey
 {
     private readonly RSAParameters _parameters;
 

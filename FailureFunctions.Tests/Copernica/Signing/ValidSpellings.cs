@@ -5,7 +5,7 @@ using System.Text;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 /// <summary>The ways in which a valid request may be spelt. All are to be accepted.</summary>
-public static class ValidSpellings
+internal static class ValidSpellings
 {
     /// <summary>The spellings of a request.</summary>
     /// <param name="draft">A valid request. Its host, account and key are kept; a draft for a live server brings its own.</param>

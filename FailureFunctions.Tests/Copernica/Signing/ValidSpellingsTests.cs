@@ -3,7 +3,7 @@ using FailureFunctions.Copernica.Signing;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class ValidSpellingsTests
+internal sealed class ValidSpellingsTests
 {
     private static readonly SigningFixture Fixture = new();
 

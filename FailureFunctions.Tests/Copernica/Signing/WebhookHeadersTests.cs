@@ -4,7 +4,7 @@ using FailureFunctions.Copernica;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class WebhookHeadersTests
+internal sealed class WebhookHeadersTests
 {
     [Test]
     public void A_header_is_found_in_any_case()

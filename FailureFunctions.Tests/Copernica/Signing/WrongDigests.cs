@@ -5,7 +5,7 @@ using static FailureFunctions.Copernica.Signing.AuthenticationFailure;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 /// <summary>Requests with a valid signature over a digest that does not vouch for the body.</summary>
-public static class WrongDigests
+internal static class WrongDigests
 {
     public static IEnumerable<RequestCase> Of(RequestDraft draft) =>
         Digests(draft.Body).Select(wrong => new RequestCase($"Digest: {wrong.Digest}", (draft with { Digest = wrong.Digest }).Build(), wrong.Cause));

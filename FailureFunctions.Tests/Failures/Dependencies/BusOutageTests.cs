@@ -1,10 +1,8 @@
 using Azure.Messaging.ServiceBus;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Dependencies;
-using FailureFunctions.Failures.Publishing;
-using FailureFunctions.Failures.Recording;
+using FailureFunctions.Dependencies;
 using FailureFunctions.Local.ServiceBusEmulator;
 using FailureFunctions.Local.ServiceBusEmulator.Configuration;
+using FailureFunctions.Recording;
 using FailureFunctions.Tests.Failures.Recording;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging.Abstractions;

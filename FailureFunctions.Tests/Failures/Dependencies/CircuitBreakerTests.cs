@@ -2,7 +2,7 @@ using System.Security.Authentication;
 using Azure;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
-using FailureFunctions.Failures.Dependencies;
+using FailureFunctions.Dependencies;
 using Polly.Timeout;
 
 namespace FailureFunctions.Tests.Failures.Dependencies;

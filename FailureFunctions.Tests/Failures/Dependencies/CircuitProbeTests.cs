@@ -1,5 +1,5 @@
 using Azure.Messaging.ServiceBus;
-using FailureFunctions.Failures.Dependencies;
+using FailureFunctions.Dependencies;
 using Polly.CircuitBreaker;
 
 namespace FailureFunctions.Tests.Failures.Dependencies;

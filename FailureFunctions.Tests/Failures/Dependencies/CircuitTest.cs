@@ -1,5 +1,5 @@
 using System.Reflection;
-using FailureFunctions.Failures.Dependencies;
+using FailureFunctions.Dependencies;
 using FailureFunctions.Tests.Failures.Recording;
 using Microsoft.Extensions.Time.Testing;
 using Polly.CircuitBreaker;

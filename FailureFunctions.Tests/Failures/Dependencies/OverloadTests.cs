@@ -1,12 +1,9 @@
 using Azure.Messaging.ServiceBus;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Dependencies;
-using FailureFunctions.Failures.Publishing;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Dependencies;
 using FailureFunctions.Local.NodeTools;
 using FailureFunctions.Local.ServiceBusEmulator;
 using FailureFunctions.Local.ServiceBusEmulator.Configuration;
+using FailureFunctions.Recording;
 using FailureFunctions.Tests.Failures.Recording;
 using FailureFunctions.Tests.Failures.Storage;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,10 +1,11 @@
 using System.Text;
 using FailureFunctions.Copernica;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Erasure;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Rejection;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Privacy;
+using FailureFunctions.Quarantine;
+using FailureFunctions.Receiving;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 using FailureFunctions.Tests.Failures.Recording;
 using FailureFunctions.Tests.Failures.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,7 +14,7 @@ using Moq;
 namespace FailureFunctions.Tests.Failures.Maintenance;
 
 [TestFixture]
-public sealed class ErasureTests : MaintenanceFixture
+internal sealed class ErasureTests : MaintenanceFixture
 {
     private const string Jan = "jan@exämple.nl";
     private readonly Mock<IFailurePublisher> _bus = new();

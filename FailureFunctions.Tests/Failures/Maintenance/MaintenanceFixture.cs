@@ -2,17 +2,16 @@ using System.Globalization;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Storage;
 using FailureFunctions.Local.NodeTools;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 using FailureFunctions.Tests.Failures.Storage;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FailureFunctions.Tests.Failures.Maintenance;
 
 /// <summary>An Azurite for the tests of one fixture, which go through whole tables; emptied before each, so they take turns.</summary>
-public abstract class MaintenanceFixture
+internal abstract class MaintenanceFixture
 {
     private AzuriteServer _azurite = null!;
 
@@ -64,7 +63,7 @@ public abstract class MaintenanceFixture
     protected async Task StoreManyAsync(string recipient, int count, DateTimeOffset moment)
     {
         var key = StorageSamples.FailureOf(recipient).RecipientKey.PartitionKey;
-        var digits = FailureFunctions.Failures.Identity.FailureRowKey.Before(moment);
+        var digits = FailureRowKey.Before(moment);
         var rows = Enumerable.Range(0, count).Select(i => new TableEntity(key, string.Create(CultureInfo.InvariantCulture, $"{digits}-{i:x32}"))
         {
             [Column.ReceivedAt] = moment,

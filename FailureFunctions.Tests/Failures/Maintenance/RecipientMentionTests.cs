@@ -1,11 +1,10 @@
-using FailureFunctions.Copernica;
-using FailureFunctions.Failures.Erasure;
-using FailureFunctions.Failures.Identity;
+using FailureFunctions.Quarantine;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Failures.Maintenance;
 
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class RecipientMentionTests
+internal sealed class RecipientMentionTests
 {
     [TestCase("recipient=jan%2Bnews%40example.nl&type=x")]
     [TestCase("type=x&recipient=Jan%2bNews@EXAMPLE.NL")]

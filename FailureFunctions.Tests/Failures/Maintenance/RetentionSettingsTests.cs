@@ -1,12 +1,12 @@
-using FailureFunctions.Failures.Retention;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Privacy;
+using FailureFunctions.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Tests.Failures.Maintenance;
 
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class RetentionSettingsTests
+internal sealed class RetentionSettingsTests
 {
     private static readonly DateTimeOffset Now = Samples.Now;
     private static readonly TimeSpan Age = TimeSpan.FromDays(30);

@@ -1,15 +1,14 @@
 using Azure.Data.Tables;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Retention;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Privacy;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 using FailureFunctions.Tests.Failures.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FailureFunctions.Tests.Failures.Maintenance;
 
 [TestFixture]
-public sealed class RetentionTests : MaintenanceFixture
+internal sealed class RetentionTests : MaintenanceFixture
 {
     private static readonly TimeSpan Age = TimeSpan.FromDays(30);
     private static readonly DateTimeOffset CutOff = Samples.Now - Age;

@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FailureFunctions.Classification;
-using FailureFunctions.Failures.Publishing;
+using FailureFunctions.Recording;
 
 namespace FailureFunctions.Tests.Failures.Publishing;
 
 /// <summary>Message, JSON schema, AsyncAPI and docs/messages.md say the same.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class MessageContractTests
+internal sealed class MessageContractTests
 {
     [Test]
     public async Task Every_sample_is_as_the_schema_describes_it_and_has_no_other_member()

@@ -1,5 +1,5 @@
 using System.Text;
-using FailureFunctions.Failures.Publishing;
+using FailureFunctions.Recording;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -7,7 +7,7 @@ namespace FailureFunctions.Tests.Failures.Publishing;
 
 /// <summary>What holds of messages whatever comes in.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class MessageProperties
+internal sealed class MessageProperties
 {
     private const int LongestBody = 64 * 1024;
 

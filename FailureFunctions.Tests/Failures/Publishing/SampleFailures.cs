@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using FailureFunctions.Classification;
-using FailureFunctions.Copernica;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Intake;
-using FailureFunctions.Failures.Telemetry;
+using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Observability;
+using FailureFunctions.Recording;
 
 namespace FailureFunctions.Tests.Failures.Publishing;
 

@@ -1,7 +1,7 @@
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>How an operation is answered.</summary>
-public enum AnswerKind
+internal enum AnswerKind
 {
     /// <summary>With its result.</summary>
     Succeeded,

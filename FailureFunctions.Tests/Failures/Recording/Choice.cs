@@ -5,7 +5,7 @@ namespace FailureFunctions.Tests.Failures.Recording;
 /// <param name="Index">Which of those that its participant waits for, or which of the late ones.</param>
 /// <param name="Fault">What happens at it.</param>
 /// <param name="IsFault">Whether that counts as a fault.</param>
-public readonly record struct Choice(int Actor, int Index, Fault Fault, bool IsFault)
+internal readonly record struct Choice(int Actor, int Index, Fault Fault, bool IsFault)
 {
     private static readonly Fault[] Faults = Enum.GetValues<Fault>();
 

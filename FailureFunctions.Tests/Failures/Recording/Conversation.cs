@@ -1,10 +1,10 @@
-using FailureFunctions.Failures.Recording;
+using FailureFunctions.Recording;
 
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>One run of a participant's code: what it asks for, and what it is answered. Nothing happens but by <see cref="Hear"/>.</summary>
 /// <param name="actor">Who asks.</param>
-public sealed class Conversation(int actor) : IDisposable
+internal sealed class Conversation(int actor) : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private readonly List<(SimulatedOperation Operation, TaskCompletionSource<string> Done)> _waiting = [];

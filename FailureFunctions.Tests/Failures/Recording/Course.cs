@@ -1,7 +1,7 @@
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>How far a participant has come: a point that its code reaches by certain answers.</summary>
-public sealed class Course(Participant participant, Answer[] answers, SimulatedOperation[] waiting, bool ending, bool over)
+internal sealed class Course(Participant participant, Answer[] answers, SimulatedOperation[] waiting, bool ending, bool over)
 {
     private readonly Dictionary<Answer, Turn> _turns = [];
 
@@ -23,4 +23,4 @@ public sealed class Course(Participant participant, Answer[] answers, SimulatedO
 /// <summary>What an answer leads to.</summary>
 /// <param name="Course">How far the participant has come by it.</param>
 /// <param name="Acknowledged">The id of the event that it has acknowledged then; null for none.</param>
-public readonly record struct Turn(Course Course, string? Acknowledged);
+internal readonly record struct Turn(Course Course, string? Acknowledged);

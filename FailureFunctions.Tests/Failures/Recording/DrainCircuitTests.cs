@@ -1,7 +1,6 @@
 using Azure;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Dependencies;
-using FailureFunctions.Failures.Recording;
+using FailureFunctions.Dependencies;
+using FailureFunctions.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
@@ -10,7 +9,7 @@ namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>What a run of the drain does when a circuit breaker is open, or lets a single call probe.</summary>
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class DrainCircuitTests : IDisposable
+internal sealed class DrainCircuitTests : IDisposable
 {
     private const int Entries = 250;
     private const int Patience = 30_000;

@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Messaging.ServiceBus;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
+using FailureFunctions.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
@@ -10,7 +9,7 @@ namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>A drain that meets services which are down or throttled asks them a few times, not for every entry.</summary>
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class DrainUnderPressureTests : IDisposable
+internal sealed class DrainUnderPressureTests : IDisposable
 {
     private const int Entries = 1_000;
 

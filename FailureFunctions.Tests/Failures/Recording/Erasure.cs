@@ -1,7 +1,7 @@
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>What somebody deletes of a recipient while notifications of it come in.</summary>
-public enum Erasure
+internal enum Erasure
 {
     /// <summary>Nothing.</summary>
     None,

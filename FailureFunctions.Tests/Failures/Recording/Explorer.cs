@@ -6,7 +6,7 @@ namespace FailureFunctions.Tests.Failures.Recording;
 /// <param name="States">Different states, of the stores and of all that runs.</param>
 /// <param name="Schedules">Different runs from the start to the end: interleavings with their faults.</param>
 /// <param name="Violations">Broken invariants, each with one run that breaks it.</param>
-public sealed record Exploration(int States, BigInteger Schedules, IReadOnlyList<string> Violations);
+internal sealed record Exploration(int States, BigInteger Schedules, IReadOnlyList<string> Violations);
 
 /// <summary>
 /// Runs every schedule of a scenario: at each point any waiting operation may go on, with any fault. A state that was
@@ -14,7 +14,7 @@ public sealed record Exploration(int States, BigInteger Schedules, IReadOnlyList
 /// </summary>
 /// <param name="scenario">What runs.</param>
 /// <param name="until">The exploration ends once an invariant is broken whose name begins so; null to explore all.</param>
-public sealed class Explorer(Scenario scenario, string? until = null)
+internal sealed class Explorer(Scenario scenario, string? until = null)
 {
     private readonly Recovery _recovery = new(new Participants(scenario));
     private readonly Dictionary<SimulatedWorld, BigInteger> _schedules = [];

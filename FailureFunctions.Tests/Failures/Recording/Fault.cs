@@ -1,7 +1,7 @@
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>What may happen at one operation on a store or the bus.</summary>
-public enum Fault
+internal enum Fault
 {
     /// <summary>It succeeds.</summary>
     None,

@@ -1,7 +1,7 @@
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>How a protocol is wrong.</summary>
-public enum Flaw
+internal enum Flaw
 {
     /// <summary>The row carries the delivery's attempt, not the entry's.</summary>
     AttemptOfTheDelivery,

@@ -1,10 +1,9 @@
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
+using FailureFunctions.Recording;
 
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>A protocol with one flaw.</summary>
-public sealed class FlawedProtocol(SimulatedPorts ports, Flaw flaw) : IProtocol
+internal sealed class FlawedProtocol(SimulatedPorts ports, Flaw flaw) : IProtocol
 {
     private IFailureOutbox Outbox => ports;
 

@@ -1,10 +1,9 @@
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
+using FailureFunctions.Recording;
 
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>A recording protocol: what a delivery does, and what a drain does with an entry.</summary>
-public interface IProtocol : IFailureCompletion
+internal interface IProtocol : IFailureCompletion
 {
     Task<RecordOutcome> RecordAsync(Failure failure, CancellationToken cancellationToken);
 }

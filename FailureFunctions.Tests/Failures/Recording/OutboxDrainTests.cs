@@ -1,5 +1,4 @@
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
+using FailureFunctions.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
@@ -7,7 +6,7 @@ using Moq;
 namespace FailureFunctions.Tests.Failures.Recording;
 
 [TestFixture, FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class OutboxDrainTests : IDisposable
+internal sealed class OutboxDrainTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new(Samples.Now);
     private readonly TestMeters _meters = new();

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using FailureFunctions.Failures.Recording;
+using FailureFunctions.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
@@ -8,7 +8,7 @@ namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>What the gauges of the outbox show to whoever listens to the meter: docs/telemetry.md.</summary>
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class OutboxMetricsTests : IDisposable
+internal sealed class OutboxMetricsTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new(Samples.Now);
     private readonly TestMeters _meters = new();

@@ -7,7 +7,7 @@ namespace FailureFunctions.Tests.Failures.Recording;
 /// <param name="actor">Which one it is.</param>
 /// <param name="process">The process that it runs in.</param>
 /// <param name="code">What it does; the result is the id of the event that it has acknowledged.</param>
-public sealed class Participant(int actor, int process, Func<Conversation, Task<string?>> code)
+internal sealed class Participant(int actor, int process, Func<Conversation, Task<string?>> code)
 {
     private readonly Dictionary<string, Course> _over = new(StringComparer.Ordinal);
 

@@ -1,12 +1,11 @@
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
+using FailureFunctions.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>Who takes part in a scenario, and who comes afterwards.</summary>
 /// <param name="scenario">What runs.</param>
-public sealed class Participants(Scenario scenario)
+internal sealed class Participants(Scenario scenario)
 {
     private static readonly Failure[] Failures = [ScenarioFailures.Of('a'), ScenarioFailures.Of('b')];
 

@@ -5,7 +5,7 @@ namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>Every interleaving of deliveries and drains, with every fault, up to a number of faults.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class ProtocolTests
+internal sealed class ProtocolTests
 {
     [TestCase(true, true, 3)]
     [TestCase(true, false, 2)]

@@ -1,11 +1,10 @@
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
+using FailureFunctions.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>The app's own.</summary>
-public sealed class RealProtocol(SimulatedPorts ports) : IProtocol
+internal sealed class RealProtocol(SimulatedPorts ports) : IProtocol
 {
     private readonly FailureRecorder _recorder = new(ports, ports, ports, TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance);
 

@@ -1,5 +1,4 @@
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
+using FailureFunctions.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
@@ -8,7 +7,7 @@ namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>How long recording takes at most, by a clock that only the test moves, when services do not answer.</summary>
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class RecordingTimeTests
+internal sealed class RecordingTimeTests
 {
     private static readonly Failure Failure = ScenarioFailures.Of('a');
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);

@@ -1,7 +1,7 @@
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>What comes after a run: everything works again, the drain runs, and then the sender repeats both.</summary>
-public sealed class Recovery(Participants participants)
+internal sealed class Recovery(Participants participants)
 {
     // Whoever comes after the run is no part of its processes.
     private const int FirstAfterwards = 10;

@@ -1,7 +1,7 @@
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>What runs at the same time: deliveries, drains, and a hand that erases a recipient.</summary>
-public sealed record Scenario
+internal sealed record Scenario
 {
     /// <summary>Whether both deliveries are of the same notification.</summary>
     public required bool Same { get; init; }

@@ -1,12 +1,12 @@
 using FailureFunctions.Classification;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Identity;
+using FailureFunctions.Recording;
 using FailureFunctions.Smtp;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>The failures that scenarios are about.</summary>
-public static class ScenarioFailures
+internal static class ScenarioFailures
 {
     /// <summary>A failure whose id consists of one digit.</summary>
     public static Failure Of(char digit)

@@ -1,6 +1,4 @@
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Identity;
-using FailureFunctions.Failures.Recording;
+using FailureFunctions.Recording;
 
 namespace FailureFunctions.Tests.Failures.Recording;
 
@@ -8,7 +6,7 @@ namespace FailureFunctions.Tests.Failures.Recording;
 /// <param name="conversation">Where it asks.</param>
 /// <param name="leases">Whether leases are respected; without, it is as if each had expired at once.</param>
 /// <param name="failures">What entries may be of.</param>
-public sealed class SimulatedPorts(Conversation conversation, bool leases, IReadOnlyList<Failure> failures)
+internal sealed class SimulatedPorts(Conversation conversation, bool leases, IReadOnlyList<Failure> failures)
     : IFailureOutbox, IFailureStore, IFailurePublisher, IOutboxEntries
 {
     /// <summary>Whether the last entry or row that was to be made was there before.</summary>

@@ -3,7 +3,7 @@ namespace FailureFunctions.Tests.Failures.Recording;
 /// <summary>What lasts of the two events that scenarios are about. A value: whatever happens makes another one.</summary>
 /// <param name="A">Of the event whose id begins with a.</param>
 /// <param name="B">Of the other.</param>
-public readonly record struct SimulatedStores(StoredEvent A, StoredEvent B)
+internal readonly record struct SimulatedStores(StoredEvent A, StoredEvent B)
 {
     public IEnumerable<(string Id, StoredEvent Event)> Events => [("a", A), ("b", B)];
 

@@ -4,7 +4,7 @@ namespace FailureFunctions.Tests.Failures.Recording;
 /// A state: all that the future depends on. Those are the stores, how far every participant has come, what is on its way,
 /// and how many faults are left. A value: whatever happens makes another one.
 /// </summary>
-public sealed class SimulatedWorld : IEquatable<SimulatedWorld>
+internal sealed class SimulatedWorld : IEquatable<SimulatedWorld>
 {
     private readonly Course[] _courses;
     private readonly SimulatedOperation[] _late;

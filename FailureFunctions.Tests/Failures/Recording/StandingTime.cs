@@ -1,7 +1,7 @@
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>A clock that stands still, whose timers never fire: limits are what the scheduler makes of them.</summary>
-public sealed class StandingTime : TimeProvider
+internal sealed class StandingTime : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
 

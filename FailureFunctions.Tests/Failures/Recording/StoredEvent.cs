@@ -1,7 +1,7 @@
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>What lasts of one event: in two tables, on the bus, and what was promised to the sender.</summary>
-public readonly record struct StoredEvent
+internal readonly record struct StoredEvent
 {
     /// <summary>The attempt of its entry in the outbox; null when none stands.</summary>
     public string? Entry { get; init; }

@@ -1,5 +1,4 @@
-using FailureFunctions.Failures.Dependencies;
-using FailureFunctions.Failures.Telemetry;
+using FailureFunctions.Dependencies;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FailureFunctions.Tests.Failures.Recording;

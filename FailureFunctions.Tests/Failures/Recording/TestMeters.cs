@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace FailureFunctions.Tests.Failures.Recording;
 
 /// <summary>Makes meters, and tells them from those of other tests.</summary>
-public sealed class TestMeters : IMeterFactory
+internal sealed class TestMeters : IMeterFactory
 {
     private readonly List<Meter> _meters = [];
 

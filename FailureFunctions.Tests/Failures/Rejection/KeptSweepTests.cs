@@ -1,4 +1,5 @@
-using FailureFunctions.Failures.Rejection;
+using FailureFunctions.Quarantine;
+using FailureFunctions.Receiving;
 using Microsoft.Extensions.Time.Testing;
 using Moq;
 
@@ -6,7 +7,7 @@ namespace FailureFunctions.Tests.Failures.Rejection;
 
 /// <summary>One call looks through no more than its limits allow, and the next one goes on where it stopped.</summary>
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class KeptSweepTests
+internal sealed class KeptSweepTests
 {
     private static readonly DateOnly Day = new(2024, 6, 5);
 

@@ -1,8 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 using FailureFunctions.Tests.Failures.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
@@ -11,7 +10,7 @@ namespace FailureFunctions.Tests.Failures.Storage;
 
 /// <summary>Rows of the failures table that a hand has changed stop nothing: a repeat is answered, and nothing is lost.</summary>
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class AlteredRowsTests
+internal sealed class AlteredRowsTests
 {
     private readonly Failure _failure = StorageSamples.FailureOf(StorageSamples.NewRecipient());
     private readonly Mock<IFailurePublisher> _publisher = new();

@@ -1,13 +1,12 @@
 using Azure;
 using Azure.Data.Tables;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Failures.Storage;
 
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class EnsuringTests
+internal sealed class EnsuringTests
 {
     private readonly Failure _failure = StorageSamples.FailureOf(StorageSamples.NewRecipient());
     private readonly TableFailureStore _store = new(SharedAzurite.Client);

@@ -1,15 +1,14 @@
 using Azure.Data.Tables;
 using FailureFunctions.Classification;
-using FailureFunctions.Copernica;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Failures.Storage;
 
 /// <summary>design.md, section 7: which columns a failure has in the table, of which types; what is absent has no column.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class FailureRowTests
+internal sealed class FailureRowTests
 {
     private static readonly AttemptId Attempt = new("0123456789abcdef0123456789abcdef");
 

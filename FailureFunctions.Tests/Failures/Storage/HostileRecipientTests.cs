@@ -1,15 +1,14 @@
 using System.Text;
 using Azure.Data.Tables;
-using FailureFunctions.Copernica;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Failures.Storage;
 
 /// <summary>Whatever stands in a notification, it is stored, and found again by its recipient.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class HostileRecipientTests
+internal sealed class HostileRecipientTests
 {
     private static readonly TestCaseData[] Recipients =
     [

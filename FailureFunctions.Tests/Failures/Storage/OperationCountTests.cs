@@ -1,8 +1,8 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 using FailureFunctions.Tests.Failures.Recording;
 using FailureFunctions.Tests.Scale;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,7 +11,7 @@ using Moq;
 namespace FailureFunctions.Tests.Failures.Storage;
 
 /// <summary>What a failure costs the table service: docs/scale-and-cost.md counts with it.</summary>
-public sealed class OperationCountTests
+internal sealed class OperationCountTests
 {
     [Test]
     public async Task A_failure_takes_as_many_table_operations_as_are_reckoned_with()

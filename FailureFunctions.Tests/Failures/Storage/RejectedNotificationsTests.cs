@@ -2,14 +2,15 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
 using FailureFunctions.Copernica;
-using FailureFunctions.Failures.Rejection;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Quarantine;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Failures.Storage;
 
 /// <summary>Each test has a day of its own, and so a partition.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class RejectedNotificationsTests
+internal sealed class RejectedNotificationsTests
 {
     [Test]
     public async Task A_row_tells_what_was_wrong_with_what()

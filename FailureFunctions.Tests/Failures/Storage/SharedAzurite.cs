@@ -1,12 +1,12 @@
 using Azure.Data.Tables;
-using FailureFunctions.Failures.Storage;
 using FailureFunctions.Local.NodeTools;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Failures.Storage;
 
 /// <summary>One Azurite for the tests of this namespace that keep to recipients, days or tables of their own.</summary>
 [SetUpFixture, Parallelizable(ParallelScope.Self | ParallelScope.Fixtures)]
-public sealed class SharedAzurite
+internal sealed class SharedAzurite
 {
     private static AzuriteServer? _server;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using FailureFunctions.Classification;
-using FailureFunctions.Copernica;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Intake;
+using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Recording;
 
 namespace FailureFunctions.Tests.Failures.Storage;
 

@@ -1,15 +1,15 @@
 using Azure;
 using Azure.Data.Tables;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Storage;
 using FailureFunctions.Local.NodeTools;
+using FailureFunctions.Quarantine;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Failures.Storage;
 
 /// <summary>Tables that are deleted, and a service that is gone: on an Azurite of its own, since that hurts everybody there.</summary>
 [TestFixture]
-public sealed class TableOutageTests
+internal sealed class TableOutageTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Storage;
 using FailureFunctions.Local.NodeTools;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 using FailureFunctions.Tests.Failures.Recording;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -11,7 +11,7 @@ namespace FailureFunctions.Tests.Failures.Storage;
 
 /// <summary>Leases on a real Azurite.</summary>
 [TestFixture]
-public sealed class TableOutboxEntriesTests
+internal sealed class TableOutboxEntriesTests
 {
     private FakeTimeProvider _time = null!;
     private AzuriteServer _azurite = null!;

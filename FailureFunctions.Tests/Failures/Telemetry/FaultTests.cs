@@ -1,12 +1,12 @@
 using System.Net.Sockets;
 using Azure;
 using Azure.Messaging.ServiceBus;
-using FailureFunctions.Failures.Telemetry;
+using FailureFunctions.Dependencies;
 
 namespace FailureFunctions.Tests.Failures.Telemetry;
 
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class FaultTests
+internal sealed class FaultTests
 {
     private const string Secret = "jan@example.nl SharedAccessKey=secret";
 

@@ -2,9 +2,9 @@ using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using FailureFunctions.Failures.Dependencies;
-using FailureFunctions.Failures.Intake;
-using FailureFunctions.Failures.Telemetry;
+using FailureFunctions.Dependencies;
+using FailureFunctions.Observability;
+using FailureFunctions.Receiving;
 using FailureFunctions.Tests.Failures.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,7 +13,7 @@ namespace FailureFunctions.Tests.Failures.Telemetry;
 
 /// <summary>docs/telemetry.md says what the app emits.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed partial class TelemetryDocumentTests
+internal sealed partial class TelemetryDocumentTests
 {
     private static readonly Assembly App = typeof(TelemetryNames).Assembly;
 

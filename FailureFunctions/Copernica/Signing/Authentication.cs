@@ -1,7 +1,7 @@
 namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>Whether a request is Copernica's. One of the cases nested here, and no other.</summary>
-public abstract record Authentication
+internal abstract record Authentication
 {
     private Authentication()
     {

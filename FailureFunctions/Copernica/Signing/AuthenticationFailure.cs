@@ -1,7 +1,7 @@
 namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>Which check a request failed. <see cref="AuthenticationFailures"/> has the name and the hint of each.</summary>
-public enum AuthenticationFailure
+internal enum AuthenticationFailure
 {
     /// <summary>No Signature header.</summary>
     SignatureMissing,

@@ -7,7 +7,7 @@ namespace FailureFunctions.Copernica.Signing;
 /// The causes of refusal with their names and classes. The name goes to logs and metrics. The caller sees the hint of the
 /// class and no more: neither which check of the class failed nor any value it compared.
 /// </summary>
-public static class AuthenticationFailures
+internal static class AuthenticationFailures
 {
     /// <summary>A kind of cause that is fixed in one place.</summary>
     /// <param name="Name">Stable, one word.</param>

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>The settings of <see cref="CopernicaOptions"/> that decide about a request, read once.</summary>
-public sealed class AuthenticationPolicy
+internal sealed class AuthenticationPolicy
 {
     private readonly FrozenSet<AccountId> _accounts;
     private readonly HostNames _hosts;

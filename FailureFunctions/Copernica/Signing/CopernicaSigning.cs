@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>Composes what distinguishes Copernica's requests from others.</summary>
-public static class CopernicaSigning
+internal static class CopernicaSigning
 {
     /// <summary>
     /// Adds <see cref="RequestAuthenticator"/>, <see cref="ReplayWindow{T}"/> and the settings

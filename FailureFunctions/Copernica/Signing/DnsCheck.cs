@@ -1,5 +1,5 @@
 using DnsClient;
-using FailureFunctions.Health;
+using FailureFunctions.Observability;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>Where the public keys of signers come from.</summary>
-public interface IPublicKeySource
+internal interface IPublicKeySource
 {
     /// <summary>Finds the keys of a name, remembered ones if they are fresh enough.</summary>
     /// <param name="keyId">The name.</param>

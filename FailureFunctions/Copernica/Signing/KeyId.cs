@@ -6,7 +6,7 @@ namespace FailureFunctions.Copernica.Signing;
 /// The name of a signing key, which is the DNS name where it is published: at least two labels of letters, digits,
 /// <c>-</c> and <c>_</c>, each of at most 63 characters, 253 in all (RFC 1035, section 2.3.4). Lower case, no dot at the end.
 /// </summary>
-public readonly record struct KeyId
+internal readonly record struct KeyId
 {
     private const int LongestName = 253;
     private const int LongestLabel = 63;

@@ -1,7 +1,7 @@
 namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>What was found under a key's name. One of the cases nested here, and no other.</summary>
-public abstract record KeyLookup
+internal abstract record KeyLookup
 {
     private KeyLookup()
     {

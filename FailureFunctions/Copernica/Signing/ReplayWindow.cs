@@ -9,7 +9,7 @@ namespace FailureFunctions.Copernica.Signing;
 /// from creating anything new is the event id. Safe for use by many threads.
 /// </summary>
 /// <typeparam name="T">What is remembered.</typeparam>
-public sealed class ReplayWindow<T>
+internal sealed class ReplayWindow<T>
 {
     /// <summary>How many requests are remembered unless told otherwise; beyond that the oldest is forgotten.</summary>
     public const int DefaultCapacity = 10_000;

@@ -8,7 +8,7 @@ namespace FailureFunctions.Copernica.Signing;
 /// before it costs a look at DNS or the work of a verification: host, account, date, signature header, digest, key,
 /// signature. <c>docs/security.md</c> says why. Safe for use by many threads.
 /// </summary>
-public sealed class RequestAuthenticator
+internal sealed class RequestAuthenticator
 {
     private readonly AuthenticationPolicy _policy;
     private readonly IPublicKeySource _keys;

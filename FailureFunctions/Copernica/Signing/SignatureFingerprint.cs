@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>Names a signature without giving it away: the SHA-256 of its bytes.</summary>
-public readonly record struct SignatureFingerprint
+internal readonly record struct SignatureFingerprint
 {
     private readonly UInt128 _high;
     private readonly UInt128 _low;

@@ -1,7 +1,7 @@
 namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>What to do about signatures.</summary>
-public enum SignatureMode
+internal enum SignatureMode
 {
     /// <summary>Only what Copernica has signed is taken.</summary>
     Required,

@@ -6,7 +6,7 @@ namespace FailureFunctions.Copernica.Signing;
 /// <summary>A way to sign with an RSA key.</summary>
 /// <param name="Hash">The hash.</param>
 /// <param name="Padding">The padding.</param>
-public sealed record SignatureScheme(HashAlgorithmName Hash, RSASignaturePadding Padding)
+internal sealed record SignatureScheme(HashAlgorithmName Hash, RSASignaturePadding Padding)
 {
     private static readonly SignatureScheme Sha256 = new(HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
     private static readonly SignatureScheme Sha512 = new(HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1);

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>A public RSA key of a signer. Safe for use by many threads.</summary>
-public sealed class SigningKey
+internal sealed class SigningKey
 {
     /// <summary>The shortest key that is used, in bits (RFC 8301, section 3.2).</summary>
     public const int MinimumBits = 1024;

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>Keys that are trusted because the settings say so; others come from where the others come from.</summary>
-public sealed class TrustedKeySource : IPublicKeySource
+internal sealed class TrustedKeySource : IPublicKeySource
 {
     private readonly FrozenDictionary<KeyId, KeyLookup.Found> _trusted;
     private readonly IPublicKeySource _others;

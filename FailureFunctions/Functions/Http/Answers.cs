@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using FailureFunctions.Copernica;
+using FailureFunctions.Copernica.Notification;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace FailureFunctions.Functions.Http;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using FailureFunctions.Copernica;
-using FailureFunctions.Failures.Erasure;
+using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Privacy;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace FailureFunctions.Functions.Http;

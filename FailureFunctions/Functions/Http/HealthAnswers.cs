@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using FailureFunctions.Health;
+using FailureFunctions.Observability;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using FailureFunctions.Failures.Rejection;
+using FailureFunctions.Quarantine;
+using FailureFunctions.Receiving;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace FailureFunctions.Functions.Http;

@@ -1,7 +1,7 @@
 using System.Collections.Specialized;
 using System.Globalization;
-using FailureFunctions.Copernica;
-using FailureFunctions.Failures.Rejection;
+using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Quarantine;
 
 namespace FailureFunctions.Functions.Http;
 

@@ -9,7 +9,7 @@ namespace FailureFunctions.Functions.Http;
 /// <param name="Name">The end of the type, kebab-case.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Title">What to fix.</param>
-public sealed record Problem(string Name, HttpStatusCode Status, string Title)
+internal sealed record Problem(string Name, HttpStatusCode Status, string Title)
 {
     /// <summary>The body is longer than it may be.</summary>
     public static readonly Problem ContentTooLarge = new(

@@ -1,5 +1,5 @@
-using FailureFunctions.Failures.Publishing;
 using FailureFunctions.Infra.Tests.Bicep;
+using FailureFunctions.Recording;
 
 namespace FailureFunctions.Infra.Tests.Security;
 

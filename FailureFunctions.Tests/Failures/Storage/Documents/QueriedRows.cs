@@ -2,10 +2,10 @@ using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using FailureFunctions.Copernica;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Rejection;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Quarantine;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Failures.Storage.Documents;
 

@@ -1,14 +1,14 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
-using FailureFunctions.Failures.Identity;
 using FailureFunctions.Local.NodeTools;
+using FailureFunctions.Recording;
 
 namespace FailureFunctions.Tests.Failures.Storage.Documents;
 
 /// <summary>Runs every filter of docs/queries.md, on an Azurite that holds nothing but <see cref="QueriedRows"/>.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed partial class QueriesTests
+internal sealed partial class QueriesTests
 {
     private static readonly TimeSpan ScriptLimit = TimeSpan.FromMinutes(2);
 

@@ -2,18 +2,19 @@ using System.Reflection;
 using System.Text;
 using Azure.Data.Tables;
 using FailureFunctions.Copernica;
-using FailureFunctions.Failures;
-using FailureFunctions.Failures.Recording;
-using FailureFunctions.Failures.Rejection;
-using FailureFunctions.Failures.Retention;
-using FailureFunctions.Failures.Storage;
+using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Privacy;
+using FailureFunctions.Quarantine;
+using FailureFunctions.Receiving;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 using FailureFunctions.Tests.Failures.Publishing;
 
 namespace FailureFunctions.Tests.Failures.Storage.Documents;
 
 /// <summary>docs/tables.md says of each table what the app writes there: no column more, none less, each of its type.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
-public sealed class TablesDocumentTests
+internal sealed class TablesDocumentTests
 {
     // Written when a publishing is tried again, which a row that has just been made does not know of.
     private static readonly string[] OfLaterTries = [Column.LastError, Column.LeasedUntil];

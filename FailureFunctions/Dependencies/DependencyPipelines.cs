@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace FailureFunctions.Dependencies;
+
+/// <summary>
+/// What every call goes through: a time limit, and around it the circuit breaker of its dependency. The breaker opens after
+/// two failures or time-outs within <see cref="Window"/>, lets one call probe after its pause, and closes when that succeeds.
+/// While it is open no call is made.
+/// </summary>
+internal sealed class DependencyPipelines
+{
+    /// <summary>Two failures within this time open a breaker, however many calls succeed between them.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the bus is left alone: as long as Microsoft's client sends nothing after <c>ServiceBusy</c>.</summary>
+    public static readonly TimeSpan BusPause = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long the tables are left alone: longer than a probe's time limit, and short, because nothing can be acknowledged
+    /// meanwhile.
+    /// </summary>
+    public static readonly TimeSpan TablesPause = TimeSpan.FromSeconds(5);
+
+    private static readonly ResiliencePropertyKey<Dependency> Called = new("dependency");
+
+    private readonly ResiliencePipeline _limitOnly;
+    private readonly FrozenDictionary<string, DependencyCircuit> _circuits;
+
+    public DependencyPipelines(TimeProvider time, ILogger<DependencyCalls> logger)
+    {
+        var limit = new TimeoutStrategyOptions
+        {
+            TimeoutGenerator = args => new ValueTask<TimeSpan>(args.Context.Properties.GetValue(Called, null!).Limit),
+        };
+        _limitOnly = new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(limit).Build();
+        _circuits = new[]
+        {
+            new DependencyCircuit(Dependency.Tables, TablesPause, limit, time, logger),
+            new DependencyCircuit(Dependency.Bus, BusPause, limit, time, logger),
+        }.ToFrozenDictionary(circuit => circuit.System);
+    }
+
+    /// <summary>Makes a call within its limit, unless the breaker is open.</summary>
+    /// <exception cref="TimeoutRejectedException">The limit is over; the call is abandoned, even if it ignores the cancellation.</exception>
+    /// <exception cref="BrokenCircuitException">The breaker is open, and no call was made.</exception>
+    public async Task<T> RunAsync<T>(Dependency dependency, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var circuit = _circuits[dependency.System];
+        if (!dependency.Decides && circuit.IsOpen)
+            throw new BrokenCircuitException();
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(Called, dependency);
+        try
+        {
+            return await (dependency.Decides ? circuit.Pipeline : _limitOnly).ExecuteAsync(
+                static async (context, call) => await call(context.CancellationToken).WaitAsync(context.CancellationToken), context, call);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+}

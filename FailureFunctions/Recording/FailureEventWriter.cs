@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using FailureFunctions.Classification;
+using FailureFunctions.Copernica.Notification;
+
+namespace FailureFunctions.Recording;
+
+/// <summary>Writes the body of the event: JSON, camelCase, absent values left out.</summary>
+internal static class FailureEventWriter
+{
+    /// <summary>
+    /// The longest body, in bytes. Service Bus Standard takes messages of 256 KB, properties included
+    /// (learn.microsoft.com, "Service Bus quotas").
+    /// </summary>
+    public const int LongestBody = 192 * 1024;
+
+    // What is left of a description whose escapes make the body too long; the row in the table has it whole.
+    private const int ShortenedDescription = 4_000;
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a failure.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <returns>UTF-8, at most <see cref="LongestBody"/> bytes: where it would be longer, <c>extra</c> is left out and the description cut.</returns>
+    public static ReadOnlyMemory<byte> Write(Failure failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        var body = Write(failure, failure.Reply.Description, failure.Extra);
+        return body.Length <= LongestBody
+            ? body
+            : Write(failure, FieldLimits.Cut(failure.Reply.Description ?? "", ShortenedDescription), extra: null);
+    }
+
+    private static ReadOnlyMemory<byte> Write(Failure failure, string? description, string? extra)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("eventId"u8, failure.EventId.Value);
+            writer.WriteString("recipient"u8, failure.Recipient);
+            writer.WriteString("recipientKey"u8, failure.RecipientKey.Value);
+            writer.WriteString("kind"u8, FailureKinds.NameOf(failure.Kind));
+            writer.WriteString("occurredAt"u8, failure.OccurredAt.UtcDateTime);
+            writer.WriteString("receivedAt"u8, failure.ReceivedAt.UtcDateTime);
+            WriteMail(writer, failure);
+            WriteReply(writer, failure, description);
+            WriteClassification(writer, failure.Classification);
+            writer.WriteString("account"u8, failure.Account);
+            if (extra is not null)
+            {
+                writer.WritePropertyName("extra"u8);
+                writer.WriteRawValue(extra);
+            }
+            writer.WriteEndObject();
+        }
+        return buffer.WrittenMemory;
+    }
+
+    private static void WriteMail(Utf8JsonWriter writer, Failure failure)
+    {
+        writer.WriteStartObject("mail"u8);
+        writer.WriteString("id"u8, failure.MessageId);
+        writer.WriteStartArray("tags"u8);
+        foreach (var tag in failure.Tags)
+            writer.WriteStringValue(tag);
+        writer.WriteEndArray();
+        WriteIfPresent(writer, "profile"u8, failure.Profile);
+        WriteIfPresent(writer, "mailing"u8, failure.Mailing);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteReply(Utf8JsonWriter writer, Failure failure, string? description)
+    {
+        writer.WriteStartObject("reply"u8);
+        WriteIfPresent(writer, "action"u8, failure.Action);
+        WriteIfPresent(writer, "state"u8, failure.Reply.State);
+        if (failure.Reply.Code is { } code)
+            writer.WriteNumber("code"u8, code.Value);
+        WriteIfPresent(writer, "extended"u8, failure.Reply.Extended?.ToString());
+        WriteIfPresent(writer, "description"u8, description);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteClassification(Utf8JsonWriter writer, ReplyClassification classification)
+    {
+        writer.WriteStartObject("classification"u8);
+        writer.WriteString("reason"u8, ClassificationNames.Of(classification.Reason));
+        writer.WriteString("severity"u8, ClassificationNames.Of(classification.Severity));
+        writer.WriteString("advice"u8, ClassificationNames.Of(classification.Advice));
+        writer.WriteString("rule"u8, classification.Rule);
+        writer.WriteString("confidence"u8, ClassificationNames.Of(classification.Confidence));
+        writer.WriteEndObject();
+    }
+
+    private static void WriteIfPresent(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+            writer.WriteString(name, value);
+    }
+}

@@ -1,0 +1,53 @@
+namespace FailureFunctions.Tables;
+
+/// <summary>The names of our columns. They are a contract with the people who look into the tables: docs/tables.md.</summary>
+internal static class Column
+{
+#pragma warning disable CS1591 // Each is described in docs/tables.md, once.
+    public const string Recipient = "Recipient";
+    public const string RecipientDomain = "RecipientDomain";
+    public const string RecipientKey = "RecipientKey";
+    public const string EventId = "EventId";
+    public const string MessageId = "MessageId";
+    public const string OccurredAt = "OccurredAt";
+    public const string ReceivedAt = "ReceivedAt";
+    public const string ReportedAt = "ReportedAt";
+    public const string ReportedTimestamp = "ReportedTimestamp";
+    public const string Kind = "Kind";
+    public const string Action = "Action";
+    public const string State = "State";
+    public const string Code = "Code";
+    public const string Extended = "Extended";
+    public const string Description = "Description";
+    public const string Tags = "Tags";
+    public const string Reason = "Reason";
+    public const string Severity = "Severity";
+    public const string Advice = "Advice";
+    public const string Rule = "Rule";
+    public const string Confidence = "Confidence";
+    public const string Account = "Account";
+    public const string Profile = "Profile";
+    public const string Mailing = "Mailing";
+    public const string Extra = "Extra";
+    public const string Attempt = "Attempt";
+    public const string Attempts = "Attempts";
+    public const string LastError = "LastError";
+    public const string FirstSeenAt = "FirstSeenAt";
+    public const string LeasedUntil = "LeasedUntil";
+    public const string TraceParent = "TraceParent";
+    public const string TraceState = "TraceState";
+    public const string CalledAt = "CalledAt";
+    public const string Cause = "Cause";
+    public const string Errors = "Errors";
+    public const string ContentType = "ContentType";
+    public const string Headers = "Headers";
+    public const string Body = "Body";
+    public const string ReplayedAt = "ReplayedAt";
+    public const string ReplayOutcome = "ReplayOutcome";
+    public const string StartedAt = "StartedAt";
+    public const string Age = "Age";
+    public const string Next = "Next";
+    public const string Removed = "Removed";
+    public const string CompletedAt = "CompletedAt";
+#pragma warning restore CS1591
+}
