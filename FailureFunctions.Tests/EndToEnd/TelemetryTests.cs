@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 using FailureFunctions.Observability;
 using FailureFunctions.Tables;
 using FailureFunctions.Tests.EndToEnd.Otlp;
-using FailureFunctions.Tests.Failures.Publishing;
+using FailureFunctions.Tests.Recording;
 
 namespace FailureFunctions.Tests.EndToEnd;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using FailureFunctions.Functions.Http;
-using FailureFunctions.Tests.Failures.Publishing;
+using FailureFunctions.Tests.Recording;
 
 namespace FailureFunctions.Tests.Functions;
 

@@ -2,7 +2,7 @@ using FailureFunctions.Dependencies;
 using FailureFunctions.Local.ServiceBusEmulator;
 using FailureFunctions.Local.ServiceBusEmulator.Configuration;
 using FailureFunctions.Recording;
-using FailureFunctions.Tests.Failures.Storage;
+using FailureFunctions.Tests.Recording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

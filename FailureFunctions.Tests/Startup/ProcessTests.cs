@@ -1,4 +1,3 @@
-
 namespace FailureFunctions.Tests.Startup;
 
 /// <summary>How the app's process starts and ends, and what is seen on its console.</summary>

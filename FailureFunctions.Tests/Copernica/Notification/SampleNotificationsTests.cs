@@ -1,0 +1,81 @@
+using FailureFunctions.Copernica.Notification;
+
+namespace FailureFunctions.Tests.Copernica.Notification;
+
+/// <summary>The sample requests of Copernica's documentation, each read in full.</summary>
+internal sealed class SampleNotificationsTests
+{
+    [Test]
+    public void A_synchronous_failure_is_read_with_all_its_fields()
+    {
+        var notification = Samples.Notification(Samples.UserUnknown);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(notification.MessageId, Is.EqualTo("b4icbaqjswyrb7tc"));
+            Assert.That(notification.Recipient, Is.EqualTo("jan.jansen+nieuws@example.nl"));
+            Assert.That(notification.ReportedAt, Is.EqualTo(new DateTimeOffset(2024, 6, 3, 12, 7, 31, TimeSpan.Zero)));
+            Assert.That(notification.Timestamp, Is.EqualTo("2024-06-03 14:07:31"));
+            Assert.That(notification.Action, Is.EqualTo("failure"));
+            Assert.That(notification.IsAsynchronous, Is.False);
+            Assert.That(notification.Reply.State, Is.EqualTo("rcptto"));
+            Assert.That(notification.Reply.Code?.Value, Is.EqualTo(550));
+            Assert.That(notification.Reply.Extended?.ToString(), Is.EqualTo("5.1.1"));
+            Assert.That(
+                notification.Reply.Description,
+                Is.EqualTo("550 5.1.1 <jan.jansen+nieuws@example.nl>: Recipient address rejected: User unknown"));
+            Assert.That(notification.Tags, Is.EqualTo(new[] { "nieuwsbrief", "juni2024" }));
+            Assert.That(notification.Extra, Is.Null);
+        });
+    }
+
+    [Test]
+    public void An_asynchronous_failure_has_profile_and_mailing_and_no_code()
+    {
+        var notification = Samples.Notification(Samples.MailboxFull);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(notification.IsAsynchronous, Is.True);
+            Assert.That(notification.Reply.Code, Is.Null);
+            Assert.That(notification.Reply.Extended?.ToString(), Is.EqualTo("5.2.2"));
+            Assert.That(notification.Profile, Is.EqualTo("9033832"));
+            Assert.That(notification.Mailing, Is.EqualTo("466"));
+            Assert.That(notification.Tags, Is.Empty);
+        });
+    }
+
+    [Test]
+    public void Empty_optional_fields_are_absent()
+    {
+        var notification = Samples.Notification(Samples.NoSuchDomain);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(notification.Reply.Code, Is.Null);
+            Assert.That(notification.Reply.Extended, Is.Null);
+            Assert.That(notification.Reply.Description, Is.Null);
+            Assert.That(notification.Tags, Is.Empty);
+            Assert.That(notification.Extra, Is.Null);
+        });
+    }
+
+    [Test]
+    public void A_JSON_body_is_read_like_a_form()
+    {
+        var notification = Samples.Notification(Samples.Blocked, NotificationFormat.Json);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(notification.Recipient, Is.EqualTo("josé@exämple.de"));
+            Assert.That(notification.ReportedAt?.ToUnixTimeSeconds(), Is.EqualTo(1717416451));
+            Assert.That(notification.Reply.Code?.Value, Is.EqualTo(554));
+            Assert.That(notification.Reply.Description, Does.Contain("spam\r\nsee https://example.org/b?x=1&y=2"));
+            Assert.That(notification.Tags, Is.EqualTo(new[] { "nieuwsbrief" }));
+        });
+    }
+
+    [Test]
+    public void A_bounce_is_of_another_type() =>
+        Assert.That(Samples.Read(Samples.Bounce), Is.EqualTo(new ReadResult.OtherType("bounce")));
+}

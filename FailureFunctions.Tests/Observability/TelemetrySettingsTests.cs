@@ -1,0 +1,80 @@
+using FailureFunctions.Observability;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FailureFunctions.Tests.Observability;
+
+[TestFixture, Parallelizable(ParallelScope.All)]
+internal sealed class TelemetrySettingsTests
+{
+    private const string Insights = "InstrumentationKey=8a3d1b4e-5c6f-4a7b-8c9d-0e1f2a3b4c5d;IngestionEndpoint=https://example.org/";
+    private const string Client = "11111111-2222-3333-4444-555555555555";
+
+    [TestCase(null, null, null, false, false, false)]
+    [TestCase("", " ", "", false, false, false)]
+    [TestCase(Insights, null, null, true, false, false)]
+    [TestCase(Insights, "Authorization=AAD", null, true, true, false)]
+    [TestCase(Insights, $"ClientId={Client};Authorization=AAD", null, true, true, false)]
+    [TestCase(null, null, "http://localhost:4317", false, false, true)]
+    [TestCase(Insights, null, "https://collector.example/otlp", true, false, true)]
+    public void Telemetry_goes_where_the_settings_say(
+        string? insights, string? authentication, string? otlp, bool toInsights, bool byIdentity, bool toCollector)
+    {
+        var (settings, faults) = TelemetrySettings.Read(Configuration(
+            (TelemetrySettings.ApplicationInsights, insights), (TelemetrySettings.Authentication, authentication), (TelemetrySettings.OtlpEndpoint, otlp)));
+
+        Assert.That(faults, Is.Empty);
+        Assert.That(settings.ConnectionString is not null, Is.EqualTo(toInsights));
+        Assert.That(settings.Credential is not null, Is.EqualTo(byIdentity));
+        Assert.That(settings.IsOtlp, Is.EqualTo(toCollector));
+    }
+
+    [TestCase(TelemetrySettings.ApplicationInsights, "secret")]
+    [TestCase(TelemetrySettings.ApplicationInsights, "InstrumentationKey=secret")]
+    [TestCase(TelemetrySettings.ApplicationInsights, $"InstrumentationKey={Client};IngestionEndpoint=secret")]
+    [TestCase(TelemetrySettings.Authentication, "secret")]
+    [TestCase(TelemetrySettings.Authentication, "Authorization=secret")]
+    [TestCase(TelemetrySettings.Authentication, "Authorization=AAD;ClientId=secret")]
+    [TestCase(TelemetrySettings.Authentication, "Authorization=AAD;Other=secret")]
+    [TestCase(TelemetrySettings.OtlpEndpoint, "secret:4317")]
+    [TestCase(TelemetrySettings.OtlpEndpoint, "ftp://secret")]
+    [TestCase("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")]
+    [TestCase("OTEL_EXPORTER_OTLP_HEADERS", "secret")]
+    [TestCase("OTEL_EXPORTER_OTLP_HEADERS", "api-key=x,=secret")]
+    [TestCase("OTEL_EXPORTER_OTLP_TIMEOUT", "soon")]
+    [TestCase("OTEL_EXPORTER_OTLP_TIMEOUT", "0")]
+    public void What_cannot_be_used_is_refused_by_name_with_a_hint_and_without_its_secret(string setting, string value)
+    {
+        var configuration = Configuration((TelemetrySettings.ApplicationInsights, Insights), (setting, value));
+
+        var (_, faults) = TelemetrySettings.Read(configuration);
+
+        Assert.That(faults.Single(), Does.StartWith($"{setting}: ").And.EndsWith(".").And.Not.Contain("secret").And.Not.Contain("\n"));
+    }
+
+    [Test]
+    public void An_identity_for_nothing_is_refused()
+    {
+        var (_, faults) = TelemetrySettings.Read(Configuration((TelemetrySettings.Authentication, "Authorization=AAD")));
+
+        Assert.That(faults.Single(), Does.StartWith($"{TelemetrySettings.Authentication}: set without {TelemetrySettings.ApplicationInsights};"));
+    }
+
+    [Test]
+    public void Without_a_place_to_send_to_nothing_is_added_to_the_app()
+    {
+        var services = new ServiceCollection();
+
+        services.AddTelemetryExport(Configuration());
+
+        Assert.That(services, Is.Empty);
+    }
+
+    private static IConfiguration Configuration(params (string Name, string? Value)[] settings)
+    {
+        var values = new Dictionary<string, string?>();
+        foreach (var (name, value) in settings)
+            values[name] = value;
+        return new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+    }
+}

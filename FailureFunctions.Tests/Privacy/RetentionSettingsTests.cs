@@ -1,0 +1,60 @@
+using FailureFunctions.Privacy;
+using FailureFunctions.Tables;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace FailureFunctions.Tests.Privacy;
+
+[TestFixture, Parallelizable(ParallelScope.All)]
+internal sealed class RetentionSettingsTests
+{
+    private static readonly DateTimeOffset Now = Samples.Now;
+    private static readonly TimeSpan Age = TimeSpan.FromDays(30);
+
+    [TestCase("365", 365 * 24)]
+    [TestCase("1.00:00:00", 24)]
+    [TestCase(" 36500 ", 36_500 * 24)]
+    [TestCase("10.12:00:00", 252)]
+    public void An_age_is_written_in_days_or_as_a_time_span(string text, int hours) =>
+        Assert.That(Read(("Retention:Failures", text)).Ages, Is.EqualTo(new Dictionary<string, TimeSpan> { [TableNames.Failures] = TimeSpan.FromHours(hours) }));
+
+    [Test]
+    public void Without_settings_all_is_kept() =>
+        Assert.That(Read(("Retention:Failures", ""), ("Retention:RejectedNotifications", null)).Ages, Is.Empty);
+
+    [TestCase("Retention:Failures", "a year", "Retention__Failures: \"a year\" is not a valid age")]
+    [TestCase("Retention:Failures", "23:59:59", "Retention__Failures: 23:59:59 is out of bounds")]
+    [TestCase("Retention:Failures", "-5", "Retention__Failures: -5 is out of bounds")]
+    [TestCase("Retention:Failures", "36501", "Retention__Failures: 36501 is out of bounds")]
+    [TestCase("Retention:RejectedNotifications", "99999999", "Retention__RejectedNotifications: \"99999999\" is not a valid age")]
+    [TestCase("Retention:FailureOutbox", "30", "Retention__FailureOutbox: unknown; the settings are Retention__Failures and Retention__RejectedNotifications")]
+    [TestCase("Retention", "30", "Retention: not a setting by itself")]
+    public void What_is_wrong_is_named_with_its_fix(string name, string text, string expected) =>
+        Assert.That(
+            () => Read((name, text)),
+            Throws.TypeOf<OptionsValidationException>().With.Property(nameof(OptionsValidationException.Failures)).One.StartsWith(expected));
+
+    [Test]
+    public void All_that_is_wrong_is_named_at_once() =>
+        Assert.That(
+            () => Read(("Retention:Failures", "x"), ("Retention:Rejected", "1")),
+            Throws.TypeOf<OptionsValidationException>().With.Property(nameof(OptionsValidationException.Failures)).Exactly(2).Items);
+
+    [Test]
+    public void A_pass_that_began_under_another_age_is_not_gone_on_with_since_rows_may_now_be_kept()
+    {
+        var begun = new RetentionPass { Table = "T", Age = Age, StartedAt = Now, Next = "place", Removed = 5 };
+
+        Assert.That(RetentionPass.Due(begun, "T", Age, Now.AddDays(6)), Is.EqualTo(begun));
+        Assert.That(RetentionPass.Due(begun, "T", Age * 2, Now.AddDays(1)), Is.EqualTo(new RetentionPass { Table = "T", Age = Age * 2, StartedAt = Now.AddDays(1) }));
+        Assert.That(RetentionPass.Due(begun, "T", Age, Now.AddDays(8))!.Next, Is.Null);
+    }
+
+    private static RetentionOptions Read(params (string Name, string? Value)[] settings)
+    {
+        var options = new RetentionOptions();
+        options.Read(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => setting.Value))
+            .Build().GetSection(RetentionOptions.Section));
+        return options;
+    }
+}

@@ -1,0 +1,58 @@
+using FailureFunctions.Recording;
+
+namespace FailureFunctions.Tests.Recording.Protocol;
+
+/// <summary>One run of a participant's code: what it asks for, and what it is answered. Nothing happens but by <see cref="Hear"/>.</summary>
+/// <param name="actor">Who asks.</param>
+internal sealed class Conversation(int actor) : IDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+    private readonly List<(SimulatedOperation Operation, TaskCompletionSource<string> Done)> _waiting = [];
+    private readonly Dictionary<string, string> _names = [];
+
+    /// <summary>The token by which the participant is told to end.</summary>
+    public CancellationToken End => _end.Token;
+
+    public SimulatedOperation[] Waiting => [.. _waiting.Select(waiting => waiting.Operation)];
+
+    public Task<string> Ask(string name, Func<SimulatedStores, (SimulatedStores Stores, string Result)> apply)
+    {
+        // As a client does that is given a cancelled token: nothing that is asked for afterwards happens.
+        if (_end.IsCancellationRequested)
+            return Task.FromCanceled<string>(_end.Token);
+        var done = new TaskCompletionSource<string>();
+        _waiting.Add((new SimulatedOperation(name, apply), done));
+        return done.Task;
+    }
+
+    /// <summary>Lets the participant go on. Whatever it does about that it has done when this returns.</summary>
+    public void Hear(Answer answer)
+    {
+        var done = answer.Operation < 0 ? null : _waiting[answer.Operation].Done;
+        if (done is not null)
+            _waiting.RemoveAt(answer.Operation);
+        switch (answer.Kind)
+        {
+            case AnswerKind.Succeeded:
+                done?.SetResult(answer.Result);
+                break;
+            case AnswerKind.Failed:
+                done?.SetException(new TimeoutException());
+                break;
+            default:
+                _end.Cancel();
+                done?.SetException(new OperationCanceledException());
+                break;
+        }
+    }
+
+    /// <summary>A name for an attempt. Random ids would make every run another state.</summary>
+    public string NameOf(AttemptId attempt)
+    {
+        if (attempt.Value.Length < 32)
+            return attempt.Value;
+        return _names.TryGetValue(attempt.Value, out var name) ? name : _names[attempt.Value] = $"{actor}.{_names.Count}";
+    }
+
+    public void Dispose() => _end.Dispose();
+}

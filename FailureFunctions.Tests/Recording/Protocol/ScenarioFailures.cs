@@ -1,0 +1,30 @@
+using FailureFunctions.Classification;
+using FailureFunctions.Recording;
+using FailureFunctions.Smtp;
+using FailureFunctions.Tables;
+
+namespace FailureFunctions.Tests.Recording.Protocol;
+
+/// <summary>The failures that scenarios are about.</summary>
+internal static class ScenarioFailures
+{
+    /// <summary>A failure whose id consists of one digit.</summary>
+    public static Failure Of(char digit)
+    {
+        var id = EventId.TryParse(new string(digit, EventId.Length), out var parsed) ? parsed : throw new ArgumentException("No digit.", nameof(digit));
+        return new Failure
+        {
+            EventId = id,
+            RecipientKey = RecipientKey.Of("x@example.nl"),
+            Recipient = "x@example.nl",
+            Account = "account_1",
+            MessageId = "m",
+            Kind = FailureKind.Synchronous,
+            ReportedAt = null,
+            OccurredAt = DateTimeOffset.UnixEpoch,
+            ReceivedAt = DateTimeOffset.UnixEpoch,
+            Reply = new DeliveryReply(),
+            Classification = new ReplyClassification(Reason.Unknown, Severity.Unknown, Advice.Never, "none", Confidence.Low),
+        };
+    }
+}
