@@ -1,3 +1,4 @@
+using FailureFunctions.Recording;
 using System.Security.Authentication;
 using Azure;
 using Azure.Identity;
@@ -84,8 +85,8 @@ internal sealed class CircuitBreakerTests : CircuitTest
     [Test]
     public async Task Time_outs_count_as_failures()
     {
-        await TimeOutAsync(Dependency.Publish);
-        await TimeOutAsync(Dependency.Publish);
+        await TimeOutAsync(RecordingCalls.Publish);
+        await TimeOutAsync(RecordingCalls.Publish);
 
         await AssertOpenAsync();
     }
@@ -96,7 +97,7 @@ internal sealed class CircuitBreakerTests : CircuitTest
         for (var i = 0; i < 3; i++)
             await TimeOutAsync(dependency);
 
-        Assert.That(await Calls.RunAsync(Dependency.RowAdd, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
+        Assert.That(await Calls.RunAsync(RecordingCalls.AddRow, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
     }
 
     [Test]
@@ -105,7 +106,7 @@ internal sealed class CircuitBreakerTests : CircuitTest
         for (var i = 0; i < 3; i++)
         {
             using var stop = new CancellationTokenSource();
-            var call = Calls.RunAsync(Dependency.Publish, token => Task.Delay(Timeout.InfiniteTimeSpan, token), stop.Token);
+            var call = Calls.RunAsync(RecordingCalls.Publish, token => Task.Delay(Timeout.InfiniteTimeSpan, token), stop.Token);
             await stop.CancelAsync();
             Assert.That(async () => await call, Throws.InstanceOf<OperationCanceledException>());
         }
@@ -118,14 +119,14 @@ internal sealed class CircuitBreakerTests : CircuitTest
     {
         await OpenAsync();
 
-        Assert.That(await Calls.RunAsync(Dependency.RowAdd, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
+        Assert.That(await Calls.RunAsync(RecordingCalls.AddRow, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
     }
 
     [Test]
     public async Task Calls_in_flight_each_pay_their_limit_and_later_ones_nothing()
     {
-        var inFlight = Enumerable.Range(0, 200).Select(_ => SilentAsync(Dependency.Publish)).ToArray();
-        Time.Advance(Dependency.Publish.Limit);
+        var inFlight = Enumerable.Range(0, 200).Select(_ => SilentAsync(RecordingCalls.Publish)).ToArray();
+        Time.Advance(RecordingCalls.Publish.Limit);
         foreach (var call in inFlight)
             Assert.That(async () => await call, Throws.TypeOf<TimeoutRejectedException>());
 

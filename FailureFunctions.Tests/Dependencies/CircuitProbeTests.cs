@@ -1,3 +1,4 @@
+using FailureFunctions.Recording;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Dependencies;
 using Polly.CircuitBreaker;
@@ -13,7 +14,7 @@ internal sealed class CircuitProbeTests : CircuitTest
     public async Task A_call_that_no_notification_waits_for_is_refused_while_it_is_open_and_never_the_probe(Dependency dependency)
     {
         for (var i = 0; i < 2; i++)
-            await TimeOutAsync(Dependency.RowAdd);
+            await TimeOutAsync(RecordingCalls.AddRow);
         Assert.That(
             async () => await Calls.RunAsync(dependency, _ => Task.FromResult(1), CancellationToken.None), Throws.InstanceOf<BrokenCircuitException>());
         Time.Advance(DependencyPipelines.TablesPause);
@@ -21,7 +22,7 @@ internal sealed class CircuitProbeTests : CircuitTest
         var slow = SilentAsync(dependency);
 
         Assert.That(slow.IsCompleted, Is.False);
-        Assert.That(await Calls.RunAsync(Dependency.RowAdd, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
+        Assert.That(await Calls.RunAsync(RecordingCalls.AddRow, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
     }
 
     [Test]
@@ -46,7 +47,7 @@ internal sealed class CircuitProbeTests : CircuitTest
         Time.Advance(TimeSpan.FromMilliseconds(1));
         var probed = new TaskCompletionSource<int>();
 
-        var probe = Calls.RunAsync(Dependency.Publish, _ => probed.Task, CancellationToken.None);
+        var probe = Calls.RunAsync(RecordingCalls.Publish, _ => probed.Task, CancellationToken.None);
         await AssertOpenAsync();
         probed.SetResult(1);
         await probe;
@@ -76,7 +77,7 @@ internal sealed class CircuitProbeTests : CircuitTest
 
         Time.Advance(DependencyPipelines.BusPause);
         using var stop = new CancellationTokenSource();
-        var cancelled = Calls.RunAsync(Dependency.Publish, token => Task.Delay(Timeout.InfiniteTimeSpan, token), stop.Token);
+        var cancelled = Calls.RunAsync(RecordingCalls.Publish, token => Task.Delay(Timeout.InfiniteTimeSpan, token), stop.Token);
         await stop.CancelAsync();
         Assert.That(async () => await cancelled, Throws.InstanceOf<OperationCanceledException>());
 

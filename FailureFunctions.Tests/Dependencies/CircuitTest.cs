@@ -1,3 +1,4 @@
+using FailureFunctions.Recording;
 using System.Reflection;
 using FailureFunctions.Dependencies;
 using Microsoft.Extensions.Time.Testing;
@@ -10,7 +11,7 @@ namespace FailureFunctions.Tests.Dependencies;
 internal abstract class CircuitTest
 {
     protected static readonly Dependency[] Dependencies =
-        [.. typeof(Dependency).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetValue(null)).OfType<Dependency>()];
+        [.. AppDependencies.All];
 
     protected static readonly TestCaseData[] Behind =
         [.. Dependencies.Where(dependency => !dependency.Decides).Select(dependency => new TestCaseData(dependency).SetArgDisplayNames(dependency.Operation))];
@@ -37,7 +38,7 @@ internal abstract class CircuitTest
         var exception = failure();
         try
         {
-            await Calls.RunAsync(Dependency.Publish, _ => Task.FromException(exception), CancellationToken.None);
+            await Calls.RunAsync(RecordingCalls.Publish, _ => Task.FromException(exception), CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -50,7 +51,7 @@ internal abstract class CircuitTest
     protected async Task SucceedAsync()
     {
         var before = _made;
-        await Calls.RunAsync(Dependency.Publish, _ => Task.FromResult(++_made), CancellationToken.None);
+        await Calls.RunAsync(RecordingCalls.Publish, _ => Task.FromResult(++_made), CancellationToken.None);
         Assert.That(_made, Is.EqualTo(before + 1));
     }
 
@@ -77,7 +78,7 @@ internal abstract class CircuitTest
     {
         var before = _made;
         Assert.That(
-            async () => await Calls.RunAsync(Dependency.Publish, _ => Task.FromResult(++_made), CancellationToken.None),
+            async () => await Calls.RunAsync(RecordingCalls.Publish, _ => Task.FromResult(++_made), CancellationToken.None),
             Throws.InstanceOf<BrokenCircuitException>());
         Assert.That(_made, Is.EqualTo(before), "a call was made");
         return Task.CompletedTask;

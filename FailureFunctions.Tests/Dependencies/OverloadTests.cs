@@ -41,8 +41,8 @@ internal sealed class OverloadTests
             Port = 0,
         });
         var tables = AppClients.Tables(_proxy.ConnectionString);
-        var outbox = new TableFailureOutbox(tables, TimeProvider.System);
-        var store = new TableFailureStore(tables);
+        var outbox = new OutboxTable(tables, TimeProvider.System);
+        var store = new FailuresTable(tables);
         _bus = AppClients.Bus(_broker.ConnectionString);
         _publisher = new ServiceBusFailurePublisher(_bus);
         // On a clock that stands still: time limits are tested elsewhere, and would only cut tries short on a busy machine.

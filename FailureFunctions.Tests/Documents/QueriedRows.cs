@@ -25,7 +25,7 @@ internal sealed class QueriedRows(TableServiceClient service)
     public async Task WriteAsync()
     {
         var failures = Failures();
-        var store = new TableFailureStore(service);
+        var store = new FailuresTable(service);
         foreach (var (name, failure) in failures)
         {
             await store.EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
@@ -83,8 +83,8 @@ internal sealed class QueriedRows(TableServiceClient service)
 
     private async Task WaitToBePublishedAsync(string name, Failure failure, DateTimeOffset since, int attempts)
     {
-        await new TableFailureOutbox(service, new FixedTime(since)).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
-        var keys = (Partition: TableFailureOutbox.ShardOf(failure.EventId), Row: failure.EventId.Value);
+        await new OutboxTable(service, new FixedTime(since)).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+        var keys = (Partition: OutboxTable.ShardOf(failure.EventId), Row: failure.EventId.Value);
         _names.Add($"{keys.Partition} {keys.Row}", name);
         if (attempts == 0)
             return;

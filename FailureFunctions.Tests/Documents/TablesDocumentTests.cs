@@ -110,16 +110,16 @@ internal sealed class TablesDocumentTests
 
     private static async Task<Dictionary<string, object>> StoredAsync(Failure failure)
     {
-        await new TableFailureStore(SharedAzurite.Client).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+        await new FailuresTable(SharedAzurite.Client).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
         var rows = await SharedAzurite.Client.FindAsync(TableNames.Failures, $"PartitionKey eq '{failure.RecipientKey.PartitionKey}'");
         return rows.Single().OwnColumns();
     }
 
     private static async Task<Dictionary<string, object>> WaitingAsync(Failure failure)
     {
-        await new TableFailureOutbox(SharedAzurite.Client, TimeProvider.System).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+        await new OutboxTable(SharedAzurite.Client, TimeProvider.System).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
         TableEntity entry = await SharedAzurite.Client.GetTableClient(TableNames.Outbox)
-            .GetEntityAsync<TableEntity>(TableFailureOutbox.ShardOf(failure.EventId), failure.EventId.Value);
+            .GetEntityAsync<TableEntity>(OutboxTable.ShardOf(failure.EventId), failure.EventId.Value);
         return entry.OwnColumns();
     }
 

@@ -1,10 +1,14 @@
+using FailureFunctions.Recording;
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using FailureFunctions.Dependencies;
 using FailureFunctions.Observability;
+using FailureFunctions.Quarantine;
 using FailureFunctions.Receiving;
+using FailureFunctions.Recording;
+using FailureFunctions.Tests.Dependencies;
 using FailureFunctions.Tests.Recording;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -43,10 +47,16 @@ internal sealed partial class TelemetryDocumentTests
     [Test]
     public async Task The_page_lists_exactly_the_outcomes_of_a_call()
     {
-        var outcomes = typeof(IntakeResult).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(IntakeResult)))
-            .Select(type => IntakeResults.NameOf((IntakeResult)RuntimeHelpers.GetUninitializedObject(type)));
+        var accepted = Enum.GetValues<RecordOutcome>().Where(outcome => outcome != RecordOutcome.Unavailable)
+            .Select(outcome => new ReceiveResult.Accepted(outcome, default));
+        var rejected = Enum.GetValues<RejectionCause>().Select(cause => new ReceiveResult.Rejected(cause, []));
+        var others = typeof(ReceiveResult).GetNestedTypes(BindingFlags.Public)
+            .Where(type => type != typeof(ReceiveResult.Accepted) && type != typeof(ReceiveResult.Rejected))
+            .Select(type => (ReceiveResult)RuntimeHelpers.GetUninitializedObject(type));
 
-        Assert.That(await ValuesAsync("outcome"), Is.EquivalentTo(outcomes.Append(IntakeMetrics.Cancelled).Append(IntakeMetrics.Error)));
+        Assert.That(
+            await ValuesAsync("outcome"),
+            Is.EquivalentTo(accepted.Concat<ReceiveResult>(rejected).Concat(others).Select(result => result.Name).Append("cancelled").Append("error")));
     }
 
     [Test]
@@ -103,7 +113,7 @@ internal sealed partial class TelemetryDocumentTests
 
     private static string WithoutExamples(string cell) => Parentheses().Replace($"`{cell}`", "");
 
-    private static IEnumerable<Dependency> Dependencies() => typeof(Dependency).GetFields().Select(field => (Dependency)field.GetValue(null)!);
+    private static IEnumerable<Dependency> Dependencies() => AppDependencies.All;
 
     /// <summary>The instruments that the classes of the app make, whichever make any.</summary>
     private static List<Instrument> Instruments()

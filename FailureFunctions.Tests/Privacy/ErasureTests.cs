@@ -29,7 +29,7 @@ internal sealed class ErasureTests : MaintenanceFixture
         foreach (var (recipient, id) in new[] { (Jan, "1"), ("JAN@xn--exmple-cua.nl", "2"), ("xjan@exämple.nl", "3"), ("piet@example.nl", "4") })
         {
             var failure = await StoreAsync(recipient, Samples.Now, Samples.Now, id);
-            await new TableFailureOutbox(Service, Time).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+            await new OutboxTable(Service, Time).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
             await RejectAsync($"recipient={Uri.EscapeDataString(recipient)}");
         }
 
@@ -102,7 +102,7 @@ internal sealed class ErasureTests : MaintenanceFixture
     public async Task What_a_drain_was_at_comes_back_and_is_found_once_its_lease_is_over()
     {
         var failure = StorageSamples.FailureOf(Jan);
-        var entry = await new TableFailureOutbox(Service, Time).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+        var entry = await new OutboxTable(Service, Time).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
 
         var first = await EraseAsync(Jan);
         await Recorder().CompleteAsync(failure, entry, CancellationToken.None);
@@ -153,7 +153,7 @@ internal sealed class ErasureTests : MaintenanceFixture
     [Test]
     public void By_the_time_of_the_second_look_drains_and_replays_are_done_with_what_was_removed()
     {
-        var recording = RecordingLimits.Store + RecordingLimits.Store + RecordingLimits.Publish + RecordingLimits.Remove;
+        var recording = RecordingCalls.Longest;
 
         Assert.That(ErasureLimits.Settling, Is.GreaterThanOrEqualTo(DrainLimits.Run + recording));
         Assert.That(ErasureLimits.Settling, Is.GreaterThanOrEqualTo(ReplayLimits.Run + recording + ReplayLimits.Write));
@@ -202,7 +202,7 @@ internal sealed class ErasureTests : MaintenanceFixture
         NullLogger<RecipientErasure>.Instance);
 
     private FailureRecorder Recorder() => new(
-        new TableFailureOutbox(Service, Time), new TableFailureStore(Service), _bus.Object, TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance);
+        new OutboxTable(Service, Time), new FailuresTable(Service), _bus.Object, TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance);
 
     private Task RejectAsync(string body) => new TableRejectedNotifications(Service, Time).KeepAsync(
         new RejectedNotification

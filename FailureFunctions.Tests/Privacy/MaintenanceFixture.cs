@@ -55,7 +55,7 @@ internal abstract class MaintenanceFixture
     protected async Task<Failure> StoreAsync(string recipient, DateTimeOffset? reported, DateTimeOffset received, string id = "m1")
     {
         var failure = StorageSamples.FailureOf(recipient, id) with { ReportedAt = reported, ReceivedAt = received };
-        await new TableFailureStore(Service).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+        await new FailuresTable(Service).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
         return failure;
     }
 

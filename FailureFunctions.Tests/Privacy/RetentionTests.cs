@@ -93,13 +93,13 @@ internal sealed class RetentionTests : MaintenanceFixture
     public async Task The_outbox_is_left_alone_and_a_repeat_of_what_expired_is_recorded_anew()
     {
         var failure = await StoreAsync("old@example.nl", CutOff - Second, CutOff - Second);
-        var outbox = new TableFailureOutbox(Service, Time);
+        var outbox = new OutboxTable(Service, Time);
         await outbox.EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
         await RunAsync(TableNames.Failures);
         var repeat = AttemptId.New();
 
         Assert.That(await RowsAsync(TableNames.Outbox), Has.Count.EqualTo(1));
-        Assert.That(await new TableFailureStore(Service).EnsureAsync(failure, repeat, CancellationToken.None), Is.EqualTo(repeat));
+        Assert.That(await new FailuresTable(Service).EnsureAsync(failure, repeat, CancellationToken.None), Is.EqualTo(repeat));
     }
 
     [Test]

@@ -17,8 +17,8 @@ internal sealed class AlteredRowsTests
     private readonly FailureRecorder _recorder;
 
     public AlteredRowsTests() => _recorder = new FailureRecorder(
-        new TableFailureOutbox(SharedAzurite.Client, TimeProvider.System),
-        new TableFailureStore(SharedAzurite.Client),
+        new OutboxTable(SharedAzurite.Client, TimeProvider.System),
+        new FailuresTable(SharedAzurite.Client),
         _publisher.Object,
         TestCalls.Unlimited,
         NullLogger<FailureRecorder>.Instance);
@@ -77,7 +77,7 @@ internal sealed class AlteredRowsTests
     private async Task<(RecordOutcome Outcome, int Sends)> RepeatAsync()
     {
         var outcome = await _recorder.RecordAsync(_failure, CancellationToken.None);
-        var shard = TableFailureOutbox.ShardOf(_failure.EventId);
+        var shard = OutboxTable.ShardOf(_failure.EventId);
         Assert.That(await SharedAzurite.Client.FindAsync(TableNames.Outbox, $"PartitionKey eq '{shard}' and RowKey eq '{_failure.EventId}'"), Is.Empty);
         return (outcome, _publisher.Invocations.Count);
     }

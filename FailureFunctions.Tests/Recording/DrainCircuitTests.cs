@@ -27,21 +27,12 @@ internal sealed class DrainCircuitTests : IDisposable
 
     public DrainCircuitTests()
     {
-        var due = Enumerable.Range(0, Entries).Select(i => new OutboxEntry
-        {
-            PartitionKey = "a",
-            RowKey = $"{i}",
-            Version = "1",
-            Attempt = AttemptId.New(),
-            Attempts = 0,
-            FirstSeenAt = Samples.Now - TimeSpan.FromHours(1),
-            Failure = ScenarioFailures.Of('a'),
-        }).ToArray();
+        var due = Enumerable.Range(0, Entries).Select(i => Drained.Entry(i)).ToArray();
         _entries.Setup(entries => entries.ListAsync(It.IsAny<CancellationToken>()))
             .ReturnsAsync(() => new OutboxListing(due, Entries, 0, null, false));
         _entries.Setup(entries => entries.LeaseAsync(
                 It.IsAny<IReadOnlyList<OutboxEntry>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((IReadOnlyList<OutboxEntry> taken, DateTimeOffset _, CancellationToken _) => taken);
+            .ReturnsAsync((IReadOnlyList<OutboxEntry> taken, DateTimeOffset _, CancellationToken _) => [.. taken.Select(Drained.Lease)]);
         _store.Setup(store => store.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((Failure _, AttemptId attempt, CancellationToken _) => attempt);
         _calls = TestCalls.Limited(_time);
@@ -54,7 +45,7 @@ internal sealed class DrainCircuitTests : IDisposable
     [Test]
     public async Task While_the_bus_is_left_alone_a_run_ends_early_and_no_entry_is_postponed()
     {
-        await OpenAsync(Dependency.Publish);
+        await OpenAsync(RecordingCalls.Publish);
 
         Assert.That(await RunAsync(), Is.EqualTo(default(DrainReport)));
 
@@ -66,7 +57,7 @@ internal sealed class DrainCircuitTests : IDisposable
     [Test]
     public async Task While_the_tables_are_left_alone_a_run_ends_at_once()
     {
-        await OpenAsync(Dependency.RowAdd);
+        await OpenAsync(RecordingCalls.AddRow);
 
         Assert.That(await RunAsync(), Is.EqualTo(default(DrainReport)));
 
@@ -76,7 +67,7 @@ internal sealed class DrainCircuitTests : IDisposable
     [Test]
     public async Task Once_the_pause_is_over_one_entry_probes_and_the_same_run_completes_the_others()
     {
-        await OpenAsync(Dependency.Publish);
+        await OpenAsync(RecordingCalls.Publish);
         _time.Advance(DependencyPipelines.BusPause);
         var probed = new TaskCompletionSource();
         _publisher.Setup(publisher => publisher.PublishAsync(It.IsAny<Failure>(), It.IsAny<CancellationToken>())).Returns(probed.Task);
@@ -93,7 +84,7 @@ internal sealed class DrainCircuitTests : IDisposable
     [Test]
     public async Task A_probe_that_fails_is_postponed_alone_and_ends_the_run()
     {
-        await OpenAsync(Dependency.Publish);
+        await OpenAsync(RecordingCalls.Publish);
         _time.Advance(DependencyPipelines.BusPause);
         _publisher.Setup(publisher => publisher.PublishAsync(It.IsAny<Failure>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new TimeoutException());

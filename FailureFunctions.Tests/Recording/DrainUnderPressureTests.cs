@@ -46,22 +46,12 @@ internal sealed class DrainUnderPressureTests : IDisposable
 
     public DrainUnderPressureTests()
     {
-        var failure = ScenarioFailures.Of('a');
-        _due = [.. Enumerable.Range(0, Entries).Select(i => new OutboxEntry
-        {
-            PartitionKey = "a",
-            RowKey = $"{i}",
-            Version = "1",
-            Attempt = AttemptId.New(),
-            Attempts = 0,
-            FirstSeenAt = Samples.Now - TimeSpan.FromHours(1),
-            Failure = failure,
-        })];
+        _due = [.. Enumerable.Range(0, Entries).Select(i => Drained.Entry(i))];
         _entries.Setup(entries => entries.ListAsync(It.IsAny<CancellationToken>()))
             .ReturnsAsync(() => new OutboxListing(_due, Entries, 0, null, false));
         _entries.Setup(entries => entries.LeaseAsync(
                 It.IsAny<IReadOnlyList<OutboxEntry>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((IReadOnlyList<OutboxEntry> taken, DateTimeOffset _, CancellationToken _) => taken);
+            .ReturnsAsync((IReadOnlyList<OutboxEntry> taken, DateTimeOffset _, CancellationToken _) => [.. taken.Select(Drained.Lease)]);
     }
 
     public void Dispose() => _meters.Dispose();

@@ -9,12 +9,12 @@ namespace FailureFunctions.Tests.Recording;
 internal sealed class EnsuringTests
 {
     private readonly Failure _failure = StorageSamples.FailureOf(StorageSamples.NewRecipient());
-    private readonly TableFailureStore _store = new(SharedAzurite.Client);
-    private readonly TableFailureOutbox _outbox = new(SharedAzurite.Client, new FixedTime(Samples.Now));
+    private readonly FailuresTable _store = new(SharedAzurite.Client);
+    private readonly OutboxTable _outbox = new(SharedAzurite.Client, new FixedTime(Samples.Now));
     private readonly AttemptId _first = AttemptId.New();
     private readonly AttemptId _second = AttemptId.New();
 
-    private string Shard => TableFailureOutbox.ShardOf(_failure.EventId);
+    private string Shard => OutboxTable.ShardOf(_failure.EventId);
 
     [Test]
     public async Task A_row_that_stands_keeps_its_attempt_and_its_columns()

@@ -136,7 +136,7 @@ internal sealed class FailureRowTests
 
     private static async Task<TableEntity> StoreAsync(Failure failure)
     {
-        var store = new TableFailureStore(SharedAzurite.Client);
+        var store = new FailuresTable(SharedAzurite.Client);
         await store.EnsureAsync(failure, Attempt, CancellationToken.None);
         return await SharedAzurite.Client.GetTableClient(TableNames.Failures)
             .GetEntityAsync<TableEntity>(failure.RecipientKey.PartitionKey, failure.RowKey);

@@ -55,7 +55,7 @@ internal sealed class HostileRecipientTests
     public async Task A_recipient_is_stored_and_found_again_in_the_failures_table(string recipient)
     {
         var failure = Read(recipient);
-        var store = new TableFailureStore(SharedAzurite.Client);
+        var store = new FailuresTable(SharedAzurite.Client);
 
         await store.EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
 
@@ -68,7 +68,7 @@ internal sealed class HostileRecipientTests
     public async Task A_row_is_found_by_the_address_as_it_was_given(string recipient)
     {
         var failure = Read(recipient);
-        await new TableFailureStore(SharedAzurite.Client).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+        await new FailuresTable(SharedAzurite.Client).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
 
         var rows = await SharedAzurite.Client.FindAsync(TableNames.Failures, TableClient.CreateQueryFilter($"Recipient eq {failure.Recipient}"));
 
@@ -79,8 +79,8 @@ internal sealed class HostileRecipientTests
     public async Task A_repeat_of_a_hostile_recipient_meets_its_row_and_its_entry(string recipient)
     {
         var failure = Read(recipient);
-        var store = new TableFailureStore(SharedAzurite.Client);
-        var outbox = new TableFailureOutbox(SharedAzurite.Client, new FixedTime(Samples.Now));
+        var store = new FailuresTable(SharedAzurite.Client);
+        var outbox = new OutboxTable(SharedAzurite.Client, new FixedTime(Samples.Now));
         var row = await store.EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
         var entry = await outbox.EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
 
@@ -130,12 +130,12 @@ internal sealed class HostileRecipientTests
 
     private static async Task AssertStoredAsync(Failure failure)
     {
-        await new TableFailureStore(SharedAzurite.Client).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
-        await new TableFailureOutbox(SharedAzurite.Client, new FixedTime(Samples.Now)).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+        await new FailuresTable(SharedAzurite.Client).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+        await new OutboxTable(SharedAzurite.Client, new FixedTime(Samples.Now)).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
 
         var found = await SharedAzurite.Client.FindAsync(TableNames.Failures, $"PartitionKey eq {Quoted(failure.RecipientKey.PartitionKey)}");
         found.AddRange(await SharedAzurite.Client.FindAsync(
-            TableNames.Outbox, $"PartitionKey eq '{TableFailureOutbox.ShardOf(failure.EventId)}' and RowKey eq '{failure.EventId}'"));
+            TableNames.Outbox, $"PartitionKey eq '{OutboxTable.ShardOf(failure.EventId)}' and RowKey eq '{failure.EventId}'"));
         Assert.That(found, Has.Count.EqualTo(2));
         foreach (var row in found)
         {

@@ -97,8 +97,7 @@ internal sealed class IdentityProperties
             if (RecipientKey.Of(recipient).Value.Length == 0)
                 return true; // Refused by the reader.
             var failure = Factory.Create("account_1", notification with { Recipient = recipient }, null);
-            var entry = OutboxEntryReader.Read(TableFailureOutbox.EntryOf(failure, AttemptId.New(), Samples.Now));
-            return entry.Failure is { } read
+            return FailureColumns.Read(OutboxTable.EntryOf(failure, AttemptId.New(), Samples.Now), out _) is { } read
                 && (read.EventId, read.RowKey, read.RecipientKey, read.RecipientKey.PartitionKey)
                     == (failure.EventId, failure.RowKey, failure.RecipientKey, failure.RecipientKey.PartitionKey);
         }));

@@ -21,7 +21,7 @@ internal sealed class OperationCountTests
         options.AddPolicy(counter, HttpPipelinePosition.PerRetry);
         var service = new TableServiceClient(SharedAzurite.ConnectionString, options);
         var recorder = new FailureRecorder(
-            new TableFailureOutbox(service, TimeProvider.System), new TableFailureStore(service), Mock.Of<IFailurePublisher>(),
+            new OutboxTable(service, TimeProvider.System), new FailuresTable(service), Mock.Of<IFailurePublisher>(),
             TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance);
         // The first one in a process makes sure that the tables are there.
         await recorder.RecordAsync(StorageSamples.FailureOf(StorageSamples.NewRecipient()), CancellationToken.None);

@@ -15,15 +15,16 @@ internal sealed class OutboxDrainTests : IDisposable
     private readonly TestMeters _meters = new();
     private readonly Mock<IOutboxEntries> _entries = new();
     private readonly Mock<IFailureCompletion> _completion = new();
-    private readonly List<OutboxEntry> _due = [];
+    private readonly List<LeasedEntry> _due = [];
+    private int _entriesMade;
 
     public OutboxDrainTests()
     {
         _entries.Setup(entries => entries.ListAsync(It.IsAny<CancellationToken>()))
-            .ReturnsAsync(() => new OutboxListing([.. _due], _due.Count, 0, null, false));
+            .ReturnsAsync(() => new OutboxListing([.. _due.Select(leased => leased.Entry)], _due.Count, 0, null, false));
         _entries.Setup(entries => entries.LeaseAsync(
                 It.IsAny<IReadOnlyList<OutboxEntry>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((IReadOnlyList<OutboxEntry> taken, DateTimeOffset _, CancellationToken _) => taken);
+            .ReturnsAsync((IReadOnlyList<OutboxEntry> taken, DateTimeOffset _, CancellationToken _) => [.. _due.Where(leased => taken.Contains(leased.Entry))]);
         _completion.Setup(completion => completion.CompleteAsync(
                 It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync(RecordOutcome.Recorded);
@@ -43,7 +44,7 @@ internal sealed class OutboxDrainTests : IDisposable
 
         Assert.That(report, Is.EqualTo(new DrainReport(Completed: 2, Postponed: 1, Unreadable: 0)));
         _entries.Verify(entries => entries.PostponeAsync(
-            _due[0], Samples.Now + TimeSpan.FromSeconds(60), nameof(InvalidOperationException), It.IsAny<CancellationToken>()));
+            _due[0].Entry, Samples.Now + TimeSpan.FromSeconds(60), nameof(InvalidOperationException), It.IsAny<CancellationToken>()));
     }
 
     [Test]
@@ -55,7 +56,7 @@ internal sealed class OutboxDrainTests : IDisposable
 
         Assert.That(report, Is.EqualTo(new DrainReport(Completed: 1, Postponed: 0, Unreadable: 1)));
         _entries.Verify(entries => entries.PostponeAsync(
-            _due[0],
+            _due[0].Entry,
             Samples.Now + DrainLimits.UnreadablePause,
             "Unreadable: column Kind has no known value.",
             It.IsAny<CancellationToken>()));
@@ -126,18 +127,6 @@ internal sealed class OutboxDrainTests : IDisposable
     private OutboxDrain Drain() =>
         new(_entries.Object, _completion.Object, TestCalls.Unlimited, new OutboxMetrics(_meters, _time), _time, NullLogger<OutboxDrain>.Instance);
 
-    private static OutboxEntry Entry(char digit, int attempts = 0)
-    {
-        var failure = ScenarioFailures.Of(digit);
-        return new OutboxEntry
-        {
-            PartitionKey = $"{digit}",
-            RowKey = failure.EventId.Value,
-            Version = "1",
-            Attempt = AttemptId.New(),
-            Attempts = attempts,
-            FirstSeenAt = Samples.Now - TimeSpan.FromHours(1),
-            Failure = failure,
-        };
-    }
+    private LeasedEntry Entry(char digit, int attempts = 0) =>
+        new(Drained.Entry(++_entriesMade, attempts), AttemptId.New(), ScenarioFailures.Of(digit), Fault: null);
 }

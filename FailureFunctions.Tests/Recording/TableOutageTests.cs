@@ -29,7 +29,7 @@ internal sealed class TableOutageTests
     [Test]
     public async Task A_failures_table_that_was_deleted_is_made_again_by_the_next_call()
     {
-        var store = new TableFailureStore(_client);
+        var store = new FailuresTable(_client);
         var failure = NewFailure();
         await store.EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
         await _client.DeleteTableAsync(TableNames.Failures);
@@ -45,7 +45,7 @@ internal sealed class TableOutageTests
     [Test]
     public async Task Removing_from_an_outbox_that_was_deleted_is_no_error_and_its_table_is_made_again()
     {
-        var outbox = new TableFailureOutbox(_client, TimeProvider.System);
+        var outbox = new OutboxTable(_client, TimeProvider.System);
         var failure = NewFailure();
         await outbox.EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
         await _client.DeleteTableAsync(TableNames.Outbox);
@@ -65,8 +65,8 @@ internal sealed class TableOutageTests
     {
         for (var round = 1; round <= 2; round++)
         {
-            await new TableFailureStore(_client).PrepareAsync(CancellationToken.None);
-            await new TableFailureOutbox(_client, TimeProvider.System).PrepareAsync(CancellationToken.None);
+            await new FailuresTable(_client).PrepareAsync(CancellationToken.None);
+            await new OutboxTable(_client, TimeProvider.System).PrepareAsync(CancellationToken.None);
             await new TableRejectedNotifications(_client, TimeProvider.System).PrepareAsync(CancellationToken.None);
         }
 
@@ -79,8 +79,8 @@ internal sealed class TableOutageTests
     [Test]
     public async Task While_the_service_is_down_every_call_fails_in_good_time_and_works_again_afterwards()
     {
-        var store = new TableFailureStore(_client);
-        var outbox = new TableFailureOutbox(_client, TimeProvider.System);
+        var store = new FailuresTable(_client);
+        var outbox = new OutboxTable(_client, TimeProvider.System);
         var failure = NewFailure();
         await store.PrepareAsync(CancellationToken.None);
         await _server.KillAsync();

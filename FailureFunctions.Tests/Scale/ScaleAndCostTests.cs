@@ -55,7 +55,7 @@ internal sealed partial class ScaleAndCostTests
     [Test]
     public void What_is_counted_is_what_the_app_does()
     {
-        var shards = Enumerable.Range(0, 4096).Select(number => TableFailureOutbox.ShardOf(IdOf(number))).Distinct().Count();
+        var shards = Enumerable.Range(0, 4096).Select(number => OutboxTable.ShardOf(IdOf(number))).Distinct().Count();
 
         Assert.Multiple(() =>
         {

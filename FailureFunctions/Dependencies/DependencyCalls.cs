@@ -5,8 +5,8 @@ using FailureFunctions.Observability;
 namespace FailureFunctions.Dependencies;
 
 /// <summary>
-/// Calls what we depend on: the one place where a call gets its time limit, its circuit breaker, its metric and its span
-/// (docs/reliability.md, docs/telemetry.md).
+/// The one place where a call of a dependency gets its time limit, circuit breaker, metric and span (docs/reliability.md,
+/// docs/telemetry.md).
 /// </summary>
 internal sealed class DependencyCalls
 {
@@ -15,54 +15,40 @@ internal sealed class DependencyCalls
     private readonly DependencyPipelines? _pipelines;
     private readonly Histogram<double> _duration;
 
-    /// <summary>Makes the instrument.</summary>
-    /// <param name="meters">The application's meters.</param>
-    /// <param name="activities">Starts the spans.</param>
-    /// <param name="time">Measures the calls.</param>
-    /// <param name="pipelines">What calls go through; null for neither limits nor breakers.</param>
-    internal DependencyCalls(IMeterFactory meters, FailureActivities activities, TimeProvider time, DependencyPipelines? pipelines)
+    /// <param name="pipelines">Limits and breakers; null for neither.</param>
+    public DependencyCalls(IMeterFactory meters, FailureActivities activities, TimeProvider time, DependencyPipelines? pipelines)
     {
-        ArgumentNullException.ThrowIfNull(meters);
-        _activities = activities;
-        _time = time;
-        _pipelines = pipelines;
+        (_activities, _time, _pipelines) = (activities, time, pipelines);
         _duration = meters.Create(TelemetryNames.Source).CreateHistogram(
             "failurefunctions.dependency.duration",
             "s",
-            "How long a call of the tables or the bus took, retries included.",
+            "Duration of a call of the tables or the bus, retries included.",
             advice: DurationBuckets.OfRequests);
     }
 
     /// <summary>
-    /// Makes a call. When its limit is over it is cancelled and abandoned, even if it ignores the cancellation: what is built of
-    /// such calls ends within the sum of their limits.
+    /// Makes a call. At its limit it is cancelled and abandoned, even if it ignores the cancellation, so a sequence of calls
+    /// ends within the sum of their limits. Exceptions of the call are passed on.
     /// </summary>
-    /// <typeparam name="T">What it gives.</typeparam>
-    /// <param name="dependency">What is called.</param>
-    /// <param name="call">The call.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
-    /// <param name="origin">The trace of the request that it is made for; null when it had none.</param>
-    /// <returns>What the call gives. Its exceptions are passed on.</returns>
-    /// <exception cref="Polly.Timeout.TimeoutRejectedException">The limit is over.</exception>
-    /// <exception cref="Polly.CircuitBreaker.BrokenCircuitException">The breaker is open, and no call was made.</exception>
+    /// <param name="origin">The trace of the request on whose behalf the call is made; null for the current one.</param>
+    /// <exception cref="Polly.Timeout.TimeoutRejectedException">The limit was reached.</exception>
+    /// <exception cref="Polly.CircuitBreaker.BrokenCircuitException">The breaker is open; no call was made.</exception>
     public async Task<T> RunAsync<T>(
         Dependency dependency, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, ActivityContext? origin = null)
     {
-        ArgumentNullException.ThrowIfNull(dependency);
-        ArgumentNullException.ThrowIfNull(call);
-        var begun = _time.GetTimestamp();
-        using var activity = _activities.Start(dependency, origin);
+        var start = _time.GetTimestamp();
+        using var span = _activities.Start(dependency, origin);
         try
         {
             var result = await (_pipelines?.RunAsync(dependency, call, cancellationToken) ?? call(cancellationToken));
-            Record(dependency, begun, error: null);
+            Record(dependency, start, error: null);
             return result;
         }
         catch (Exception e)
         {
             var error = Fault.TypeOf(e);
-            Record(dependency, begun, error);
-            activity?.SetTag(TelemetryNames.ErrorType, error).SetStatus(ActivityStatusCode.Error);
+            Record(dependency, start, error);
+            span?.SetTag(TelemetryNames.ErrorType, error).SetStatus(ActivityStatusCode.Error);
             throw;
         }
     }
@@ -80,17 +66,13 @@ internal sealed class DependencyCalls
             cancellationToken,
             origin);
 
-    private void Record(Dependency dependency, long begun, string? error)
+    private void Record(Dependency dependency, long start, string? error)
     {
         if (!_duration.Enabled)
             return;
-        var tags = new TagList
-        {
-            { "dependency", dependency.System },
-            { "operation", dependency.Operation },
-        };
+        var tags = new TagList { { "dependency", dependency.System }, { "operation", dependency.Operation } };
         if (error is not null)
             tags.Add(TelemetryNames.ErrorType, error);
-        _duration.Record(_time.GetElapsedTime(begun).TotalSeconds, tags);
+        _duration.Record(_time.GetElapsedTime(start).TotalSeconds, tags);
     }
 }

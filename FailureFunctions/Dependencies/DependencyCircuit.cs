@@ -37,14 +37,14 @@ internal sealed partial class DependencyCircuit
 
     public string System { get; }
 
-    /// <summary>What the calls that decide go through.</summary>
+    /// <summary>For the calls that decide (<see cref="Dependency.Decides"/>).</summary>
     public ResiliencePipeline Pipeline { get; }
 
-    /// <summary>Whether the dependency is left alone: from the opening until the pause is over.</summary>
+    /// <summary>Whether calls are paused.</summary>
     public bool IsOpen => _time.GetUtcNow().UtcTicks < Interlocked.Read(ref _openUntil);
 
-    // Half-open, only an answer closes the breaker: a single failure keeps it open, and so does a call that was cancelled or
-    // ended in a bug of ours, which says nothing about the dependency.
+    // While half-open only an answer closes the breaker. A failure keeps it open, and so does a call that was cancelled or ended
+    // in a bug, which says nothing about the dependency.
     private bool IsFailure(Exception exception, CancellationToken cancellationToken) =>
         _state.CircuitState == CircuitState.HalfOpen
             ? !DependencyFaults.IsAnswer(exception)
@@ -69,8 +69,26 @@ internal sealed partial class DependencyCircuit
         [LoggerMessage(60, LogLevel.Warning, "Calls to the {Dependency} are paused for {Seconds} s: two failed within a minute, or a probe failed. {Fault}")]
         public static partial void CircuitOpened(ILogger logger, string dependency, double seconds, string fault);
 
-        // As loud as the opening: who sees that must see the end of it too.
+        // At the same level as the opening, so that whoever sees one sees the other.
         [LoggerMessage(61, LogLevel.Warning, "The pause is over: the {Dependency} answered again.")]
         public static partial void CircuitClosed(ILogger logger, string dependency);
     }
+}
+
+/// <summary>Recognises a failure that follows another one within a window. Safe for several threads.</summary>
+internal sealed class FailurePairs(TimeProvider time, TimeSpan window)
+{
+    private const long None = long.MinValue;
+
+    private long _last = None;
+
+    /// <summary>Adds a failure, and returns whether the previous one lies within the window.</summary>
+    public bool Add()
+    {
+        var now = time.GetTimestamp();
+        var before = Interlocked.Exchange(ref _last, now);
+        return before != None && time.GetElapsedTime(before, now) < window;
+    }
+
+    public void Clear() => Interlocked.Exchange(ref _last, None);
 }

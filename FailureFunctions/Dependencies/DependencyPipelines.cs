@@ -13,16 +13,13 @@ namespace FailureFunctions.Dependencies;
 /// </summary>
 internal sealed class DependencyPipelines
 {
-    /// <summary>Two failures within this time open a breaker, however many calls succeed between them.</summary>
+    /// <summary>Two failures within this time open a breaker, however many calls succeed in between.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the bus is left alone: as long as Microsoft's client sends nothing after <c>ServiceBusy</c>.</summary>
+    /// <summary>As long as Microsoft's client sends nothing after <c>ServiceBusy</c>.</summary>
     public static readonly TimeSpan BusPause = TimeSpan.FromSeconds(10);
 
-    /// <summary>
-    /// How long the tables are left alone: longer than a probe's time limit, and short, because nothing can be acknowledged
-    /// meanwhile.
-    /// </summary>
+    /// <summary>Longer than a probe's time limit, and short, because nothing can be acknowledged meanwhile.</summary>
     public static readonly TimeSpan TablesPause = TimeSpan.FromSeconds(5);
 
     private static readonly ResiliencePropertyKey<Dependency> Called = new("dependency");
@@ -44,9 +41,7 @@ internal sealed class DependencyPipelines
         }.ToFrozenDictionary(circuit => circuit.System);
     }
 
-    /// <summary>Makes a call within its limit, unless the breaker is open.</summary>
-    /// <exception cref="TimeoutRejectedException">The limit is over; the call is abandoned, even if it ignores the cancellation.</exception>
-    /// <exception cref="BrokenCircuitException">The breaker is open, and no call was made.</exception>
+    /// <summary>Makes a call within its limit, unless the breaker is open: see <see cref="DependencyCalls"/>.</summary>
     public async Task<T> RunAsync<T>(Dependency dependency, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         var circuit = _circuits[dependency.System];

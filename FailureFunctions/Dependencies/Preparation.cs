@@ -12,8 +12,8 @@ namespace FailureFunctions.Dependencies;
 /// is not ready by then goes on in the background. The app works without: whatever fails is tried again when it is used.
 /// </summary>
 internal sealed partial class Preparation(
-    TableFailureStore store,
-    TableFailureOutbox outbox,
+    FailuresTable store,
+    OutboxTable outbox,
     TableRejectedNotifications rejected,
     ServiceBusFailurePublisher publisher,
     TimeProvider time,

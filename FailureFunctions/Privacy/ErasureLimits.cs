@@ -16,7 +16,7 @@ internal static class ErasureLimits
     /// a lease may end with; a request's recording takes less, and so does a replay of rejected notifications.
     /// </summary>
     public static readonly TimeSpan Settling =
-        DrainLimits.Lease + RecordingLimits.Store + RecordingLimits.Publish + RecordingLimits.Remove;
+        DrainLimits.Lease + RecordingCalls.Longest;
 
     /// <summary>When to come again after the tables could not be reached.</summary>
     public static readonly TimeSpan Interruption = TimeSpan.FromSeconds(30);

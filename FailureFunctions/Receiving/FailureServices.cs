@@ -24,30 +24,12 @@ internal static class FailureServices
         services.AddFailureTables(configuration);
         services.AddFailureBus(configuration);
 
-        services.AddSingleton<TableFailureStore>();
-        services.AddSingleton<TableFailureOutbox>();
         services.AddSingleton<TableRejectedNotifications>();
-        services.AddSingleton<ServiceBusFailurePublisher>();
-        services.AddDependencyCalls();
-        services.AddSingleton<IFailureStore>(provider => provider.GetRequiredService<TableFailureStore>());
-        services.AddSingleton<IFailureOutbox>(provider => provider.GetRequiredService<TableFailureOutbox>());
         services.AddSingleton<IRejectedNotifications>(provider => provider.GetRequiredService<TableRejectedNotifications>());
-        services.AddSingleton<IFailurePublisher>(provider => provider.GetRequiredService<ServiceBusFailurePublisher>());
-        services.AddSingleton<IOutboxEntries, TableOutboxEntries>();
-
-        services.AddSingleton<NotificationReader>();
-        services.AddSingleton<ReplyClassifier>();
-        services.AddSingleton<FailureFactory>();
-        services.AddSingleton<FailureRecorder>();
-        services.AddSingleton<IFailureCompletion>(provider => provider.GetRequiredService<FailureRecorder>());
-        services.AddSingleton<OutboxMetrics>();
-        services.AddSingleton<OutboxDrain>();
-        services.AddSingleton<ReplayWindow<IntakeResult>>();
-        services.AddSingleton<IntakeMetrics>();
-        services.AddSingleton<NotificationPipeline>();
-        services.AddSingleton<FailureIntake>();
         services.AddSingleton<IKeptNotifications, TableKeptNotifications>();
-        services.AddSingleton<RejectionReplay>();
+        services.AddDependencyCalls();
+        services.AddRecording();
+        services.AddReceiving();
         services.AddHostedService<Preparation>();
         services.AddRetentionAndErasure(configuration);
 

@@ -16,7 +16,7 @@ namespace FailureFunctions.Receiving;
 /// <param name="time">Measures the limits.</param>
 /// <param name="logger">Logs what could not be done.</param>
 internal sealed partial class RejectionReplay(
-    IKeptNotifications kept, NotificationPipeline pipeline, DependencyCalls calls, TimeProvider time, ILogger<RejectionReplay> logger)
+    IKeptNotifications kept, ReceivePipeline pipeline, DependencyCalls calls, TimeProvider time, ILogger<RejectionReplay> logger)
 {
     /// <summary>Lists rows.</summary>
     /// <param name="range">Which.</param>
@@ -38,7 +38,7 @@ internal sealed partial class RejectionReplay(
     /// <returns>What came of it, nothing if there is no such row; null when the tables cannot be reached.</returns>
     public Task<KeptPage<ReplayResult>?> ReplayAsync(KeptId id, CancellationToken cancellationToken) =>
         UnlessUnavailableAsync(
-            async () => await calls.RunAsync(Dependency.RejectedFind, token => kept.FindAsync(id, token), cancellationToken) is { } row
+            async () => await calls.RunAsync(RejectedCalls.Find, token => kept.FindAsync(id, token), cancellationToken) is { } row
                 ? Available([await ReplayAsync(row, cancellationToken)], null)
                 : new KeptPage<ReplayResult>([], null),
             cancellationToken);
@@ -97,7 +97,7 @@ internal sealed partial class RejectionReplay(
         try
         {
             await calls.RunAsync(
-                Dependency.RejectedMark, token => kept.MarkAsync(row, result, time.GetUtcNow(), token), cancellationToken);
+                RejectedCalls.Mark, token => kept.MarkAsync(row, result, time.GetUtcNow(), token), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {

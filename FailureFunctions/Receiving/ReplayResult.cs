@@ -7,7 +7,7 @@ namespace FailureFunctions.Receiving;
 /// <summary>What came of replaying one notification.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="Outcome">
-/// A name of <see cref="IntakeResults"/>; <see cref="RowUnreadable"/> or <see cref="Failed"/>.
+/// A name of <see cref="ReceiveResult.Name"/>; <see cref="RowUnreadable"/> or <see cref="Failed"/>.
 /// </param>
 /// <param name="EventId">The event that it now is; null when it could not be taken.</param>
 /// <param name="Errors">Why not, by field or column; empty when it was taken.</param>
@@ -29,20 +29,12 @@ internal sealed record ReplayResult(KeptId Id, string Outcome, EventId? EventId,
     /// <param name="id">The notification's name.</param>
     /// <param name="result">What the pipeline said.</param>
     /// <returns>The result.</returns>
-    public static ReplayResult Of(KeptId id, IntakeResult result)
+    public static ReplayResult Of(KeptId id, ReceiveResult result) => result switch
     {
-        var outcome = IntakeResults.NameOf(result);
-        return result switch
-        {
-            IntakeResult.Recorded recorded => new ReplayResult(id, outcome, recorded.EventId, []),
-            IntakeResult.Duplicate duplicate => new ReplayResult(id, outcome, duplicate.EventId, []),
-            IntakeResult.Queued queued => new ReplayResult(id, outcome, queued.EventId, []),
-            IntakeResult.Unreadable unreadable => new ReplayResult(id, outcome, null, unreadable.Errors) { Cause = RejectionCause.Unreadable },
-            IntakeResult.OtherType => new ReplayResult(id, outcome, null, [RejectionCauses.OtherTypeError]) { Cause = RejectionCause.OtherType },
-            IntakeResult.StorageUnavailable => new ReplayResult(id, outcome, null, []) { IsUnavailable = true },
-            IntakeResult.UnsupportedMediaType => new ReplayResult(
-                id, outcome, null, [new FieldError("ContentType", "names neither form nor JSON")]),
-            _ => throw new ArgumentOutOfRangeException(nameof(result)),
-        };
-    }
+        ReceiveResult.Accepted accepted => new ReplayResult(id, result.Name, accepted.EventId, []),
+        ReceiveResult.Rejected rejected => new ReplayResult(id, result.Name, null, rejected.Errors) { Cause = rejected.Cause },
+        ReceiveResult.StorageUnavailable => new ReplayResult(id, result.Name, null, []) { IsUnavailable = true },
+        ReceiveResult.UnsupportedMediaType => new ReplayResult(id, result.Name, null, [new FieldError("ContentType", "names neither form nor JSON")]),
+        _ => throw new InvalidOperationException($"{result} is not the result of a replay."),
+    };
 }

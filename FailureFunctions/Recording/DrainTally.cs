@@ -1,6 +1,11 @@
 namespace FailureFunctions.Recording;
 
-/// <summary>Counts during a run; several workers at once.</summary>
+/// <summary>What one run of the drain did.</summary>
+/// <param name="Postponed">Entries that failed and are tried again later.</param>
+/// <param name="Unreadable">Entries that are flagged and kept.</param>
+internal readonly record struct DrainReport(int Completed, int Postponed, int Unreadable);
+
+/// <summary>Counts during a run of the drain. Safe for several threads.</summary>
 internal sealed class DrainTally
 {
     private int _completed;
@@ -9,7 +14,7 @@ internal sealed class DrainTally
     private int _inARow;
     private volatile bool _givenUp;
 
-    /// <summary>Whether the tables or the bus are down or throttled, so that going on makes no sense.</summary>
+    /// <summary>Whether the tables or the bus are down or throttled, so that the run should end.</summary>
     public bool IsGivenUp => _givenUp;
 
     public DrainReport Report => new(Volatile.Read(ref _completed), Volatile.Read(ref _postponed), Volatile.Read(ref _unreadable));
@@ -20,16 +25,15 @@ internal sealed class DrainTally
         Volatile.Write(ref _inARow, 0);
     }
 
-    /// <summary>Counts an entry that failed.</summary>
-    /// <param name="ofTheService">Whether the failure tells of the tables or the bus rather than of the entry.</param>
-    public void Postponed(bool ofTheService)
+    /// <param name="isDown">Whether the failure concerns the tables or the bus as a whole rather than the entry.</param>
+    public void Postponed(bool isDown)
     {
         Interlocked.Increment(ref _postponed);
-        if (ofTheService && Interlocked.Increment(ref _inARow) >= DrainLimits.FailuresInARow)
+        if (isDown && Interlocked.Increment(ref _inARow) >= DrainLimits.FailuresInARow)
             _givenUp = true;
     }
 
-    public void GiveUp() => _givenUp = true;
-
     public void Unreadable() => Interlocked.Increment(ref _unreadable);
+
+    public void GiveUp() => _givenUp = true;
 }

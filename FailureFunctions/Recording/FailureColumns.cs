@@ -1,13 +1,24 @@
+using System.Diagnostics;
+using System.Text.Json;
 using Azure.Data.Tables;
 using FailureFunctions.Classification;
+using FailureFunctions.Observability;
+using FailureFunctions.Smtp;
 using FailureFunctions.Tables;
 
 namespace FailureFunctions.Recording;
 
-/// <summary>Writes a failure into the columns of a row. What is absent has no column.</summary>
+/// <summary>
+/// The columns of a failure, in its row and in its outbox entry: docs/tables.md. What is absent has no column.
+/// </summary>
 internal static class FailureColumns
 {
-    /// <summary>The row of a failure in the failures table.</summary>
+    private static readonly Dictionary<string, Reason> Reasons = ByName<Reason>(ClassificationNames.Of);
+    private static readonly Dictionary<string, Severity> Severities = ByName<Severity>(ClassificationNames.Of);
+    private static readonly Dictionary<string, Advice> Advices = ByName<Advice>(ClassificationNames.Of);
+    private static readonly Dictionary<string, Confidence> Confidences = ByName<Confidence>(ClassificationNames.Of);
+    private static readonly Dictionary<string, FailureKind> Kinds = ByName<FailureKind>(FailureKinds.NameOf);
+
     public static TableEntity ToRow(Failure failure)
     {
         var row = new TableEntity(failure.RecipientKey.PartitionKey, failure.RowKey);
@@ -15,7 +26,7 @@ internal static class FailureColumns
         return row;
     }
 
-    /// <summary>Writes all columns of a failure but its keys.</summary>
+    /// <summary>Writes all columns but the keys.</summary>
     public static void Write(TableEntity row, Failure failure)
     {
         row[Column.EventId] = failure.EventId.Value;
@@ -43,9 +54,107 @@ internal static class FailureColumns
         SetIfPresent(row, Column.Extra, failure.Extra);
     }
 
+    /// <summary>Reads the failure of an outbox entry, whatever its columns hold.</summary>
+    /// <param name="fault">What makes it unreadable, when null is returned: names a column, never its content.</param>
+    public static Failure? Read(TableEntity row, out string? fault)
+    {
+        var columns = new ColumnReading(row);
+        var failure = new Failure
+        {
+            EventId = columns.Parsed<EventId>(Column.EventId, EventId.TryParse, "is not 32 hexadecimal digits"),
+            RecipientKey = columns.Parsed<RecipientKey>(Column.RecipientKey, RecipientKey.TryParse, "is not a recipient key"),
+            Recipient = columns.Text(Column.Recipient),
+            Account = columns.Text(Column.Account),
+            MessageId = columns.Text(Column.MessageId),
+            Kind = columns.Parsed<FailureKind>(Column.Kind, Kinds.TryGetValue, UnknownValue),
+            ReportedAt = columns.OptionalMoment(Column.ReportedAt),
+            OccurredAt = columns.Moment(Column.OccurredAt),
+            ReceivedAt = columns.Moment(Column.ReceivedAt),
+            ReportedTimestamp = columns.OptionalText(Column.ReportedTimestamp),
+            Action = columns.OptionalText(Column.Action),
+            Reply = ReplyOf(columns),
+            Classification = new ReplyClassification(
+                columns.Parsed<Reason>(Column.Reason, Reasons.TryGetValue, UnknownValue),
+                columns.Parsed<Severity>(Column.Severity, Severities.TryGetValue, UnknownValue),
+                columns.Parsed<Advice>(Column.Advice, Advices.TryGetValue, UnknownValue),
+                columns.Text(Column.Rule),
+                columns.Parsed<Confidence>(Column.Confidence, Confidences.TryGetValue, UnknownValue)),
+            Tags = TagsOf(columns),
+            Profile = columns.OptionalText(Column.Profile),
+            Mailing = columns.OptionalText(Column.Mailing),
+            Extra = ExtraOf(columns),
+            Trace = TraceOf(row),
+        };
+        fault = columns.Fault;
+        return fault is null ? failure : null;
+    }
+
+    private const string UnknownValue = "has no known value";
+
+    private static DeliveryReply ReplyOf(ColumnReading columns)
+    {
+        ReplyCode? code = null;
+        if (columns.OptionalNumber(Column.Code) is { } number)
+        {
+            columns.Require(ReplyCode.TryCreate(number, out var valid), Column.Code, "is not a reply code");
+            code = valid;
+        }
+        EnhancedStatusCode? extended = null;
+        if (columns.OptionalText(Column.Extended) is { } text)
+        {
+            columns.Require(EnhancedStatusCode.TryParse(text, out var valid), Column.Extended, "is not an enhanced status code");
+            extended = valid;
+        }
+        return new DeliveryReply
+        {
+            State = columns.OptionalText(Column.State),
+            Code = code,
+            Extended = extended,
+            Description = columns.OptionalText(Column.Description),
+        };
+    }
+
+    private static IReadOnlyList<string> TagsOf(ColumnReading columns)
+    {
+        try
+        {
+            var tags = TagsJson.Read(columns.OptionalText(Column.Tags));
+            columns.Require(!tags.Contains(null!), Column.Tags, "is not a JSON array of texts");
+            return tags;
+        }
+        catch (JsonException)
+        {
+            columns.Note(Column.Tags, "is not a JSON array of texts");
+            return [];
+        }
+    }
+
+    private static string? ExtraOf(ColumnReading columns)
+    {
+        if (columns.OptionalText(Column.Extra) is not { } text)
+            return null;
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            columns.Require(json.RootElement.ValueKind == JsonValueKind.Object, Column.Extra, "is not a JSON object");
+        }
+        catch (JsonException)
+        {
+            columns.Note(Column.Extra, "is not a JSON object");
+        }
+        return text;
+    }
+
+    // An unreadable trace does not make a failure unreadable.
+    private static ActivityContext? TraceOf(TableEntity row) =>
+        TraceContexts.Parse(ColumnValue.Of<string>(row, Column.TraceParent), ColumnValue.Of<string>(row, Column.TraceState));
+
     private static void SetIfPresent(TableEntity row, string column, object? value)
     {
         if (value is not null)
             row[column] = value;
     }
+
+    private static Dictionary<string, T> ByName<T>(Func<T, string> name)
+        where T : struct, Enum => Enum.GetValues<T>().ToDictionary(name, StringComparer.Ordinal);
 }

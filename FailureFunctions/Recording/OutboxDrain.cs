@@ -6,16 +6,9 @@ using Polly.CircuitBreaker;
 namespace FailureFunctions.Recording;
 
 /// <summary>
-/// Completes what requests have left in the outbox, oldest first. Every entry has its own pauses, so none holds up the
-/// others, and none is ever dropped. Where the tables or the bus are down or throttled a run ends early. Dying at any
-/// point leaves leases that expire; nothing else needs repair.
+/// Completes what requests left in the outbox, oldest first. Each entry has its own pauses, so none delays the others, and none
+/// is ever dropped. A run ends early while tables or bus are down. A crash leaves leases that expire, and nothing to repair.
 /// </summary>
-/// <param name="entries">The outbox.</param>
-/// <param name="completion">Completes an entry.</param>
-/// <param name="calls">Limits every call of the outbox.</param>
-/// <param name="metrics">Counts what stands in the outbox.</param>
-/// <param name="time">Measures ages and limits.</param>
-/// <param name="logger">Logs every entry that failed.</param>
 internal sealed partial class OutboxDrain(
     IOutboxEntries entries,
     IFailureCompletion completion,
@@ -25,34 +18,32 @@ internal sealed partial class OutboxDrain(
     ILogger<OutboxDrain> logger)
 {
     /// <summary>
-    /// Works until nothing is due, <see cref="DrainLimits.Run"/> is over, <see cref="DrainLimits.FailuresInARow"/> entries in a
-    /// row have failed for what is not their own fault, a circuit breaker is open, or the token is cancelled.
+    /// Runs until nothing is due, <see cref="DrainLimits.Run"/> is over, <see cref="DrainLimits.FailuresInARow"/> consecutive
+    /// failures concern the tables or the bus, a circuit breaker is open, or the token is cancelled. If the outbox cannot be
+    /// listed, the client's exception is passed on.
     /// </summary>
-    /// <param name="cancellationToken">Ends the run; what it was at stays in the outbox.</param>
-    /// <returns>What was done.</returns>
-    /// <remarks>If the outbox cannot be listed, the exception of its client is passed on: the next run tries again.</remarks>
     public async Task<DrainReport> RunAsync(CancellationToken cancellationToken)
     {
-        var begun = metrics.Begin();
+        var start = time.GetTimestamp();
         var tally = new DrainTally();
         using var limit = new CancellationTokenSource(DrainLimits.Run, time);
-        using var takeUp = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var untilLimit = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            for (var more = true; more && !tally.IsGivenUp && !takeUp.IsCancellationRequested;)
+            for (var more = true; more && !tally.IsGivenUp && !untilLimit.IsCancellationRequested;)
             {
                 var before = tally.Report;
-                var listing = await calls.RunAsync(Dependency.OutboxList, entries.ListAsync, takeUp.Token);
-                metrics.Set(listing, time.GetUtcNow());
+                var listing = await calls.RunAsync(RecordingCalls.ListEntries, entries.ListAsync, untilLimit.Token);
+                metrics.Set(listing);
                 foreach (var batch in listing.Due.Chunk(DrainLimits.Leased).TakeWhile(_ => !tally.IsGivenUp))
-                    await TakeAsync(batch, tally, takeUp.Token, cancellationToken);
-                // Where others are at work on the same entries, or nothing can be written, the next run is soon enough.
+                    await CompleteAsync(batch, tally, untilLimit.Token, cancellationToken);
+                // Without progress, others are completing the same entries, or nothing can be written: left to the next run.
                 more = listing.MoreDue && tally.Report != before;
             }
         }
-        catch (OperationCanceledException) when (takeUp.IsCancellationRequested)
+        catch (OperationCanceledException) when (untilLimit.IsCancellationRequested)
         {
-            // In good time; the next run goes on.
+            // The next run continues.
         }
         catch (BrokenCircuitException)
         {
@@ -60,7 +51,7 @@ internal sealed partial class OutboxDrain(
         }
         finally
         {
-            metrics.End(tally.Report, begun);
+            metrics.Record(tally.Report, time.GetElapsedTime(start));
         }
         var report = tally.Report;
         if (tally.IsGivenUp)
@@ -70,41 +61,38 @@ internal sealed partial class OutboxDrain(
         return report;
     }
 
-    private async Task TakeAsync(OutboxEntry[] batch, DrainTally tally, CancellationToken takeUp, CancellationToken stop)
+    private async Task CompleteAsync(OutboxEntry[] batch, DrainTally tally, CancellationToken untilLimit, CancellationToken stop)
     {
-        takeUp.ThrowIfCancellationRequested();
-        var left = new ConcurrentQueue<OutboxEntry>(await LeaseAsync(batch, tally, takeUp));
-        while (!left.IsEmpty && !tally.IsGivenUp && !takeUp.IsCancellationRequested)
+        untilLimit.ThrowIfCancellationRequested();
+        var left = new ConcurrentQueue<LeasedEntry>(await LeaseAsync(batch, tally, untilLimit));
+        while (!left.IsEmpty && !tally.IsGivenUp && !untilLimit.IsCancellationRequested)
         {
             var completed = tally.Report.Completed;
             var turnedAway = false;
-            var workers = new Task[Math.Min(DrainLimits.Concurrency, left.Count)];
-            for (var i = 0; i < workers.Length; i++)
-                workers[i] = WorkAsync();
-            await Task.WhenAll(workers);
-            // A breaker that is half-open lets a single entry through: if that one succeeded, the others follow.
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(DrainLimits.Concurrency, left.Count)).Select(_ => WorkAsync()).ToArray());
+            // A half-open breaker lets one entry through: if that one succeeded, the others follow.
             if (turnedAway && tally.Report.Completed == completed)
                 tally.GiveUp();
 
             async Task WorkAsync()
             {
-                while (!turnedAway && !tally.IsGivenUp && !takeUp.IsCancellationRequested && left.TryDequeue(out var entry))
+                while (!turnedAway && !tally.IsGivenUp && !untilLimit.IsCancellationRequested && left.TryDequeue(out var leased))
                 {
-                    if (await TryCompleteAsync(entry, tally, stop))
+                    if (await TryCompleteAsync(leased, tally, stop))
                         continue;
                     turnedAway = true;
-                    left.Enqueue(entry);
+                    left.Enqueue(leased);
                 }
             }
         }
     }
 
-    private async Task<IReadOnlyList<OutboxEntry>> LeaseAsync(OutboxEntry[] batch, DrainTally tally, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<LeasedEntry>> LeaseAsync(OutboxEntry[] batch, DrainTally tally, CancellationToken cancellationToken)
     {
         try
         {
             return await calls.RunAsync(
-                Dependency.OutboxLease, token => entries.LeaseAsync(batch, time.GetUtcNow() + DrainLimits.Lease, token), cancellationToken);
+                RecordingCalls.LeaseEntries, token => entries.LeaseAsync(batch, time.GetUtcNow() + DrainLimits.Lease, token), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -114,20 +102,21 @@ internal sealed partial class OutboxDrain(
         }
     }
 
-    // False when a breaker is open. The entry was not tried then, so neither its attempts nor its pause grow, and no write is
-    // spent on it: its lease expires, and a later run takes it.
-    private async Task<bool> TryCompleteAsync(OutboxEntry entry, DrainTally tally, CancellationToken cancellationToken)
+    // False if a breaker is open. The entry was not tried then: its attempts and its pause stay as they are, no write is spent
+    // on it, and a later run takes it when its lease has expired.
+    private async Task<bool> TryCompleteAsync(LeasedEntry leased, DrainTally tally, CancellationToken cancellationToken)
     {
-        if (entry.Failure is not { } failure)
+        var entry = leased.Entry;
+        if (leased.Failure is not { } failure)
         {
-            Log.Unreadable(logger, entry.RowKey, entry.Fault);
-            await PostponeAsync(entry, DrainLimits.UnreadablePause, $"Unreadable: {entry.Fault}", cancellationToken);
+            Log.Unreadable(logger, entry.RowKey, leased.Fault);
+            await PostponeAsync(entry, DrainLimits.UnreadablePause, OutboxTable.Unreadable + leased.Fault, cancellationToken);
             tally.Unreadable();
             return true;
         }
         try
         {
-            await completion.CompleteAsync(failure, entry.Attempt, cancellationToken);
+            await completion.CompleteAsync(failure, leased.Attempt, cancellationToken);
             tally.Completed();
         }
         catch (BrokenCircuitException)
@@ -152,7 +141,7 @@ internal sealed partial class OutboxDrain(
         {
             var text = error.Length <= DrainLimits.LongestError ? error : error[..DrainLimits.LongestError];
             await calls.RunAsync(
-                Dependency.OutboxPostpone, token => entries.PostponeAsync(entry, time.GetUtcNow() + pause, text, token), cancellationToken);
+                RecordingCalls.PostponeEntry, token => entries.PostponeAsync(entry, time.GetUtcNow() + pause, text, token), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -162,25 +151,25 @@ internal sealed partial class OutboxDrain(
 
     private static partial class Log
     {
-        [LoggerMessage(35, LogLevel.Warning, "Outbox: the run ends early, since tables or bus are down or throttled; the next one tries again in a minute.")]
-        public static partial void GivenUp(ILogger logger);
-
-        [LoggerMessage(30, LogLevel.Information, "Outbox: {Completed} completed, {Postponed} postponed, {Unreadable} unreadable.")]
+        [LoggerMessage(210, LogLevel.Information, "Outbox: {Completed} completed, {Postponed} postponed, {Unreadable} unreadable.")]
         public static partial void Drained(ILogger logger, int completed, int postponed, int unreadable);
 
-        [LoggerMessage(31, LogLevel.Warning, "Outbox: {Count} entries could not be leased; the next run tries again. {Fault}")]
+        [LoggerMessage(211, LogLevel.Warning, "Outbox: {Count} entries could not be leased; the next run tries again. {Fault}")]
         public static partial void NotLeased(ILogger logger, int count, string fault);
 
-        [LoggerMessage(32, LogLevel.Warning, "Failure {FailureEventId} stays in the outbox after {Attempts} attempts; it is tried again. {Fault}")]
+        [LoggerMessage(212, LogLevel.Warning, "Failure {FailureEventId} is still in the outbox after {Attempts} attempts; it is tried again. {Fault}")]
         public static partial void NotCompleted(ILogger logger, string failureEventId, int attempts, string fault);
 
-        [LoggerMessage(36, LogLevel.Error, "Failure {FailureEventId} stays in the outbox after {Attempts} attempts, since completing it failed unexpectedly; it is tried again. {Fault}")]
-        public static partial void CompletionFailed(ILogger logger, string failureEventId, int attempts, string fault);
-
-        [LoggerMessage(33, LogLevel.Error, "Outbox entry {RowKey} cannot be read and is kept: {Fault} Correct it, and remove its LeasedUntil.")]
+        [LoggerMessage(213, LogLevel.Error, "Outbox entry {RowKey} is unreadable and is kept: {Fault} Correct it, and remove its LeasedUntil.")]
         public static partial void Unreadable(ILogger logger, string rowKey, string? fault);
 
-        [LoggerMessage(34, LogLevel.Warning, "Outbox entry {RowKey} could not be postponed; it is tried again when its lease expires. {Fault}")]
+        [LoggerMessage(214, LogLevel.Warning, "Outbox entry {RowKey} could not be postponed; it is tried again when its lease expires. {Fault}")]
         public static partial void NotPostponed(ILogger logger, string rowKey, string fault);
+
+        [LoggerMessage(215, LogLevel.Warning, "Outbox: the run ends early because tables or bus are down or throttled; the next one tries again in a minute.")]
+        public static partial void GivenUp(ILogger logger);
+
+        [LoggerMessage(216, LogLevel.Error, "Failure {FailureEventId} is still in the outbox after {Attempts} attempts because completing it failed unexpectedly; it is tried again. {Fault}")]
+        public static partial void CompletionFailed(ILogger logger, string failureEventId, int attempts, string fault);
     }
 }

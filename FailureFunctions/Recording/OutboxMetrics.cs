@@ -4,8 +4,8 @@ using FailureFunctions.Observability;
 namespace FailureFunctions.Recording;
 
 /// <summary>
-/// How full the outbox is and how draining it goes, on the meter <c>FailureFunctions</c>. The timer runs on one instance at a time, so an
-/// instance that has not listed the outbox lately says nothing.
+/// The outbox's size and the drain's results: docs/telemetry.md. The timer runs on one instance at a time, so an instance that
+/// has not listed the outbox lately reports no size.
 /// </summary>
 internal sealed class OutboxMetrics
 {
@@ -14,44 +14,26 @@ internal sealed class OutboxMetrics
     private readonly TimeProvider _time;
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _entries;
-    private volatile Sight? _last;
+    private volatile Snapshot? _latest;
 
-    /// <summary>Makes the instruments.</summary>
-    /// <param name="meters">The application's meters.</param>
-    /// <param name="time">Tells the age of the oldest entry.</param>
     public OutboxMetrics(IMeterFactory meters, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(meters);
         _time = time;
         var meter = meters.Create(TelemetryNames.Source);
+        meter.CreateObservableGauge("failurefunctions.outbox.count", () => Observe(outbox => (long)outbox.Count), "{entry}", "Entries in the outbox.");
         meter.CreateObservableGauge(
-            "failurefunctions.outbox.count", () => Observe(sight => (long)sight.Listing.Count), "{entry}", "Entries in the outbox.");
-        meter.CreateObservableGauge(
-            "failurefunctions.outbox.unreadable",
-            () => Observe(sight => (long)sight.Listing.Unreadable),
-            "{entry}",
-            "Entries in the outbox that cannot be read.");
+            "failurefunctions.outbox.unreadable", () => Observe(outbox => (long)outbox.Unreadable), "{entry}", "Unreadable entries in the outbox.");
         meter.CreateObservableGauge("failurefunctions.outbox.age", () => Observe(AgeOf), "s", "Age of the oldest entry.");
         _duration = meter.CreateHistogram(
-            "failurefunctions.drain.duration", "s", "How long a run of the drain took.", advice: DurationBuckets.OfRuns);
-        _entries = meter.CreateCounter<long>("failurefunctions.drain.entries", "{entry}", "Entries that the drain took, by what became of them.");
+            "failurefunctions.drain.duration", "s", "Duration of a run of the drain.", advice: DurationBuckets.OfRuns);
+        _entries = meter.CreateCounter<long>("failurefunctions.drain.entries", "{entry}", "Entries that the drain took, by result.");
     }
 
-    /// <summary>Tells what stands in the outbox.</summary>
-    /// <param name="listing">What was seen.</param>
-    /// <param name="at">When.</param>
-    public void Set(OutboxListing listing, DateTimeOffset at) => _last = new Sight(listing with { Due = [] }, at);
+    public void Set(OutboxListing listing) => _latest = new Snapshot(listing.Count, listing.Unreadable, listing.Oldest, _time.GetUtcNow());
 
-    /// <summary>The moment at which a run begins.</summary>
-    /// <returns>A timestamp for <see cref="End"/>.</returns>
-    public long Begin() => _time.GetTimestamp();
-
-    /// <summary>Tells how a run went.</summary>
-    /// <param name="report">What was done.</param>
-    /// <param name="begun">When it began.</param>
-    public void End(DrainReport report, long begun)
+    public void Record(DrainReport report, TimeSpan duration)
     {
-        _duration.Record(_time.GetElapsedTime(begun).TotalSeconds);
+        _duration.Record(duration.TotalSeconds);
         Add("completed", report.Completed);
         Add("postponed", report.Postponed);
         Add("unreadable", report.Unreadable);
@@ -63,12 +45,11 @@ internal sealed class OutboxMetrics
             _entries.Add(count, KeyValuePair.Create<string, object?>("result", result));
     }
 
-    private double AgeOf(Sight sight) =>
-        sight.Listing.Oldest is { } oldest ? Math.Max(0, (_time.GetUtcNow() - oldest).TotalSeconds) : 0;
+    private double AgeOf(Snapshot outbox) => outbox.Oldest is { } oldest ? Math.Max(0, (_time.GetUtcNow() - oldest).TotalSeconds) : 0;
 
-    private IEnumerable<Measurement<T>> Observe<T>(Func<Sight, T> value)
+    private IEnumerable<Measurement<T>> Observe<T>(Func<Snapshot, T> value)
         where T : struct =>
-        _last is { } sight && _time.GetUtcNow() - sight.At < Lately ? [new Measurement<T>(value(sight))] : [];
+        _latest is { } outbox && _time.GetUtcNow() - outbox.At < Lately ? [new Measurement<T>(value(outbox))] : [];
 
-    private sealed record Sight(OutboxListing Listing, DateTimeOffset At);
+    private sealed record Snapshot(int Count, int Unreadable, DateTimeOffset? Oldest, DateTimeOffset At);
 }

@@ -2,44 +2,32 @@ using Azure.Data.Tables;
 
 namespace FailureFunctions.Tables;
 
-/// <summary>Takes values out of a row and remembers the first fault, so that a reader can go on to its end.</summary>
-/// <param name="row">The row.</param>
+/// <summary>Reads the columns of a row and keeps the first fault, so that a reader can read to its end.</summary>
 internal sealed class ColumnReading(TableEntity row)
 {
-    /// <summary>What is wrong; null so long as nothing is. Names a column, never its content.</summary>
+    public delegate bool Parser<T>(string text, out T? value);
+
+    /// <summary>Null as long as every column could be read. Names a column, never its content.</summary>
     public string? Fault { get; private set; }
 
-    /// <summary>A text that must be there.</summary>
-    public string Text(string column)
-    {
-        if (OptionalText(column) is { } text)
-            return text;
-        Note(column, "is missing");
-        return "";
-    }
+    public string Text(string column) => OptionalText(column) ?? Missing(column, "");
 
-    /// <summary>A text that may be absent.</summary>
     public string? OptionalText(string column) => Optional<string>(column, "text");
 
-    /// <summary>A moment that must be there.</summary>
-    public DateTimeOffset Moment(string column)
-    {
-        if (OptionalMoment(column) is { } moment)
-            return moment;
-        Note(column, "is missing");
-        return default;
-    }
+    public DateTimeOffset Moment(string column) => OptionalMoment(column) ?? Missing(column, default(DateTimeOffset));
 
-    /// <summary>A moment that may be absent.</summary>
     public DateTimeOffset? OptionalMoment(string column) => Optional<DateTimeOffset?>(column, "a DateTime");
 
-    /// <summary>A number that may be absent.</summary>
     public int? OptionalNumber(string column) => Optional<int?>(column, "an Int32");
 
-    /// <summary>Notes that a column cannot be used.</summary>
+    public T Parsed<T>(string column, Parser<T> parse, string fault)
+    {
+        Require(parse(Text(column), out var value), column, fault);
+        return value!;
+    }
+
     public void Note(string column, string fault) => Fault ??= $"column {column} {fault}.";
 
-    /// <summary>Notes a fault unless a condition holds.</summary>
     public void Require(bool condition, string column, string fault)
     {
         if (!condition)
@@ -55,4 +43,17 @@ internal sealed class ColumnReading(TableEntity row)
         Note(column, $"is not {type}");
         return default;
     }
+
+    private T Missing<T>(string column, T substitute)
+    {
+        Note(column, "is missing");
+        return substitute;
+    }
+}
+
+/// <summary>Reads a column of any type: the default if it is absent or of another type.</summary>
+internal static class ColumnValue
+{
+    public static T? Of<T>(TableEntity entity, string column) =>
+        entity.TryGetValue(column, out var value) && value is T typed ? typed : default;
 }

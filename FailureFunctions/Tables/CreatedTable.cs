@@ -5,25 +5,17 @@ using Azure.Data.Tables.Models;
 namespace FailureFunctions.Tables;
 
 /// <summary>
-/// A table that is made sure to exist, once per process: the first use pays for it, and only that one. Where the
-/// identity may not create tables, the table is taken to be there.
+/// A table that is created on first use, once per process. If the identity may not create tables, the table is assumed to
+/// exist, as the deployment creates it.
 /// </summary>
-/// <param name="service">The storage account.</param>
-/// <param name="name">The table's name.</param>
 internal sealed class CreatedTable(TableServiceClient service, string name)
 {
-    private const int Forbidden = 403;
-
-    /// <summary>The table's name.</summary>
-    public string Name => name;
-
     private readonly TableClient _table = service.GetTableClient(name);
     private volatile bool _created;
 
-    /// <summary>Gives the table.</summary>
-    /// <param name="cancellationToken">Ends the waiting.</param>
-    /// <returns>A client of the table.</returns>
-    /// <exception cref="RequestFailedException">The table service refused, or cannot be reached.</exception>
+    public string Name => name;
+
+    /// <exception cref="RequestFailedException">The table service refused, or is unavailable.</exception>
     public async ValueTask<TableClient> GetAsync(CancellationToken cancellationToken)
     {
         if (_created)
@@ -32,19 +24,17 @@ internal sealed class CreatedTable(TableServiceClient service, string name)
         {
             await _table.CreateIfNotExistsAsync(cancellationToken);
         }
-        catch (RequestFailedException e) when (e.Status == Forbidden)
+        catch (RequestFailedException e) when (e.Status == 403)
         {
-            // The table is there when the deployment made it, as ours does; if not, its first use says so.
+            // If the table does not exist after all, its first use says so.
         }
         _created = true;
         return _table;
     }
 
-    /// <summary>Lets the next use create the table again, when an answer says that it is gone.</summary>
-    /// <param name="answer">The answer.</param>
+    /// <summary>Lets the next use create the table again if an answer says that it does not exist.</summary>
     public void Note(RequestFailedException answer)
     {
-        ArgumentNullException.ThrowIfNull(answer);
         if (answer.ErrorCode == TableErrorCode.TableNotFound)
             _created = false;
     }

@@ -12,7 +12,7 @@ internal sealed class TableRetryPolicy : RetryPolicy
     /// <summary>Retries after the first try.</summary>
     public const int Retries = 3;
 
-    private static readonly TimeSpan Longest = Recording.RecordingLimits.Store;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     private readonly DelayStrategy _delays;
 

@@ -123,7 +123,7 @@ internal sealed class DrainMeasurement : IAsyncDisposable
         var factory = new FailureFactory(new ReplyClassifier(), TimeProvider.System);
         var reader = new NotificationReader(TimeProvider.System);
         // Old enough to be drained.
-        var outbox = new TableFailureOutbox(new TableServiceClient(_tables.ConnectionString), new Yesterday());
+        var outbox = new OutboxTable(new TableServiceClient(_tables.ConnectionString), new Yesterday());
         await outbox.PrepareAsync(cancellationToken);
         var options = new ParallelOptions { MaxDegreeOfParallelism = FillingAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, count, options, async (number, token) =>

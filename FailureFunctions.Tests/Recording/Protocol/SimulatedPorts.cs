@@ -33,17 +33,18 @@ internal sealed class SimulatedPorts(Conversation conversation, bool leases, IRe
         return new OutboxListing(entries, entries.Length, 0, null, false);
     }
 
-    public async Task<IReadOnlyList<OutboxEntry>> LeaseAsync(
+    public async Task<IReadOnlyList<LeasedEntry>> LeaseAsync(
         IReadOnlyList<OutboxEntry> entries, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var name = $"lease {string.Join(',', entries.Select(entry => $"{entry.RowKey}={entry.Attempt}={entry.Version}"))}";
+        var name = $"lease {string.Join(',', entries.Select(entry => $"{entry.RowKey}={entry.Version}"))}";
         var leased = await conversation.Ask(name, stores =>
         {
             var taken = entries.Where(entry => IsFree(stores[entry.RowKey], entry)).Select(entry => entry.RowKey).ToArray();
             var after = leases ? taken.Aggregate(stores, Lease) : stores;
             return (after, string.Join(',', taken));
         });
-        return [.. entries.Where(entry => leased.Contains(entry.RowKey, StringComparison.Ordinal))];
+        return [.. entries.Where(entry => leased.Contains(entry.RowKey, StringComparison.Ordinal)).Select(entry => new LeasedEntry(
+            entry, AttemptOf(entry), failures.First(failure => failure.EventId.Value == entry.RowKey), Fault: null))];
     }
 
     public Task PostponeAsync(OutboxEntry entry, DateTimeOffset until, string reason, CancellationToken cancellationToken) =>
@@ -83,20 +84,15 @@ internal sealed class SimulatedPorts(Conversation conversation, bool leases, IRe
     private Task<string> ChangeAsync(string name, EventId id, Func<StoredEvent, StoredEvent> change) =>
         conversation.Ask(name, stores => (stores.With(id.Value, change(stores[id.Value])), "done"));
 
+    // The version is the attempt of the entry, as an entry that was removed and added again has another one, and its leases.
     private bool IsFree(StoredEvent stored, OutboxEntry entry) =>
-        !leases || (stored.Entry == entry.Attempt.Value && $"{stored.Leases}" == entry.Version);
+        leases ? $"{stored.Entry}={stored.Leases}" == entry.Version : true;
+
+    private static AttemptId AttemptOf(OutboxEntry entry) => new(entry.Version.Split('=')[0]);
 
     private static SimulatedStores Lease(SimulatedStores stores, string id) =>
         stores.With(id, stores[id] with { Leases = stores[id].Leases + 1 });
 
-    private OutboxEntry EntryOf(string[] parts) => new()
-    {
-        PartitionKey = "0",
-        RowKey = parts[0],
-        Attempt = new AttemptId(parts[1]),
-        Version = parts[2],
-        Attempts = 0,
-        FirstSeenAt = DateTimeOffset.MinValue,
-        Failure = failures.First(failure => failure.EventId.Value == parts[0]),
-    };
+    private static OutboxEntry EntryOf(string[] parts) => new(
+        "0", parts[0], $"{parts[1]}={parts[2]}", Attempts: 0, DateTimeOffset.MinValue, LeasedUntil: null);
 }

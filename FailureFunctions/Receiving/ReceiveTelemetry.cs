@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using FailureFunctions.Classification;
+using FailureFunctions.Dependencies;
+using FailureFunctions.Observability;
+using FailureFunctions.Recording;
+using Microsoft.Extensions.Logging;
+
+namespace FailureFunctions.Receiving;
+
+/// <summary>
+/// Metrics, spans and log of requests: docs/telemetry.md. They hold event ids, domains and masked addresses, never bodies,
+/// keys or signatures.
+/// </summary>
+internal sealed partial class ReceiveTelemetry
+{
+    private readonly FailureActivities _activities;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly Counter<long> _notifications;
+    private readonly Counter<long> _failures;
+    private readonly Counter<long> _authenticationFailures;
+    private readonly Histogram<double> _duration;
+
+    public ReceiveTelemetry(IMeterFactory meters, FailureActivities activities, TimeProvider time, ILogger<ReceivePipeline> logger)
+    {
+        (_activities, _time, _logger) = (activities, time, logger);
+        var meter = meters.Create(TelemetryNames.Source);
+        _notifications = meter.CreateCounter<long>("failurefunctions.notifications", "{notification}", "Requests, by outcome.");
+        _failures = meter.CreateCounter<long>("failurefunctions.failures", "{failure}", "New failures, by severity and reason.");
+        _authenticationFailures = meter.CreateCounter<long>(
+            "failurefunctions.authentication.failures", "{notification}", "Requests that were refused, by cause.");
+        _duration = meter.CreateHistogram(
+            "failurefunctions.receive.duration", "s", "Duration of a request, by outcome.", advice: DurationBuckets.OfRequests);
+    }
+
+    /// <summary>Measures a request from its start to its result.</summary>
+    public async Task<ReceiveResult> RunAsync(Func<Task<ReceiveResult>> receive, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+        using var span = _activities.Start(TelemetryNames.Receive);
+        try
+        {
+            var result = await receive();
+            Count(result.Name, start);
+            span?.SetTag(TelemetryNames.Outcome, result.Name);
+            Report(result, span);
+            return result;
+        }
+        catch (Exception e)
+        {
+            // A client's own time-out is the same exception: the token says whether the request was cancelled.
+            var outcome = e is OperationCanceledException && cancellationToken.IsCancellationRequested ? "cancelled" : "error";
+            Count(outcome, start);
+            span?.SetTag(TelemetryNames.Outcome, outcome)
+                .SetTag(TelemetryNames.ErrorType, Fault.TypeOf(e))
+                .SetStatus(ActivityStatusCode.Error);
+            throw;
+        }
+    }
+
+    /// <summary>The span of a step; null while nobody listens.</summary>
+    public Activity? Step(string name) => _activities.Start(name);
+
+    /// <summary>Describes the failure in the span of its request; called between steps.</summary>
+    public void Describe(Failure failure) => _activities.Current?
+        .SetTag(TelemetryNames.EventId, failure.EventId.Value)
+        .SetTag(TelemetryNames.Severity, ClassificationNames.Of(failure.Classification.Severity))
+        .SetTag(TelemetryNames.Reason, ClassificationNames.Of(failure.Classification.Reason))
+        .SetTag(TelemetryNames.Advice, ClassificationNames.Of(failure.Classification.Advice))
+        .SetTag(TelemetryNames.Rule, failure.Classification.Rule)
+        .SetTag(TelemetryNames.RecipientDomain, ShownDomain.Of(failure.RecipientKey));
+
+    /// <summary>Logs a failure each time it is reported, and counts it once.</summary>
+    public void Recorded(Failure failure, RecordOutcome outcome)
+    {
+        var classification = failure.Classification;
+        if (outcome is RecordOutcome.Recorded or RecordOutcome.Queued)
+            _failures.Add(
+                1,
+                new("severity", ClassificationNames.Of(classification.Severity)),
+                new("reason", ClassificationNames.Of(classification.Reason)));
+        if (_logger.IsEnabled(LogLevel.Information))
+            Log.Received(
+                _logger,
+                failure.EventId.Value,
+                MaskedAddress.Of(failure.RecipientKey),
+                ShownDomain.Of(failure.RecipientKey),
+                ClassificationNames.Of(classification.Severity),
+                ClassificationNames.Of(classification.Reason),
+                ClassificationNames.Of(classification.Advice),
+                classification.Rule,
+                outcome);
+    }
+
+    private void Report(ReceiveResult result, Activity? span)
+    {
+        switch (result)
+        {
+            case ReceiveResult.Accepted accepted:
+                span?.SetTag(TelemetryNames.EventId, accepted.EventId.Value);
+                break;
+            case ReceiveResult.Unauthenticated { Refusal: var refusal }:
+                span?.SetTag(TelemetryNames.Cause, refusal.CauseName);
+                _authenticationFailures.Add(1, new KeyValuePair<string, object?>("cause", refusal.CauseName));
+                Log.Refused(_logger, refusal.CauseName, refusal.Hint);
+                break;
+            case ReceiveResult.Rejected rejected:
+                Log.NotTaken(_logger, result.Name, string.Join("; ", rejected.Errors.Select(error => $"{error.Field} {error.Message}")));
+                break;
+            case ReceiveResult.UnsupportedMediaType:
+                Log.NotTaken(_logger, result.Name, "neither form nor JSON");
+                break;
+            case ReceiveResult.StorageUnavailable or ReceiveResult.KeyUnavailable:
+                span?.SetStatus(ActivityStatusCode.Error);
+                break;
+        }
+    }
+
+    private void Count(string outcome, long start)
+    {
+        var tag = KeyValuePair.Create<string, object?>("outcome", outcome);
+        _notifications.Add(1, tag);
+        _duration.Record(_time.GetElapsedTime(start).TotalSeconds, tag);
+    }
+
+    private static partial class Log
+    {
+        // The domain is in the masked address too; here it is an attribute of its own, to count by.
+        [LoggerMessage(110, LogLevel.Information, "Failure {FailureEventId} of {Recipient}: {Severity}, {Reason}, {Advice} (rule {Rule}, domain {RecipientDomain}): {Outcome}.")]
+        public static partial void Received(
+            ILogger logger,
+            string failureEventId,
+            string recipient,
+            string? recipientDomain,
+            string severity,
+            string reason,
+            string advice,
+            string rule,
+            RecordOutcome outcome);
+
+        [LoggerMessage(111, LogLevel.Warning, "A request was refused as unauthenticated, cause {Cause}. {Hint}")]
+        public static partial void Refused(ILogger logger, string cause, string hint);
+
+        [LoggerMessage(112, LogLevel.Warning, "A notification was rejected, cause {Cause}: {Errors}.")]
+        public static partial void NotTaken(ILogger logger, string cause, string errors);
+    }
+}

@@ -1,0 +1,21 @@
+using Azure.Data.Tables;
+using FailureFunctions.Tables;
+
+namespace FailureFunctions.Recording;
+
+/// <summary>The table of failures: docs/tables.md.</summary>
+internal sealed class FailuresTable(TableServiceClient service) : IFailureStore
+{
+    public const string Name = "Failures";
+
+    private readonly CreatedTable _table = new(service, Name);
+
+    public Task<AttemptId> EnsureAsync(Failure failure, AttemptId attempt, CancellationToken cancellationToken)
+    {
+        var row = FailureColumns.ToRow(failure);
+        row[Column.Attempt] = attempt.Value;
+        return EnsuredEntity.EnsureAsync(_table, row, cancellationToken);
+    }
+
+    public Task PrepareAsync(CancellationToken cancellationToken) => _table.GetAsync(cancellationToken).AsTask();
+}

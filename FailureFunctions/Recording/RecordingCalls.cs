@@ -1,0 +1,34 @@
+using FailureFunctions.Dependencies;
+
+namespace FailureFunctions.Recording;
+
+/// <summary>
+/// The calls of recording and draining with their time limits. A sender waits for the first four, for a time that Copernica
+/// does not document: docs/reliability.md.
+/// </summary>
+internal static class RecordingCalls
+{
+    /// <summary>Reached: answered 503.</summary>
+    public static readonly Dependency AddEntry = Dependency.Table("outbox-add", OutboxTable.Name, TimeSpan.FromSeconds(2));
+
+    /// <summary>Reached: answered 202.</summary>
+    public static readonly Dependency AddRow = Dependency.Table("row-add", FailuresTable.Name, TimeSpan.FromSeconds(2));
+
+    /// <summary>Reached: answered 202.</summary>
+    public static readonly Dependency Publish = Dependency.Topic("publish", FailureEvent.Topic, TimeSpan.FromSeconds(4));
+
+    /// <summary>Reached: answered 200 all the same; the drain removes the entry.</summary>
+    public static readonly Dependency RemoveEntry =
+        Dependency.TableInBackground("outbox-remove", OutboxTable.Name, TimeSpan.FromSeconds(0.5));
+
+    public static readonly Dependency ListEntries = Dependency.TableInBackground("outbox-list", OutboxTable.Name, DrainLimits.Run);
+
+    public static readonly Dependency LeaseEntries =
+        Dependency.TableInBackground("outbox-lease", OutboxTable.Name, TimeSpan.FromSeconds(20));
+
+    public static readonly Dependency PostponeEntry =
+        Dependency.TableInBackground("outbox-postpone", OutboxTable.Name, TimeSpan.FromSeconds(5));
+
+    /// <summary>The longest that one recording or completion takes.</summary>
+    public static TimeSpan Longest => AddEntry.Limit + AddRow.Limit + Publish.Limit + RemoveEntry.Limit;
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FailureFunctions.Recording;
+
+internal static class RecordingServices
+{
+    public static IServiceCollection AddRecording(this IServiceCollection services) => services
+        .AddSingleton<FailuresTable>()
+        .AddSingleton<IFailureStore>(provider => provider.GetRequiredService<FailuresTable>())
+        .AddSingleton<OutboxTable>()
+        .AddSingleton<IFailureOutbox>(provider => provider.GetRequiredService<OutboxTable>())
+        .AddSingleton<IOutboxEntries>(provider => provider.GetRequiredService<OutboxTable>())
+        .AddSingleton<ServiceBusFailurePublisher>()
+        .AddSingleton<IFailurePublisher>(provider => provider.GetRequiredService<ServiceBusFailurePublisher>())
+        .AddSingleton<FailureFactory>()
+        .AddSingleton<FailureRecorder>()
+        .AddSingleton<IFailureCompletion>(provider => provider.GetRequiredService<FailureRecorder>())
+        .AddSingleton<OutboxMetrics>()
+        .AddSingleton<OutboxDrain>();
+}
