@@ -8,7 +8,7 @@ namespace FailureFunctions.Tests.Classification;
 /// The classifier's tables of codes against the registers, row by row, and no row beside them. Only codes are given, so
 /// that nothing but the tables can decide.
 /// </summary>
-public sealed class CodeRegisterTests
+internal sealed class CodeRegisterTests
 {
     private static readonly ReplyClassifier Classifier = new();
 

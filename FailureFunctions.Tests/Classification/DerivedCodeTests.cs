@@ -6,7 +6,7 @@ namespace FailureFunctions.Tests.Classification;
 /// <summary>
 /// Enhanced codes that the sender's server made of the digits of the reply code. They say nothing: the reply code decides.
 /// </summary>
-public sealed class DerivedCodeTests
+internal sealed class DerivedCodeTests
 {
     private static readonly ReplyClassifier Classifier = new();
 

@@ -5,7 +5,7 @@ namespace FailureFunctions.Tests.Classification;
 /// <summary>
 /// Which of two things that a notification says decides when they differ. "#42" is a text that no rule understands.
 /// </summary>
-public sealed class PrecedenceTests
+internal sealed class PrecedenceTests
 {
     private static readonly ReplyClassifier Classifier = new();
 

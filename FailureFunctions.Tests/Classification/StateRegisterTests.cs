@@ -3,7 +3,7 @@ using FailureFunctions.Classification;
 namespace FailureFunctions.Tests.Classification;
 
 /// <summary>The delivery states, row by row: where each points and what it means with neither codes nor text.</summary>
-public sealed class StateRegisterTests
+internal sealed class StateRegisterTests
 {
     private static readonly ReplyClassifier Classifier = new();
 

@@ -3,7 +3,7 @@ using FailureFunctions.Classification;
 namespace FailureFunctions.Tests.Classification;
 
 /// <summary>That the tables of codes, reasons and names are complete.</summary>
-public sealed class TableTests
+internal sealed class TableTests
 {
     // IANA, "SMTP Enhanced Status Codes": the highest detail of each subject, all from 0 being registered.
     [TestCase(0, 0)]

@@ -4,7 +4,7 @@ using static FailureFunctions.Classification.Advice;
 namespace FailureFunctions.Tests.Classification;
 
 /// <summary>The severity and the advice of every reason, by the names that people filter by.</summary>
-public sealed class TaxonomyTests
+internal sealed class TaxonomyTests
 {
     [TestCase(Reason.MailboxUnknown, "mailbox-unknown", "permanent", "suppress-now")]
     [TestCase(Reason.DomainUnknown, "domain-unknown", "permanent", "suppress-if-repeated")]

@@ -1,9 +1,9 @@
-using FailureFunctions.Recording;
 using System.Security.Authentication;
 using Azure;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Dependencies;
+using FailureFunctions.Recording;
 using Polly.Timeout;
 
 namespace FailureFunctions.Tests.Dependencies;

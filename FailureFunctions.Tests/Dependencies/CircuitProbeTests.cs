@@ -1,6 +1,6 @@
-using FailureFunctions.Recording;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Dependencies;
+using FailureFunctions.Recording;
 using Polly.CircuitBreaker;
 
 namespace FailureFunctions.Tests.Dependencies;

@@ -1,6 +1,5 @@
-using FailureFunctions.Recording;
-using System.Reflection;
 using FailureFunctions.Dependencies;
+using FailureFunctions.Recording;
 using Microsoft.Extensions.Time.Testing;
 using Polly.CircuitBreaker;
 using Polly.Timeout;

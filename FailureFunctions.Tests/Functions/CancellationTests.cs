@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using FailureFunctions.Observability;
-using FailureFunctions.Receiving;
 using FailureFunctions.Recording;
 using Moq;
 

@@ -1,4 +1,3 @@
-using FailureFunctions.Recording;
 using System.Diagnostics.Metrics;
 using System.Reflection;
 using System.Runtime.CompilerServices;

@@ -3,7 +3,6 @@ using Azure.Messaging.ServiceBus;
 using FailureFunctions.Recording;
 using FailureFunctions.Tests.Dependencies;
 using FailureFunctions.Tests.Observability;
-using FailureFunctions.Tests.Recording.Protocol;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Moq;

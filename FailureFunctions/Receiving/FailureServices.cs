@@ -1,6 +1,3 @@
-using FailureFunctions.Classification;
-using FailureFunctions.Copernica.Notification;
-using FailureFunctions.Copernica.Signing;
 using FailureFunctions.Dependencies;
 using FailureFunctions.Observability;
 using FailureFunctions.Privacy;

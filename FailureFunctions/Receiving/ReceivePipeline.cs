@@ -1,4 +1,3 @@
-using FailureFunctions.Classification;
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Copernica.Signing;

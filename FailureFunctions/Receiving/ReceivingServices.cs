@@ -1,13 +1,6 @@
 using FailureFunctions.Classification;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Copernica.Signing;
-using FailureFunctions.Dependencies;
-using FailureFunctions.Observability;
-using FailureFunctions.Privacy;
-using FailureFunctions.Quarantine;
-using FailureFunctions.Recording;
-using FailureFunctions.Tables;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FailureFunctions.Receiving;

@@ -3,7 +3,7 @@ namespace FailureFunctions.Receiving;
 /// <summary>
 /// How much one call looks through. An answer to an HTTP trigger must come within 230 s (learn.microsoft.com, "Azure
 /// Functions scale and hosting", function app time-out duration); a row takes at most the sum of
-/// <see cref="Recording.RecordingLimits"/>.
+/// <see cref="Recording.RecordingCalls"/>.
 /// </summary>
 internal static class ReplayLimits
 {
