@@ -1,0 +1,76 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Fluent.Slices;
+using ArchUnitNET.Loader;
+using ArchUnitNET.NUnit;
+using static ArchUnitNET.Fluent.ArchRuleDefinition;
+
+namespace FailureFunctions.Tests;
+
+/// <summary>One folder per feature, and the arrows between them: docs/architecture.md.</summary>
+[TestFixture, Parallelizable(ParallelScope.All)]
+internal sealed class ArchitectureTests
+{
+    private static readonly System.Reflection.Assembly App = typeof(AppServices).Assembly;
+
+    private static readonly Architecture Architecture = new ArchLoader().LoadAssembly(App).Build();
+
+    // Open to all: values and helpers that know no feature.
+    private static readonly string[] Open = ["Smtp", "Observability", "Dependencies", "Tables"];
+
+    private static readonly TestCaseData[] Arrows =
+    [
+        Uses("Functions", ["Receiving", "Recording", "Quarantine", "Privacy", "Classification", "Copernica", .. Open]),
+        Uses("Receiving", ["Recording", "Quarantine", "Classification", "Copernica", .. Open]),
+        Uses("Recording", ["Classification", "Copernica", .. Open]),
+        Uses("Quarantine", ["Copernica", .. Open]),
+        Uses("Privacy", Open),
+        Uses("Classification", "Smtp"),
+        Uses("Copernica", "Smtp", "Observability", "Dependencies"),
+        Uses("Tables", "Dependencies", "Observability"),
+        Uses("Dependencies", "Observability"),
+        Uses("Observability"),
+        Uses("Smtp"),
+    ];
+
+    [TestCaseSource(nameof(Arrows))]
+    public void A_folder_uses_only_those_that_it_may_use(string folder, string[] mayUse)
+    {
+        var others = Folders().Except([folder, .. mayUse]).ToArray();
+
+        Types().That().ResideInNamespaceMatching(NamespaceOf(folder))
+            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(NamespaceOf(others)))
+            .WithoutRequiringPositiveResults()
+            .Check(Architecture);
+    }
+
+    [Test]
+    public void Every_folder_is_in_the_table_of_arrows() =>
+        Assert.That(Arrows.Select(arrow => (string)arrow.Arguments[0]!), Is.EquivalentTo(Folders()));
+
+    [Test]
+    public void The_folders_have_no_cycles() =>
+        SliceRuleDefinition.Slices().Matching("FailureFunctions.(*)..").Should().BeFreeOfCycles().Check(Architecture);
+
+    [Test]
+    public void Nothing_is_public_but_what_the_worker_generates()
+    {
+        var own = App.GetExportedTypes().Where(type => type.Namespace?.StartsWith("FailureFunctions.", StringComparison.Ordinal) == true);
+
+        Assert.That(own, Is.Empty);
+    }
+
+    private static string[] Folders() =>
+    [
+        .. App.GetTypes()
+            .Select(type => type.Namespace?.Split('.'))
+            .Where(names => names is ["FailureFunctions", _, ..])
+            .Select(names => names![1])
+            .Distinct(),
+    ];
+
+    private static string NamespaceOf(params string[] folders) =>
+        folders.Length == 0 ? "^$" : $@"^FailureFunctions\.({string.Join('|', folders)})(\.|$)";
+
+    private static TestCaseData Uses(string folder, params string[] mayUse) =>
+        new TestCaseData(folder, mayUse).SetArgDisplayNames(folder);
+}
