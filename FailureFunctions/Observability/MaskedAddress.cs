@@ -1,12 +1,14 @@
+using System.Text;
 using FailureFunctions.Tables;
+
 namespace FailureFunctions.Observability;
 
-/// <summary>An address as it may stand in a log: <c>j…@example.nl</c>.</summary>
+/// <summary>
+/// A recipient as it may appear in logs: <c>j…@example.nl</c>. The first character of the local part, and the domain if
+/// it can be shown (<see cref="ShownDomain"/>).
+/// </summary>
 internal static class MaskedAddress
 {
-    /// <summary>Masks an address.</summary>
-    /// <param name="recipient">The recipient; its domain is shown (<see cref="ShownDomain"/>), and of its local part the first character.</param>
-    /// <returns>The masked address; for what is no address, its first character only.</returns>
     public static string Of(RecipientKey recipient)
     {
         var first = First(recipient.Value);
@@ -15,9 +17,11 @@ internal static class MaskedAddress
 
     private static string First(string text)
     {
-        // The address that begins with its own @ has an empty local part.
         if (text.Length == 0 || text[0] == '@')
             return "";
-        return text[..(char.IsHighSurrogate(text[0]) && text.Length > 1 ? 2 : 1)];
+        return Rune.TryGetRuneAt(text, 0, out var first) && IsVisible(first) ? first.ToString() : Rune.ReplacementChar.ToString();
     }
+
+    // Control characters, bidirectional overrides and combining marks would change how the line around them is shown.
+    private static bool IsVisible(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune);
 }

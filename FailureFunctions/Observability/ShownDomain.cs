@@ -3,7 +3,7 @@ using FailureFunctions.Tables;
 
 namespace FailureFunctions.Observability;
 
-/// <summary>The domain of a recipient as it may stand in logs and spans.</summary>
+/// <summary>The domain of a recipient as it may appear in logs and spans.</summary>
 internal static class ShownDomain
 {
     // RFC 1035, section 2.3.4.
@@ -11,12 +11,7 @@ internal static class ShownDomain
 
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-._");
 
-    /// <summary>The domain, if it is one.</summary>
-    /// <param name="recipient">The recipient.</param>
-    /// <returns>
-    /// The domain; null where there is none, and where what follows the last <c>@</c> has other characters than a host
-    /// name has: that may well hold another address.
-    /// </returns>
+    /// <summary>Null when there is none, or when it has characters that no host name has: it may contain another address.</summary>
     public static string? Of(RecipientKey recipient) =>
         recipient.Domain is { Length: <= LongestName } domain && !domain.AsSpan().ContainsAnyExcept(NameCharacters) ? domain : null;
 }
