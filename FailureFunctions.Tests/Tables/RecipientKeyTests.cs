@@ -33,9 +33,41 @@ internal sealed class RecipientKeyTests
 
     [TestCase("a/b\\c#d?e%f@x.nl", "a%2Fb%5Cc%23d%3Fe%25f@x.nl")]
     [TestCase("tab\tnul\0del\u007f\u009f@x.nl", "tab%09nul%00del%7F%9F@x.nl")]
+    [TestCase("first~last@x.nl", "first%7Elast@x.nl")]
     [TestCase("o'hara@x.nl", "o'hara@x.nl")]
     public void What_the_table_service_refuses_is_percent_encoded(string recipient, string partitionKey) =>
         Assert.That(RecipientKey.Of(recipient).PartitionKey, Is.EqualTo(partitionKey));
+
+    [TestCase("a\u001fb\u0020c\u00a0d@x.nl", "a%1Fb c\u00a0d@x.nl", Description = "blanks are allowed")]
+    public void Blanks_within_are_kept(string recipient, string partitionKey) =>
+        Assert.That(RecipientKey.Of(recipient).PartitionKey, Is.EqualTo(partitionKey));
+
+    [Test]
+    public void Up_to_512_characters_are_the_whole_key()
+    {
+        Assert.That(TableKey.Encode(new string('a', 512)), Is.EqualTo(new string('a', 512)));
+        Assert.That(TableKey.Encode(new string('a', 509) + "/"), Is.EqualTo(new string('a', 509) + "%2F"));
+        Assert.That(TableKey.Encode(new string('a', 510) + "/"), Has.Length.EqualTo(512).And.Contains("a~"));
+    }
+
+    // Keys are a contract: rows are found by them.
+    [Test]
+    public void The_key_of_a_known_long_recipient_never_changes() =>
+        Assert.That(
+            TableKey.Encode(new string('a', 600)),
+            Is.EqualTo(new string('a', 447) + "~ba35c170729417f1499e0886e7e12fcdb4ab00ad411110ae1e888c766d4ed70d"));
+
+    [TestCase("jan@example.nl", true)]
+    [TestCase("jos\u00c9", true, Description = "only A to Z: other letters may change with the version of Unicode")]
+    [TestCase("Jan@example.nl", false)]
+    [TestCase("jaZ", false)]
+    [TestCase("", false)]
+    [TestCase(null, false)]
+    public void A_stored_key_is_taken_as_it_is(string? text, bool valid)
+    {
+        Assert.That(RecipientKey.TryParse(text, out var key), Is.EqualTo(valid));
+        Assert.That(key.Value, Is.EqualTo(valid ? text : ""));
+    }
 
     [Test]
     public void A_long_key_is_cut_and_its_hash_keeps_it_apart()
@@ -49,6 +81,14 @@ internal sealed class RecipientKeyTests
             Assert.That(one, Does.StartWith(new string('a', 447) + "~"));
             Assert.That(other, Is.Not.EqualTo(one));
         });
+    }
+
+    [Test]
+    public void A_recipient_that_is_the_key_of_a_long_one_has_another_key()
+    {
+        var shortened = RecipientKey.Of(new string('a', 600)).PartitionKey;
+
+        Assert.That(RecipientKey.Of(shortened).PartitionKey, Is.Not.EqualTo(shortened));
     }
 
     [Test]

@@ -4,9 +4,9 @@ using System.Text;
 namespace FailureFunctions.Tables;
 
 /// <summary>
-/// The recipient as a key: one value for every spelling of an address. Trimmed, NFC, lower-cased whole, the domain as
-/// IDNA A-labels. RFC 5321 (section 2.4) lets local parts differ by case; no receiver that matters does, and a missed
-/// suppression costs more.
+/// The recipient as a key, the same for every variant of an address: trimmed, NFC, all in lower case, the domain in IDNA
+/// A-labels. RFC 5321 (section 2.4) lets local parts differ by case; no large receiver does, and a missed suppression
+/// costs more.
 /// </summary>
 internal readonly record struct RecipientKey
 {
@@ -14,21 +14,17 @@ internal readonly record struct RecipientKey
 
     private RecipientKey(string value) => _value = value;
 
-    /// <summary>The key as text; a valid address in its canonical spelling, or whatever was given, normalised likewise.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>The part after the last <c>@</c>, as A-labels; null where there is none.</summary>
+    /// <summary>The part after the last <c>@</c>, in A-labels; null when there is none.</summary>
     public string? Domain => Value.LastIndexOf('@') is var at and >= 0 && at + 1 < Value.Length ? Value[(at + 1)..] : null;
 
     /// <summary>The key as the PartitionKey of a table row.</summary>
     public string PartitionKey => TableKey.Encode(Value);
 
-    /// <summary>Makes the key of an address. Any text gives a key, and the key of a key is itself.</summary>
-    /// <param name="recipient">The address, which need not be valid.</param>
-    /// <returns>The key.</returns>
+    /// <summary>Any text has a key, a valid address or not, and the key of a key is itself.</summary>
     public static RecipientKey Of(string recipient)
     {
-        ArgumentNullException.ThrowIfNull(recipient);
         var text = Normalise(recipient);
         var at = text.LastIndexOf('@');
         // IDNA maps invisible characters to nothing, which can leave a blank at the end.
@@ -36,12 +32,9 @@ internal readonly record struct RecipientKey
     }
 
     /// <summary>
-    /// Takes a key as it was stored. It is not derived again: another version of the app, or of Unicode, may derive another
-    /// key, and the stored one names the partition that the failure's row has or will get.
+    /// Takes a stored key as it is. Another version of the app, or of Unicode, may derive another key, but the stored one
+    /// names the partition of the failure's row. False for an empty text and for letters A to Z, which no key contains.
     /// </summary>
-    /// <param name="text">The text.</param>
-    /// <param name="key">The key, when the text is one.</param>
-    /// <returns>Whether the text is not empty and has no letters A to Z, as no key of any version has.</returns>
     public static bool TryParse(string? text, out RecipientKey key)
     {
         var valid = !string.IsNullOrEmpty(text) && !text.Any(char.IsAsciiLetterUpper);
@@ -49,7 +42,6 @@ internal readonly record struct RecipientKey
         return valid;
     }
 
-    /// <inheritdoc/>
     public override string ToString() => Value;
 
     private static string Normalise(string text)
@@ -57,9 +49,9 @@ internal readonly record struct RecipientKey
         text = text.Trim();
         if (Ascii.IsValid(text))
             return text.ToLowerInvariant();
-        // Normalize throws on a lone surrogate, which becomes U+FFFD on this way through UTF-8, and on U+FFFE.
+        // Normalize throws on a lone surrogate, which UTF-8 turns into U+FFFD, and on U+FFFE.
         text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\uFFFE', '\uFFFD');
-        // Lower-casing can undo the normal form and the other way round (U+0130); NFC comes last, so that it holds.
+        // Lower-casing can undo NFC and the reverse (U+0130), so NFC comes last.
         return text.Normalize(NormalizationForm.FormC).ToLowerInvariant().Normalize(NormalizationForm.FormC).Trim();
     }
 
@@ -73,7 +65,7 @@ internal readonly record struct RecipientKey
         }
         catch (ArgumentException)
         {
-            return domain; // Not a domain name; still a key.
+            return domain; // Not a domain name, but still usable as a key.
         }
     }
 }

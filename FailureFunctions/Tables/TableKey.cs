@@ -1,50 +1,34 @@
 using System.Buffers;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace FailureFunctions.Tables;
 
 /// <summary>
-/// Makes any text a valid key of Table Storage. The service refuses <c>/ \ # ?</c> and control characters; <c>%</c>
-/// is encoded too, so that the text can be read back and some clients' double encoding does no harm
-/// (learn.microsoft.com, "Understanding the Table service data model").
+/// Encodes any text as a key of Table Storage. The service refuses <c>/ \ # ?</c> and control characters
+/// (learn.microsoft.com, "Understanding the Table service data model"); <c>%</c> starts an encoded character, and <c>~</c>
+/// marks a shortened key, so both are encoded too.
 /// </summary>
 internal static class TableKey
 {
-    /// <summary>The longest key, in UTF-16 code units: the service takes 1 KiB, and Azurite counts that as this.</summary>
+    /// <summary>The longest key, in UTF-16 code units: the service's limit of 1 KiB, as Azurite counts it.</summary>
     public const int Longest = 512;
 
-    // What stays readable of a longer text, before "~" and the SHA-256 of the whole in hexadecimal.
+    // What a shortened key keeps, before "~" and the SHA-256 of the whole in hexadecimal.
     private const int ReadablePart = Longest - 1 - (2 * SHA256.HashSizeInBytes);
 
-    private static readonly SearchValues<char> Forbidden = SearchValues.Create(
-        "/\\#?%" + string.Concat(Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c)));
+    private static readonly SearchValues<char> Encoded = SearchValues.Create(
+        "/\\#?%~" + string.Concat(Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c)));
 
-    /// <summary>Encodes a text as a key.</summary>
-    /// <param name="text">Any well-formed text.</param>
-    /// <returns>A key of at most <see cref="Longest"/> UTF-16 code units; different texts give different keys.</returns>
+    /// <summary>At most <see cref="Longest"/> UTF-16 code units; different well-formed texts have different keys.</summary>
     public static string Encode(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        var encoded = text.AsSpan().ContainsAny(Forbidden) ? Escape(text) : text;
-        if (encoded.Length <= Longest)
-            return encoded;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(encoded)));
-        var end = char.IsHighSurrogate(encoded[ReadablePart - 1]) ? ReadablePart - 1 : ReadablePart;
-        return string.Concat(encoded.AsSpan(0, end), "~", hash);
-    }
-
-    private static string Escape(string text)
-    {
-        var escaped = new StringBuilder(text.Length + 16);
-        foreach (var c in text)
-        {
-            if (Forbidden.Contains(c))
-                escaped.Append(CultureInfo.InvariantCulture, $"%{(int)c:X2}");
-            else
-                escaped.Append(c);
-        }
-        return escaped.ToString();
+        var key = text.AsSpan().ContainsAny(Encoded)
+            ? string.Concat(text.Select(c => Encoded.Contains(c) ? $"%{(int)c:X2}" : c.ToString()))
+            : text;
+        if (key.Length <= Longest)
+            return key;
+        var end = char.IsHighSurrogate(key[ReadablePart - 1]) ? ReadablePart - 1 : ReadablePart;
+        return string.Concat(key.AsSpan(0, end), "~", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
     }
 }
