@@ -102,6 +102,6 @@ internal sealed class HostileBodyTests
         var row = (await Wire.RowsAsync($"description{(int)filler}@example.nl")).Single();
         Assert.That(row["Description"], Does.EndWith("… [cut]"));
         var message = await World.Subscriber.WaitForAsync(answer.EventId);
-        Assert.That(message.Body.ToMemory().Length, Is.LessThanOrEqualTo(FailureEventWriter.LongestBody));
+        Assert.That(message.Body.ToMemory().Length, Is.LessThanOrEqualTo(FailureEvent.LongestBody));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FailureFunctions.Classification;
+using FailureFunctions.Observability;
 using FailureFunctions.Recording;
 
 namespace FailureFunctions.Tests.Recording;
@@ -129,6 +130,75 @@ internal sealed class MessageContractTests
         Assert.That((message.CorrelationId, message.Subject, message.ContentType), Is.EqualTo((failure.MessageId, "email.delivery.failed", "application/json")));
         Assert.That(message.ApplicationProperties.Values.Select(value => $"{value}").Append(message.CorrelationId), Has.None.Contains("@").And.None.Contains("jan.jansen"));
     }
+
+    // The exact text, values included: subscribers parse it.
+    [Test]
+    public void The_body_of_a_known_failure_never_changes()
+    {
+        var failure = SampleFailures.Full();
+        failure = failure with { Classification = failure.Classification with { Rule = "some-rule" } };
+
+        const string Body =
+            """
+            {"eventId":"845b476e8fc06c752fc9e8a5732daa04","recipient":"jan.jansen+nieuws@example.nl",
+            "recipientKey":"jan.jansen+nieuws@example.nl","kind":"synchronous",
+            "occurredAt":"2024-06-03T12:07:31Z","receivedAt":"2024-06-05T12:00:00Z",
+            "mail":{"id":"b4icbaqjswyrb7tc","tags":["nieuwsbrief","juni2024"],"profile":"12","mailing":"7"},
+            "reply":{"action":"failure","state":"rcptto","code":550,"extended":"5.1.1",
+            "description":"550 5.1.1 <jan.jansen+nieuws@example.nl>: Recipient address rejected: User unknown"},
+            "classification":{"reason":"mailbox-unknown","severity":"permanent","advice":"suppress-now",
+            "rule":"some-rule","confidence":"high"},
+            "account":"account_1234","extra":{"custom":["x","y"],"other":"z"}}
+            """;
+
+        Assert.That(FailureMessage.Of(failure).Body.ToString(), Is.EqualTo(Body.ReplaceLineEndings("")));
+    }
+
+    [Test]
+    public void The_properties_of_a_known_failure_never_change()
+    {
+        const string Parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        Assert.That(FailureMessage.Of(SampleFailures.Full()).ApplicationProperties, Is.EquivalentTo(new Dictionary<string, object>
+        {
+            ["cloudEvents_specversion"] = "1.0",
+            ["cloudEvents_type"] = "email.delivery.failed.v1",
+            ["cloudEvents_source"] = "/copernica/account_1234",
+            ["cloudEvents_id"] = "845b476e8fc06c752fc9e8a5732daa04",
+            ["cloudEvents_time"] = "2024-06-03T12:07:31.0000000Z",
+            ["cloudEvents_dataschema"] = "urn:failurefunctions:schema:email.delivery.failed.v1",
+            ["kind"] = "synchronous",
+            ["severity"] = "permanent",
+            ["reason"] = "mailbox-unknown",
+            ["advice"] = "suppress-now",
+            ["account"] = "account_1234",
+            ["state"] = "rcptto",
+            ["code"] = 550,
+            ["extended"] = "5.1.1",
+            ["recipientDomain"] = "example.nl",
+            ["cloudEvents_traceparent"] = Parent,
+            ["cloudEvents_tracestate"] = "vendor=1",
+            ["traceparent"] = Parent,
+            ["tracestate"] = "vendor=1",
+            ["Diagnostic-Id"] = Parent,
+        }));
+    }
+
+    [Test]
+    public void The_span_that_publishes_comes_before_the_trace_of_the_request()
+    {
+        var publishing = TraceContexts.Parse("00-0af7651916cd43dd8448eb211c80319c-00000000000000aa-00", null);
+
+        var properties = FailureMessage.Of(SampleFailures.Full(), publishing).ApplicationProperties;
+
+        Assert.That(properties["traceparent"], Is.EqualTo("00-0af7651916cd43dd8448eb211c80319c-00000000000000aa-00"));
+        Assert.That(properties.Keys, Has.None.Contains("tracestate"));
+    }
+
+    [TestCase(128, 128)]
+    [TestCase(129, 128)]
+    public void A_correlation_id_has_at_most_128_characters(int length, int kept) =>
+        Assert.That(FailureMessage.Of(SampleFailures.Of($"recipient=a%40b.nl&id={new string('x', length)}")).CorrelationId, Is.EqualTo(new string('x', kept)));
 
     [Test]
     public void A_long_message_id_is_cut_between_characters()

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using FailureFunctions.Recording;
 using FsCheck;
 using FsCheck.Fluent;
@@ -61,11 +62,37 @@ internal sealed class MessageProperties
 
             var message = FailureMessage.Of(SampleFailures.Of(body) ?? throw new AssertionException($"{name} was not read"));
 
-            Assert.That(message.Body.ToMemory().Length, Is.LessThanOrEqualTo(FailureEventWriter.LongestBody), name);
+            Assert.That(message.Body.ToMemory().Length, Is.LessThanOrEqualTo(FailureEvent.LongestBody), name);
             Assert.That(schema.Faults(message.Body.ToString()), Is.Empty, name);
             var properties = message.ApplicationProperties.Sum(property => Encoding.UTF8.GetByteCount($"{property.Key}{property.Value}"));
             Assert.That(properties, Is.LessThan(LongestBody), name);
         }
+    }
+
+    [Test]
+    public void A_body_of_the_longest_length_is_whole_and_a_longer_one_is_shortened()
+    {
+        var failure = SampleFailures.Of($"id=1&recipient=r&profile=p&other=x&description={new string('\u0001', 30_000)}");
+        var longest = failure with { Profile = new string('p', 1 + FailureEvent.LongestBody - FailureEvent.BodyOf(failure).Length) };
+
+        Assert.That(FailureEvent.BodyOf(longest).Length, Is.EqualTo(FailureEvent.LongestBody));
+
+        using var shortened = JsonDocument.Parse(FailureEvent.BodyOf(longest with { Profile = longest.Profile + "p" }));
+        Assert.That(shortened.RootElement.TryGetProperty("extra", out _), Is.False);
+        Assert.That(
+            shortened.RootElement.GetProperty("reply").GetProperty("description").GetString(),
+            Is.EqualTo(new string('\u0001', 4_000) + "… [cut]"));
+    }
+
+    [Test]
+    public void A_shortened_body_without_a_description_gets_none()
+    {
+        var failure = SampleFailures.Of("id=1&recipient=r&other=x") with { Profile = new string('p', FailureEvent.LongestBody) };
+
+        using var body = JsonDocument.Parse(FailureEvent.BodyOf(failure));
+
+        Assert.That(body.RootElement.TryGetProperty("extra", out _), Is.False);
+        Assert.That(body.RootElement.GetProperty("reply").EnumerateObject(), Is.Empty);
     }
 
     private static string Escape(string text) => Uri.EscapeDataString(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));

@@ -2,28 +2,25 @@ using System.Diagnostics;
 using System.Globalization;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Classification;
+using FailureFunctions.Observability;
 
 namespace FailureFunctions.Recording;
 
 /// <summary>
-/// Makes the Service Bus message of a failure: a CloudEvent in binary mode (CloudEvents AMQP protocol binding 1.0,
-/// section 3.1), with the properties that subscriptions filter by. The address is in the body only.
+/// The Service Bus message of a failure: a CloudEvent in binary mode (CloudEvents AMQP protocol binding 1.0, section 3.1)
+/// with the properties that subscriptions filter by. The address is in the body only.
 /// </summary>
 internal static class FailureMessage
 {
     private const string CloudEvents = "cloudEvents_";
 
-    // Service Bus takes no longer CorrelationId.
+    // The limit of Service Bus.
     private const int LongestCorrelationId = 128;
 
-    /// <summary>Makes the message.</summary>
-    /// <param name="failure">The failure.</param>
-    /// <param name="trace">The span that publishes it; null when there is none, and then subscribers go on in <see cref="Failure.Trace"/>.</param>
-    /// <returns>A message whose MessageId is the event's id.</returns>
+    // trace is the span that publishes it; without one, subscribers continue the trace of the request.
     public static ServiceBusMessage Of(Failure failure, ActivityContext? trace = null)
     {
-        ArgumentNullException.ThrowIfNull(failure);
-        var message = new ServiceBusMessage(FailureEventWriter.Write(failure))
+        var message = new ServiceBusMessage(FailureEvent.BodyOf(failure))
         {
             MessageId = failure.EventId.Value,
             Subject = FailureEvent.Subject,
@@ -47,11 +44,24 @@ internal static class FailureMessage
         SetIfPresent(properties, "code", failure.Reply.Code?.Value);
         SetIfPresent(properties, "extended", failure.Reply.Extended?.ToString());
         SetIfPresent(properties, "recipientDomain", failure.RecipientKey.Domain);
-        MessageTrace.Write(properties, trace ?? failure.Trace);
+        if ((trace ?? failure.Trace) is { } context)
+            SetTrace(properties, context);
         return message;
     }
 
-    // Half a surrogate pair is no text that AMQP can carry.
+    // As CloudEvents' Distributed Tracing extension, and as Microsoft's Service Bus client does. That client and the
+    // Functions trigger read traceparent and Diagnostic-Id; a message that has either gets no other trace when it is sent.
+    private static void SetTrace(IDictionary<string, object> properties, ActivityContext trace)
+    {
+        var parent = TraceContexts.ParentOf(trace);
+        properties[CloudEvents + "traceparent"] = parent;
+        properties["traceparent"] = parent;
+        properties["Diagnostic-Id"] = parent;
+        SetIfPresent(properties, CloudEvents + "tracestate", trace.TraceState);
+        SetIfPresent(properties, "tracestate", trace.TraceState);
+    }
+
+    // AMQP cannot carry half a surrogate pair.
     private static string CorrelationIdOf(string id) =>
         id.Length <= LongestCorrelationId ? id
         : char.IsHighSurrogate(id[LongestCorrelationId - 1]) ? id[..(LongestCorrelationId - 1)]

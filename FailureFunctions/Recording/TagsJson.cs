@@ -4,17 +4,17 @@ using System.Text.Json.Serialization;
 
 namespace FailureFunctions.Recording;
 
-/// <summary>Tags as the JSON array that stands in a column.</summary>
+/// <summary>The column <c>Tags</c>: a JSON array of strings.</summary>
 internal static class TagsJson
 {
-    // Kept as it is read, not as HTML wants it: people look at it in Azure Storage Explorer.
+    // Relaxed, because people read the column in Azure Storage Explorer.
     private static readonly StringListContext Context =
         new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     public static string? Write(IReadOnlyList<string> tags) =>
         tags.Count == 0 ? null : JsonSerializer.Serialize(tags, Context.IReadOnlyListString);
 
-    /// <summary>Reads the tags; throws <see cref="JsonException"/> when the text is no array of texts.</summary>
+    /// <exception cref="JsonException">The text is not an array of strings.</exception>
     public static IReadOnlyList<string> Read(string? json) =>
         json is null ? [] : JsonSerializer.Deserialize(json, Context.IReadOnlyListString) ?? [];
 }

@@ -52,5 +52,5 @@ public class IntakeBenchmarks
     public object Make_the_failure() => _factory.Create("account_1234", _notification!, null);
 
     [Benchmark]
-    public ReadOnlyMemory<byte> Write_the_body_of_the_message() => FailureEventWriter.Write(_failure!);
+    public ReadOnlyMemory<byte> Write_the_body_of_the_message() => FailureEvent.BodyOf(_failure!);
 }
