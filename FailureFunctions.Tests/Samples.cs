@@ -40,7 +40,7 @@ internal static class Samples
         Read(Encoding.UTF8.GetBytes(body), format);
 
     public static ReadResult Read(ReadOnlySpan<byte> body, NotificationFormat format = NotificationFormat.Form) =>
-        new NotificationReader(new FixedTime(Now)).Read(format, body);
+        NotificationReader.Read(format, body);
 
     public static FailureNotification Notification(string body, NotificationFormat format = NotificationFormat.Form) =>
         Read(body, format) is ReadResult.Read read

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Text;
 using FailureFunctions.Classification;
+using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Observability;
 using FailureFunctions.Recording;
+using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Tests.Recording;
 
@@ -35,6 +37,6 @@ internal static class SampleFailures
     /// <summary>The failure of a body; null when it cannot be read.</summary>
     public static Failure? Of(byte[] body, NotificationFormat format = NotificationFormat.Form) =>
         Samples.Read(body, format) is ReadResult.Read read
-            ? new FailureFactory(Classifier, new FixedTime(Samples.Now)).Create("account_1234", read.Notification, calledAt: null)
+            ? new FailureFactory(Classifier, Options.Create(new CopernicaOptions()), new FixedTime(Samples.Now)).Create("account_1234", read.Notification, calledAt: null)
             : null;
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using FailureFunctions.Classification;
+using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Recording;
+using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Tests.Recording;
 
@@ -16,7 +18,7 @@ internal static class StorageSamples
 
     /// <summary>The failure that a body reports, received at <see cref="Samples.Now"/>.</summary>
     public static Failure Failure(string body, NotificationFormat format = NotificationFormat.Form, string account = Account) =>
-        new FailureFactory(Classifier, new FixedTime(Samples.Now)).Create(account, Samples.Notification(body, format), null);
+        new FailureFactory(Classifier, Options.Create(new CopernicaOptions()), new FixedTime(Samples.Now)).Create(account, Samples.Notification(body, format), null);
 
     /// <summary>A failure of one recipient, whatever characters it has.</summary>
     public static Failure FailureOf(string recipient, string id = "m1", long time = 1717416451, string account = Account, params (string Name, object Value)[] more)

@@ -17,7 +17,7 @@ internal sealed record ErasureRequest(RecipientKey Recipient, ErasurePlace From)
     {
         errors = [];
         // As a notification's recipient is read, so that the key is the same.
-        var recipient = RecipientKey.Of(FieldLimits.CutIdentity(FieldValues.Address(address ?? ""), FieldLimits.Recipient));
+        var recipient = RecipientKey.Of(FailureNotification.RecipientOf(address ?? ""));
         if (recipient.Value.Length == 0)
         {
             errors = [new("address", "is required: the address whose data is to be erased")];

@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
-using FailureFunctions.Copernica.Notification;
 
 namespace FailureFunctions.Quarantine;
 
@@ -27,8 +27,7 @@ internal static class BodyReadings
     private static string OfForm(string text)
     {
         var raw = Encoding.UTF8.GetBytes(text);
-        var bytes = new byte[raw.Length];
-        return Encoding.UTF8.GetString(bytes, 0, FormParser.Unescape(raw, bytes));
+        return Encoding.UTF8.GetString(WebUtility.UrlDecodeToBytes(raw, 0, raw.Length));
     }
 
     private static string OfJson(string text)
@@ -44,8 +43,18 @@ internal static class BodyReadings
                 && ushort.TryParse(text.AsSpan(i + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
                 (plain, i) = (plain.Append((char)unit), i + 5);
             else
-                plain.Append(JsonText.Simple(text[++i]));
+                plain.Append(Simple(text[++i]));
         }
         return plain.ToString();
     }
+
+    private static char Simple(char escape) => escape switch
+    {
+        'b' => '\b',
+        'f' => '\f',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        _ => escape,
+    };
 }

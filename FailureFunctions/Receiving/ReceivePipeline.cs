@@ -16,7 +16,6 @@ namespace FailureFunctions.Receiving;
 internal sealed partial class ReceivePipeline(
     RequestAuthenticator authenticator,
     ReplayWindow<ReceiveResult> replays,
-    NotificationReader reader,
     FailureFactory failures,
     FailureRecorder recorder,
     IRejectedNotifications quarantine,
@@ -36,7 +35,7 @@ internal sealed partial class ReceivePipeline(
             return new ReceiveResult.UnsupportedMediaType();
         ReadResult read;
         using (telemetry.Step(TelemetryNames.Read))
-            read = reader.Read(format, notification.Body.Span);
+            read = NotificationReader.Read(format, notification.Body.Span);
         return read switch
         {
             ReadResult.Read { Notification: var reported } => await RecordAsync(notification, reported, cancellationToken),

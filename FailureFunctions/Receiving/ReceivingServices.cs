@@ -1,5 +1,4 @@
 using FailureFunctions.Classification;
-using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Copernica.Signing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +7,6 @@ namespace FailureFunctions.Receiving;
 internal static class ReceivingServices
 {
     public static IServiceCollection AddReceiving(this IServiceCollection services) => services
-        .AddSingleton<NotificationReader>()
         .AddSingleton<ReplyClassifier>()
         .AddSingleton<ReplayWindow<ReceiveResult>>()
         .AddSingleton<ReceiveTelemetry>()

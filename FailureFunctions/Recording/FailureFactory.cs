@@ -1,25 +1,21 @@
 using FailureFunctions.Classification;
+using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Observability;
 using FailureFunctions.Tables;
+using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Recording;
 
-/// <summary>Makes a <see cref="Failure"/> of what Copernica reported.</summary>
-/// <param name="classifier">Decides what the reply means.</param>
-/// <param name="time">Tells when it was received, unless that is known.</param>
-internal sealed class FailureFactory(ReplyClassifier classifier, TimeProvider time)
+/// <summary>Makes a <see cref="Failure"/> of a notification: gives it its identity, its time and its classification.</summary>
+internal sealed class FailureFactory(ReplyClassifier classifier, IOptions<CopernicaOptions> options, TimeProvider time)
 {
-    /// <summary>Makes the failure.</summary>
-    /// <param name="account">The account that the notification comes from, normalised.</param>
-    /// <param name="notification">What was reported.</param>
-    /// <param name="calledAt">The signed Date of the call; null when there was none.</param>
-    /// <param name="receivedAt">When it was received; null for now.</param>
-    /// <returns>The failure, with its identity and its meaning.</returns>
+    private readonly TimeSpan _maxClockSkew = options.Value.MaxClockSkew;
+
+    // calledAt is the signed Date of the call, null when it was not signed; receivedAt is null for now.
     public Failure Create(
         string account, FailureNotification notification, DateTimeOffset? calledAt, DateTimeOffset? receivedAt = null)
     {
-        ArgumentNullException.ThrowIfNull(notification);
         var received = receivedAt ?? time.GetUtcNow();
         var key = RecipientKey.Of(notification.Recipient);
         return new Failure
@@ -29,9 +25,9 @@ internal sealed class FailureFactory(ReplyClassifier classifier, TimeProvider ti
             Recipient = notification.Recipient,
             Account = account,
             MessageId = notification.MessageId,
-            Kind = KindOf(notification),
+            Kind = FailureKinds.Of(notification.Reply.State),
             ReportedAt = notification.ReportedAt,
-            OccurredAt = notification.ReportedAt ?? calledAt ?? received,
+            OccurredAt = Earlier(notification.ReportedAt, received + _maxClockSkew) ?? calledAt ?? received,
             ReceivedAt = received,
             ReportedTimestamp = notification.Timestamp,
             Action = notification.Action,
@@ -45,10 +41,5 @@ internal sealed class FailureFactory(ReplyClassifier classifier, TimeProvider ti
         };
     }
 
-    private static FailureKind KindOf(FailureNotification notification) => notification.IsAsynchronous switch
-    {
-        null => FailureKind.Unknown,
-        true => FailureKind.Asynchronous,
-        false => FailureKind.Synchronous,
-    };
+    private static DateTimeOffset? Earlier(DateTimeOffset? moment, DateTimeOffset limit) => moment > limit ? limit : moment;
 }

@@ -15,16 +15,13 @@ internal readonly record struct EnhancedStatusCode
     /// <summary>2 (success), 4 (persistent transient failure) or 5 (permanent failure); 0 only for <c>default</c>.</summary>
     public int Class { get; }
 
-    /// <summary>What it is about, 0 to 999: 1 addressing, 2 mailbox, 3 mail system, 4 network, 5 protocol, 6 content, 7 policy.</summary>
+    /// <summary>0 to 999: 1 addressing, 2 mailbox, 3 mail system, 4 network, 5 protocol, 6 content, 7 policy.</summary>
     public int Subject { get; }
 
-    /// <summary>The detail within the subject, 0 to 999.</summary>
+    /// <summary>0 to 999.</summary>
     public int Detail { get; }
 
-    /// <summary>Reads a code such as <c>5.1.1</c>: class 2, 4 or 5, then two numbers of one to three digits.</summary>
-    /// <param name="text">The text, without blanks around it.</param>
-    /// <param name="code">The code, when the text is one.</param>
-    /// <returns>Whether the text is an enhanced status code.</returns>
+    /// <summary>Parses class 2, 4 or 5 and two numbers of one to three digits, without surrounding blanks.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out EnhancedStatusCode code)
     {
         code = default;
@@ -38,7 +35,6 @@ internal readonly record struct EnhancedStatusCode
         return true;
     }
 
-    /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Class}.{Subject}.{Detail}");
 
     private static bool TryNumber(ReadOnlySpan<char> digits, out int number)

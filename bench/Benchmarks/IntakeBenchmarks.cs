@@ -1,9 +1,11 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using FailureFunctions.Classification;
+using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Recording;
 using FailureFunctions.Tables;
+using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Benchmarks;
 
@@ -19,8 +21,7 @@ public class IntakeBenchmarks
     private const string Json =
         """{"id": "b4icbaqjswyrb7te", "type": "failure", "timestamp": "2024-06-03 14:07:31", "time": 1717416451, "recipient": "josé@exämple.de", "action": "failure", "state": "message", "code": 554, "extended": "5.7.1", "description": "Blocked: message contains spam\r\nsee https://example.org/b?x=1&y=2", "tags": ["nieuwsbrief"]}""";
 
-    private readonly NotificationReader _reader = new(TimeProvider.System);
-    private readonly FailureFactory _factory = new(new ReplyClassifier(), TimeProvider.System);
+    private readonly FailureFactory _factory = new(new ReplyClassifier(), Options.Create(new CopernicaOptions()), TimeProvider.System);
     private readonly byte[] _form = Encoding.UTF8.GetBytes(Form);
     private readonly byte[] _json = Encoding.UTF8.GetBytes(Json);
     private FailureNotification? _notification;
@@ -29,15 +30,15 @@ public class IntakeBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _notification = ((ReadResult.Read)_reader.Read(NotificationFormat.Form, _form)).Notification;
+        _notification = ((ReadResult.Read)NotificationReader.Read(NotificationFormat.Form, _form)).Notification;
         _failure = _factory.Create("account_1234", _notification, null);
     }
 
     [Benchmark(Baseline = true)]
-    public object Read_a_form() => _reader.Read(NotificationFormat.Form, _form);
+    public object Read_a_form() => NotificationReader.Read(NotificationFormat.Form, _form);
 
     [Benchmark]
-    public object Read_JSON() => _reader.Read(NotificationFormat.Json, _json);
+    public object Read_JSON() => NotificationReader.Read(NotificationFormat.Json, _json);
 
     [Benchmark]
     public string Key_of_an_ASCII_address() => RecipientKey.Of("Jan.Jansen+Nieuws@Example.NL").PartitionKey;

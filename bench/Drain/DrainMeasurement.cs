@@ -4,6 +4,7 @@ using System.Text;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Classification;
+using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Local.FunctionsHost;
 using FailureFunctions.Local.NodeTools;
@@ -11,6 +12,7 @@ using FailureFunctions.Local.ServiceBusEmulator;
 using FailureFunctions.Local.ServiceBusEmulator.Configuration;
 using FailureFunctions.Recording;
 using FailureFunctions.Tables;
+using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Bench.Drain;
 
@@ -120,8 +122,7 @@ internal sealed class DrainMeasurement : IAsyncDisposable
 
     private async Task FillAsync(int count, CancellationToken cancellationToken)
     {
-        var factory = new FailureFactory(new ReplyClassifier(), TimeProvider.System);
-        var reader = new NotificationReader(TimeProvider.System);
+        var factory = new FailureFactory(new ReplyClassifier(), Options.Create(new CopernicaOptions()), TimeProvider.System);
         // Old enough to be drained.
         var outbox = new OutboxTable(new TableServiceClient(_tables.ConnectionString), new Yesterday());
         await outbox.PrepareAsync(cancellationToken);
@@ -131,7 +132,7 @@ internal sealed class DrainMeasurement : IAsyncDisposable
             var body = Encoding.UTF8.GetBytes(
                 $"id=m{number}&type=failure&time=1717416451&recipient=r{number}%40example.nl&action=failure&state=rcptto&code=550"
                 + "&extended=5.1.1&description=550+5.1.1+Recipient+address+rejected%3A+User+unknown&tags%5B%5D=nieuwsbrief");
-            var read = (ReadResult.Read)reader.Read(NotificationFormat.Form, body);
+            var read = (ReadResult.Read)NotificationReader.Read(NotificationFormat.Form, body);
             await outbox.EnsureAsync(factory.Create("account_1234", read.Notification, null), AttemptId.New(), token);
         });
     }

@@ -42,9 +42,17 @@ internal sealed class NotificationReaderTests
     [TestCase("time=0&timestamp=2024-06-03+14:07:31", "2024-06-03T14:07:31.000Z")]
     [TestCase("time=x&timestamp=2024-06-03T14:07:31", "2024-06-03T14:07:31.000Z")]
     [TestCase("time=9999999999&timestamp=2024-06-03+14:07:31", "2024-06-03T14:07:31.000Z")]
-    [TestCase("time=1717675201", null, Description = "a day and a second ahead")]
-    [TestCase("time=1717675200", "2024-06-06T12:00:00.000Z", Description = "a day ahead")]
     [TestCase("time=946684799", null, Description = "the last second of 1999")]
+    [TestCase("time=946684800", "2000-01-01T00:00:00.000Z")]
+    [TestCase("time=4102444799", "2099-12-31T23:59:59.000Z")]
+    [TestCase("time=4102444800", null, Description = "the first second of 2100")]
+    [TestCase("timestamp=1999-12-31+23:59:59", null)]
+    [TestCase("timestamp=2000-01-01+00:00:00", "2000-01-01T00:00:00.000Z")]
+    [TestCase("timestamp=2099-12-31T23:59:59Z", "2099-12-31T23:59:59.000Z")]
+    [TestCase("timestamp=2100-01-01+00:00:00", null)]
+    [TestCase("timestamp=2024-06-03+14:07:31%2B02:00", "2024-06-03T12:07:31.000Z")]
+    [TestCase("time=1717416451&timestamp=2020-01-01+00:00:00", "2024-06-03T12:07:31.000Z")]
+    [TestCase("time=1.717416451e9", "2024-06-03T12:07:31.000Z")]
     [TestCase("time=1e400", null)]
     [TestCase("timestamp=yesterday", null)]
     [TestCase("", null)]
@@ -93,8 +101,22 @@ internal sealed class NotificationReaderTests
     public void Tags_come_in_many_spellings(string fields) =>
         Assert.That(Samples.Notification($"id=1&recipient=a%40b&{fields}").Tags, Is.EqualTo(new[] { "a", "b" }));
 
+    [TestCase("x]")]
+    [TestCase("tagsx]")]
+    [TestCase("tags[")]
+    [TestCase("xtags")]
+    [TestCase("Tags")]
+    public void Only_tags_with_or_without_an_index_are_tags(string name)
+    {
+        var notification = Samples.Notification($"id=1&recipient=a%40b&{Uri.EscapeDataString(name)}=a");
+
+        Assert.That(notification.Tags, Is.Empty);
+        Assert.That(notification.Extra, Is.EqualTo($"{{\"{name}\":\"a\"}}"));
+    }
+
     [TestCase("""["a","b"]""")]
     [TestCase("""["a",null," ","b","a"]""")]
+    [TestCase("""[" a ","b"]""")]
     [TestCase("\"a;b\"")]
     public void Tags_in_JSON_are_an_array_or_a_text(string tags)
     {
@@ -102,6 +124,43 @@ internal sealed class NotificationReaderTests
 
         Assert.That(notification.Tags, Is.EqualTo(new[] { "a", "b" }));
     }
+
+    [Test]
+    public void A_tag_in_an_array_may_contain_a_semicolon()
+    {
+        var notification = Samples.Notification("""{"id":1,"recipient":"a@b","tags":["a;b",1,["c"],{"d":1}]}""", NotificationFormat.Json);
+
+        Assert.That(notification.Tags, Is.EqualTo(new[] { "a;b", "1", "[\"c\"]", "{\"d\":1}" }));
+    }
+
+    [Test]
+    public void Another_array_in_JSON_is_kept_as_text() =>
+        Assert.That(
+            Samples.Notification("""{"id":1,"recipient":"a@b","x]":["a"],"tags":null}""", NotificationFormat.Json),
+            Has.Property("Extra").EqualTo("""{"x]":"[\"a\"]"}""").And.Property("Tags").Empty);
+
+    [Test]
+    public void Names_in_JSON_are_unescaped_and_the_first_of_a_repeated_one_wins()
+    {
+        var notification = Samples.Notification(
+            """{"i\u0064":1,"recipient":"a@b","state":"dns","state":"data","\ud800x":2}""", NotificationFormat.Json);
+
+        Assert.That((notification.MessageId, notification.Reply.State), Is.EqualTo(("1", "dns")));
+        Assert.That(notification.Extra, Is.EqualTo("""{"state":"data","\uFFFDx":"2"}""".Replace("\\uFFFD", "\uFFFD", StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public void A_byte_order_mark_before_JSON_is_skipped() =>
+        Assert.That(Samples.Read([0xEF, 0xBB, 0xBF, .. """{"id":"1","recipient":"a@b"}"""u8], NotificationFormat.Json), Is.InstanceOf<ReadResult.Read>());
+
+    [TestCase("&&id=1&&recipient=a%40b&", null)]
+    [TestCase("id=1&recipient=a%40b&flag", "{\"flag\":\"\"}")]
+    [TestCase("id=1&recipient=a%40b&=x", "{\"\":\"x\"}")]
+    [TestCase("id=1&recipient=a%40b&x=y=z", "{\"x\":\"y=z\"}")]
+    [TestCase("id=1&recipient=a%40b&%78+y=%26", "{\"x y\":\"&\"}")]
+    [TestCase("i%64=1&recipient=a%40b", null)]
+    public void A_form_is_split_at_ampersands_and_the_first_equals_sign(string body, string? extra) =>
+        Assert.That(Samples.Notification(body).Extra, Is.EqualTo(extra));
 
     [Test]
     public void The_first_of_a_repeated_field_wins_and_the_others_are_kept()
@@ -118,8 +177,8 @@ internal sealed class NotificationReaderTests
     public void A_state_is_lower_cased_and_may_be_any()
     {
         Assert.That(Samples.Notification("id=1&recipient=a%40b&state=+MAIL+From+").Reply.State, Is.EqualTo("mail from"));
-        Assert.That(Samples.Notification("id=1&recipient=a%40b").IsAsynchronous, Is.Null);
-        Assert.That(Samples.Notification("id=1&recipient=a%40b&state=Bounce").IsAsynchronous, Is.True);
+        Assert.That(Samples.Notification("id=1&recipient=a%40b&state=Bounce").Reply.State, Is.EqualTo("bounce"));
+        Assert.That(Samples.Notification("id=1&recipient=a%40b&state=+").Reply.State, Is.Null);
     }
 
     [Test]
@@ -130,6 +189,30 @@ internal sealed class NotificationReaderTests
         var description = Samples.Notification($"id=1&recipient=a%40b&description={text}").Reply.Description;
 
         Assert.That(description, Is.EqualTo(new string('x', FieldLimits.Description - 1) + FieldLimits.CutMark));
+    }
+
+    [Test]
+    public void A_description_up_to_the_limit_is_kept_whole_with_its_blanks()
+    {
+        var text = "+" + new string('x', FieldLimits.Description - 2) + "+";
+
+        Assert.That(Samples.Notification($"id=1&recipient=a%40b&description={text}").Reply.Description, Is.EqualTo(text.Replace('+', ' ')));
+        Assert.That(Samples.Notification($"id=1&recipient=a%40b&description={text}y").Reply.Description, Is.EqualTo(text.Replace('+', ' ') + FieldLimits.CutMark));
+    }
+
+    [Test]
+    public void Short_texts_are_trimmed_and_cut()
+    {
+        var body = "id=1&recipient=a%40b" + string.Concat(new[] { "timestamp", "action", "state", "profile", "mailing" }.Select(name => $"&{name}=+{new string('x', 1_025)}+"));
+        var cut = new string('x', 1_024) + FieldLimits.CutMark;
+
+        var notification = Samples.Notification(body);
+
+        Assert.That(
+            new[] { notification.Timestamp, notification.Action, notification.Reply.State, notification.Profile, notification.Mailing },
+            Is.All.EqualTo(cut));
+        Assert.That(Samples.Read($"id=1&recipient=a%40b&type={new string('x', 1_025)}"), Is.EqualTo(new ReadResult.OtherType(cut)));
+        Assert.That(Samples.Notification(body.Replace("1&", "1&profile=&", StringComparison.Ordinal)).Profile, Is.Null);
     }
 
     [Test]
@@ -149,11 +232,21 @@ internal sealed class NotificationReaderTests
     [TestCase("%zz", "%zz")]
     [TestCase("100%+sure", "100% sure")]
     [TestCase("a%2", "a%2")]
+    [TestCase("%4z", "%4z")]
+    [TestCase("%z4", "%z4")]
+    [TestCase("%%34", "%4")]
+    [TestCase("%2540", "%40", Description = "escaped once only")]
+    [TestCase("%u0041", "%u0041")]
+    [TestCase("%e2%82%AC", "€")]
     public void A_percent_sign_that_starts_no_escape_stays(string sent, string expected) =>
         Assert.That(Samples.Notification($"id=1&recipient=a%40b&description={sent}").Reply.Description, Is.EqualTo(expected));
 
     [TestCase(@"\ud800", "\uFFFD")]
     [TestCase(@"\udc00x", "\uFFFDx")]
+    [TestCase(@"\ud83d\ud83d\ude00", "\uFFFD😀")]
+    [TestCase(@"\uD83D\n", "\uFFFD\n")]
+    [TestCase(@"\\ud800", @"\ud800", Description = "an escaped backslash, then plain text")]
+    [TestCase(@"\ud7ff\ue000", "\uD7FF\uE000", Description = "beside the surrogates")]
     [TestCase(@"\ud83d\ude00", "😀")]
     [TestCase(@"\""\\\/\b\f\n\r\té", "\"\\/\b\f\n\r\té")]
     public void Escapes_in_JSON_are_read_and_lone_surrogates_replaced(string escaped, string expected) =>
@@ -178,6 +271,7 @@ internal sealed class NotificationReaderTests
     [TestCase("[{\"id\":\"1\"}]", "must be a JSON object")]
     [TestCase("{\"id\":\"1\",\"recipient\":\"a@b\"} x", "is not valid JSON")]
     [TestCase("\"text\"", "must be a JSON object")]
+    [TestCase("{\"id\":\n\"1\",,", "is not valid JSON at line 2, byte 5")]
     public void A_body_that_is_no_JSON_object_is_unreadable(string body, string message)
     {
         var result = (ReadResult.Unreadable)Samples.Read(body, NotificationFormat.Json);
@@ -203,10 +297,13 @@ internal sealed class NotificationReaderTests
         Assert.Multiple(() =>
         {
             Assert.That(Samples.Read(thousand), Is.InstanceOf<ReadResult.Read>());
-            Assert.That(Samples.Read(thousand + "&one=more"), Is.InstanceOf<ReadResult.Unreadable>());
+            Assert.That(((ReadResult.Unreadable)Samples.Read(thousand + "&one=more")).Errors, Is.EqualTo(new[] { new FieldError("body", "has more than 1000 fields") }));
             Assert.That(Samples.Read(json, NotificationFormat.Json), Is.InstanceOf<ReadResult.Unreadable>());
-            Assert.That(Samples.Read($$"""{"tags":[{{string.Join(',', Enumerable.Range(0, 2_000))}}]}""", NotificationFormat.Json), Is.InstanceOf<ReadResult.Unreadable>());
+            Assert.That(Samples.Read(WithTags(998), NotificationFormat.Json), Is.InstanceOf<ReadResult.Read>());
+            Assert.That(Samples.Read(WithTags(999), NotificationFormat.Json), Is.InstanceOf<ReadResult.Unreadable>());
         });
+
+        static string WithTags(int count) => $$"""{"id":"1","recipient":"a@b","tags":[{{string.Join(',', Enumerable.Range(0, count))}}]}""";
     }
 
     [Test]
@@ -227,6 +324,63 @@ internal sealed class NotificationReaderTests
     }
 
     [Test]
+    public void Tags_beyond_their_room_are_counted()
+    {
+        // 1,000 characters, two quotes and a comma each: 29 fit into 30,000.
+        var tags = Enumerable.Range(0, 40).Select(n => n.ToString("D4", CultureInfo.InvariantCulture).PadRight(1_000, 'x')).ToList();
+
+        var notification = Samples.Notification($"id=1&recipient=a%40b&tags={string.Join(';', tags)};{tags[0]};last");
+
+        Assert.That(notification.Tags, Is.EqualTo(tags.Take(29).Append("last")));
+        Assert.That(notification.Extra, Is.EqualTo("{\"(dropped)\":11}"));
+    }
+
+    [Test]
+    public void Tags_are_bounded_as_JSON()
+    {
+        var escaped = Enumerable.Range(0, 40).Select(n => $"{n:D2}" + new string('\u0001', 200)).ToList();
+
+        var notification = Samples.Notification($"id=1&recipient=a%40b&tags={string.Join(';', escaped)}");
+
+        Assert.That(notification.Tags, Has.Count.EqualTo(30_000 / (2 + (200 * 6) + 3)));
+        Assert.That(FailureFunctions.Recording.TagsJson.Write(notification.Tags), Has.Length.LessThanOrEqualTo(FieldLimits.Tags));
+    }
+
+    [Test]
+    public void Extra_names_and_values_are_cut()
+    {
+        var notification = Samples.Notification($"id=1&recipient=a%40b&{new string('n', 201)}={new string('v', 4_001)}&{new string('m', 200)}={new string('w', 4_000)}");
+
+        Assert.That(notification.Extra, Is.EqualTo(
+            $"{{\"{new string('n', 200)}… [cut]\":\"{new string('v', 4_000)}… [cut]\",\"{new string('m', 200)}\":\"{new string('w', 4_000)}\"}}"));
+    }
+
+    [TestCase(1, null)]
+    [TestCase(2, 4, Description = "one character too long: the last half goes")]
+    public void Extra_fields_beyond_their_room_are_dropped_from_the_end_and_counted(int last, int? dropped)
+    {
+        // {"a":"…", …}: eight fields of 6 characters around the value and a comma, and two braces.
+        var sizes = Enumerable.Repeat(3_749 - 6, 7).Append(30_000 - 2 - (7 * 3_750) - 6 + last - 1).ToList();
+        var fields = sizes.Select((size, n) => $"{(char)('a' + n)}={new string('x', size)}");
+
+        var notification = Samples.Notification($"id=1&recipient=a%40b&{string.Join('&', fields)}");
+
+        if (dropped is null)
+            Assert.That(notification.Extra, Has.Length.EqualTo(FieldLimits.Extra).And.Not.Contain("(dropped)"));
+        else
+            Assert.That(notification.Extra, Does.Contain("\"d\":").And.Not.Contain("\"e\":").And.EndsWith($",\"(dropped)\":{dropped}}}"));
+    }
+
+    [Test]
+    public void A_recipient_up_to_the_limit_is_kept_whole()
+    {
+        var text = new string('x', FieldLimits.Recipient);
+
+        Assert.That(Samples.Notification($"id={text[..1_024]}&recipient={text}"), Has.Property("Recipient").EqualTo(text)
+            .And.Property("MessageId").EqualTo(text[..1_024]).And.Property("Extra").Null);
+    }
+
+    [Test]
     public void Long_ids_and_recipients_are_cut_and_stay_different()
     {
         var longText = new string('x', 5_000);
@@ -238,6 +392,8 @@ internal sealed class NotificationReaderTests
         {
             Assert.That(one.MessageId, Has.Length.EqualTo(FieldLimits.ShortText + 65).And.Not.EqualTo(other.MessageId));
             Assert.That(one.Recipient, Has.Length.EqualTo(FieldLimits.Recipient + 65).And.Not.EqualTo(other.Recipient));
+            Assert.That(one.Recipient, Does.Match($"^x{{{FieldLimits.Recipient}}}~[0-9a-f]{{64}}$"));
+            Assert.That(one.Extra, Does.StartWith("{\"recipient\":\"xxx"), "the beginning of what was sent");
         });
     }
 }

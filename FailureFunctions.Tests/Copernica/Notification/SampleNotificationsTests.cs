@@ -17,7 +17,6 @@ internal sealed class SampleNotificationsTests
             Assert.That(notification.ReportedAt, Is.EqualTo(new DateTimeOffset(2024, 6, 3, 12, 7, 31, TimeSpan.Zero)));
             Assert.That(notification.Timestamp, Is.EqualTo("2024-06-03 14:07:31"));
             Assert.That(notification.Action, Is.EqualTo("failure"));
-            Assert.That(notification.IsAsynchronous, Is.False);
             Assert.That(notification.Reply.State, Is.EqualTo("rcptto"));
             Assert.That(notification.Reply.Code?.Value, Is.EqualTo(550));
             Assert.That(notification.Reply.Extended?.ToString(), Is.EqualTo("5.1.1"));
@@ -36,7 +35,7 @@ internal sealed class SampleNotificationsTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(notification.IsAsynchronous, Is.True);
+            Assert.That(notification.Reply.State, Is.EqualTo("bounce"));
             Assert.That(notification.Reply.Code, Is.Null);
             Assert.That(notification.Reply.Extended?.ToString(), Is.EqualTo("5.2.2"));
             Assert.That(notification.Profile, Is.EqualTo("9033832"));
