@@ -54,7 +54,13 @@ internal abstract class MaintenanceFixture
     /// <summary>Stores a failure as the app does.</summary>
     protected async Task<Failure> StoreAsync(string recipient, DateTimeOffset? reported, DateTimeOffset received, string id = "m1")
     {
-        var failure = StorageSamples.FailureOf(recipient, id) with { ReportedAt = reported, ReceivedAt = received };
+        var latest = received.AddMinutes(5);
+        var failure = StorageSamples.FailureOf(recipient, id) with
+        {
+            ReportedAt = reported,
+            OccurredAt = reported is null ? received : reported < latest ? reported.Value : latest,
+            ReceivedAt = received,
+        };
         await new FailuresTable(Service).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
         return failure;
     }
@@ -66,6 +72,7 @@ internal abstract class MaintenanceFixture
         var digits = FailureRowKey.Before(moment);
         var rows = Enumerable.Range(0, count).Select(i => new TableEntity(key, string.Create(CultureInfo.InvariantCulture, $"{digits}-{i:x32}"))
         {
+            [Column.OccurredAt] = moment,
             [Column.ReceivedAt] = moment,
         });
         var table = Service.GetTableClient(TableNames.Failures);

@@ -20,6 +20,7 @@ internal sealed class RetentionTests : MaintenanceFixture
         var old = CutOff - Second;
         await StoreAsync("old@example.nl", old, old);
         await StoreAsync("without-moment-old@example.nl", null, old);
+        await StoreAsync("reported-in-the-future-old@example.nl", new(2099, 1, 1, 0, 0, 0, TimeSpan.Zero), old - TimeSpan.FromHours(1));
         await StoreAsync("at-the-age@example.nl", CutOff, CutOff);
         await StoreAsync("without-moment@example.nl", null, CutOff);
         await StoreAsync("reported-late@example.nl", old, CutOff + Second);
@@ -27,7 +28,7 @@ internal sealed class RetentionTests : MaintenanceFixture
 
         var removed = await RunAsync(TableNames.Failures);
 
-        Assert.That(removed, Is.EqualTo(2));
+        Assert.That(removed, Is.EqualTo(3));
         Assert.That((await RowsAsync(TableNames.Failures)).Select(row => row.PartitionKey), Is.EquivalentTo((string[])
             ["at-the-age@example.nl", "without-moment@example.nl", "reported-late@example.nl", "new@example.nl"]));
     }
