@@ -17,11 +17,8 @@ public sealed record EmulatorOptions
     /// <summary>The name of the shared access key, as in Microsoft's emulator.</summary>
     public string KeyName { get; init; } = "RootManageSharedAccessKey";
 
-    /// <summary>
-    /// The shared access key; the default is the constant of Microsoft's emulator, which is no secret.
-    /// <see langword="null"/> takes any signature.
-    /// </summary>
-    public string? Key { get; init; } = "SAS_KEY_VALUE";
+    /// <summary>The shared access key; the default is the constant of Microsoft's emulator, which is not a secret.</summary>
+    public string Key { get; init; } = "SAS_KEY_VALUE";
 
     /// <summary>The largest message in bytes. Default 262,144, the limit of the Standard tier.</summary>
     public long MaxMessageSize { get; init; } = 256 * 1024;

@@ -15,7 +15,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     private readonly TimeProvider _timeProvider;
     private readonly SharedAccess _sharedAccess;
     private BrokerNamespace _entities;
-    private ConnectionListener? _listener;
+    private PortListener? _listener;
 
     private EmulatorServer(EmulatorOptions options, TimeProvider timeProvider)
     {
@@ -31,15 +31,15 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <summary>A connection string for clients of Service Bus.</summary>
     public string ConnectionString =>
-        $"Endpoint=sb://localhost:{Port};SharedAccessKeyName={_options.KeyName};SharedAccessKey={_options.Key ?? "any"};UseDevelopmentEmulator=true;";
+        $"Endpoint=sb://localhost:{Port};SharedAccessKeyName={_options.KeyName};SharedAccessKey={_options.Key};UseDevelopmentEmulator=true;";
 
     /// <summary>Failures to bring about in tests.</summary>
     public Faults Faults { get; }
 
-    /// <summary>Starts the emulator; on return it accepts connections.</summary>
-    /// <param name="options">What to serve and where.</param>
-    /// <param name="timeProvider">The clock for locks, times to live, schedules and duplicate detection; the system's when left out.</param>
-    /// <returns>The running emulator.</returns>
+    /// <summary>
+    /// Starts the emulator; on return it accepts connections. The clock is for locks, times to live, schedules and
+    /// duplicate detection; without one it is the system's.
+    /// </summary>
     /// <exception cref="PortInUseException">Another program uses the port.</exception>
     public static Task<EmulatorServer> StartAsync(EmulatorOptions options, TimeProvider? timeProvider = null)
     {
@@ -57,8 +57,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops accepting, closes the connections and frees the port. Messages are kept for a later <see cref="RestartAsync"/>.</summary>
-    /// <returns>A task that ends when all connections have.</returns>
+    /// <summary>Frees the port and cuts the connections. Messages are kept for a later <see cref="RestartAsync"/>.</summary>
     public async Task StopAsync()
     {
         if (Interlocked.Exchange(ref _listener, null) is { } listener)
@@ -67,7 +66,6 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <summary>Starts again on the same port, after stopping when it still runs.</summary>
     /// <param name="keepMessages">Whether messages, locks and remembered message ids are kept.</param>
-    /// <returns>A task that ends when it accepts connections.</returns>
     /// <exception cref="PortInUseException">Another program took the port meanwhile.</exception>
     public async Task RestartAsync(bool keepMessages)
     {
@@ -90,14 +88,14 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     private void Listen(int port)
     {
-        _listener = ConnectionListener.Open(port, Accept);
+        _listener = PortListener.Open(port, ServeAsync);
         Port = _listener.Port;
     }
 
-    private AmqpConnection? Accept(Socket socket) =>
-        Faults.RefuseConnections
-            ? null
-            : new AmqpConnection(socket, new ConnectionNodes(_entities, _sharedAccess, Faults, _timeProvider), (ulong)_options.MaxMessageSize);
+    private Task ServeAsync(Socket socket) => Faults.RefuseConnections
+        ? Task.CompletedTask
+        : ClientConnection.ServeAsync(
+            socket, new ConnectionLinks(_entities, _sharedAccess, Faults, _timeProvider, _options.MaxMessageSize, cut: socket.Dispose), _options);
 
     private BrokerNamespace BuildEntities() => new(
         [.. _options.Configuration.Queues.Select(queue => new MessageQueue(queue.Name, queue.Settings, _timeProvider))],

@@ -35,24 +35,17 @@ public sealed class Faults
         set => Write(ref _sendDelay, value);
     }
 
-    /// <summary>Cuts all connections without a word, as a network failure would.</summary>
+    /// <summary>Cuts all connections without closing them, as a network failure would.</summary>
     public void DropConnections() => _dropConnections();
 
-    /// <summary>Refuses the next sends; nothing of them is stored.</summary>
-    /// <param name="condition">The AMQP error condition, for example <c>com.microsoft:server-busy</c>.</param>
-    /// <param name="description">The error's text.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>Refuses the next sends with an AMQP error such as <c>com.microsoft:server-busy</c>; nothing of them is stored.</summary>
     public void FailSends(string condition, string description, int count) => SetSendError(condition, description, count, DateTimeOffset.MaxValue);
 
-    /// <summary>Refuses all sends for some time; nothing of them is stored.</summary>
-    /// <param name="condition">The AMQP error condition, for example <c>com.microsoft:server-busy</c>.</param>
-    /// <param name="description">The error's text.</param>
-    /// <param name="duration">How long, by the emulator's clock.</param>
+    /// <summary>Refuses all sends for some time, by the emulator's clock; nothing of them is stored.</summary>
     public void FailSends(string condition, string description, TimeSpan duration) =>
         SetSendError(condition, description, int.MaxValue, _timeProvider.GetUtcNow() + duration);
 
     /// <summary>Stores the next sends, but cuts the connection instead of answering: the client cannot know what happened.</summary>
-    /// <param name="count">How many.</param>
     public void LoseAnswers(int count) => Write(ref _answersToLose, count);
 
     /// <summary>Ends all failures.</summary>

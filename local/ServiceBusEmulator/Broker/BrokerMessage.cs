@@ -46,11 +46,14 @@ internal sealed record BrokerMessage
         return this with { ApplicationProperties = merged };
     }
 
-    internal static Map ToMap(IEnumerable<KeyValuePair<string, object?>> properties)
+    public static Dictionary<string, object?> ToDictionary(Map? map)
     {
-        var map = new Map();
-        foreach (var (name, value) in properties)
-            map[name] = value;
-        return map;
+        var result = new Dictionary<string, object?>();
+        if (map is null)
+            return result;
+
+        foreach (var (key, value) in map)
+            result[key.ToString() ?? ""] = value;
+        return result;
     }
 }

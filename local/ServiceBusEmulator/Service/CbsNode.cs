@@ -1,30 +1,25 @@
+using Amqp;
 using Amqp.Framing;
-using FailureFunctions.Local.ServiceBusEmulator.Protocol;
 
 namespace FailureFunctions.Local.ServiceBusEmulator.Service;
 
-/// <summary>The <c>$cbs</c> node: takes the tokens by which a connection shows what it may use (AMQP claims-based security).</summary>
-internal sealed class CbsNode(EntityAddress address, ConnectionAccess access, SharedAccess sharedAccess, TimeProvider timeProvider) : IIncomingNode
+/// <summary>The <c>$cbs</c> node of one connection: takes the tokens that say what the connection may use (AMQP claims-based security).</summary>
+internal sealed class CbsNode(SharedAccess sharedAccess, TimeProvider timeProvider)
 {
     private const string SasType = "servicebus.windows.net:sastoken";
     private const string JwtType = "jwt";
+    private readonly Dictionary<EntityAddress, DateTimeOffset> _grants = [];
 
-    public void OnMessage(IncomingLink link, IncomingDelivery delivery)
+    public bool Allows(EntityAddress address)
     {
-        var request = Request.Read(link, delivery);
-        if (request is null)
-            return;
-
-        link.Settle(delivery, new Accepted());
-        var (code, description) = PutToken(request);
-        var reply = request.Reply();
-        reply.ApplicationProperties = new ApplicationProperties { ["status-code"] = code, ["status-description"] = description };
-        ReplyNode.Send(link.Session, new EntityAddress(address.Path.ToUpperInvariant()), request.ReplyTo, reply);
+        var now = timeProvider.GetUtcNow();
+        return _grants.Any(grant => grant.Value > now && address.IsWithin(grant.Key));
     }
 
-    public void OnDetached(IncomingLink link)
+    public Message Answer(Request request)
     {
-        // What was granted stays with the connection.
+        var (code, description) = PutToken(request);
+        return new Message { ApplicationProperties = new ApplicationProperties { ["status-code"] = code, ["status-description"] = description } };
     }
 
     private (int Code, string Description) PutToken(Request request)
@@ -42,11 +37,11 @@ internal sealed class CbsNode(EntityAddress address, ConnectionAccess access, Sh
                 if (expires is not { } end)
                     return (401, fault!);
 
-                access.Grant(audience, end);
+                _grants[audience] = end;
                 return (202, "Accepted");
             case JwtType when token.Length > 0:
-                // There is no authority here that could vouch for a token: whoever has one is let in.
-                access.Grant(audience, DateTimeOffset.MaxValue);
+                // There is no authority here that could verify a token: every token is accepted.
+                _grants[audience] = DateTimeOffset.MaxValue;
                 return (202, "Accepted");
             case var type:
                 return (400, $"The token type '{type}' is not known; {SasType} and {JwtType} are.");

@@ -24,10 +24,12 @@ internal readonly record struct EntityAddress(string Path)
         return new EntityAddress(text.Trim('/'));
     }
 
+    public bool IsSame(EntityAddress other) => Path.Equals(other.Path, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether this is the other address or lies below it; the empty path is above all.</summary>
     public bool IsWithin(EntityAddress other) =>
         other.Path.Length == 0
-        || Path.Equals(other.Path, StringComparison.OrdinalIgnoreCase)
+        || IsSame(other)
         || Path.StartsWith($"{other.Path}/", StringComparison.OrdinalIgnoreCase);
 
     public override string ToString() => Path;

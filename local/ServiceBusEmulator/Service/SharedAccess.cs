@@ -8,21 +8,15 @@ namespace FailureFunctions.Local.ServiceBusEmulator.Service;
 /// Verifies shared access signatures: <c>SharedAccessSignature sr={uri}&amp;sig={signature}&amp;se={expiry}&amp;skn={key name}</c>
 /// (learn.microsoft.com, "Service Bus access control with Shared Access Signatures").
 /// </summary>
-/// <param name="keyName">The name of the key.</param>
-/// <param name="key">The key; null to take any signature.</param>
-internal sealed class SharedAccess(string keyName, string? key)
+internal sealed class SharedAccess(string keyName, string key)
 {
     private const string Prefix = "SharedAccessSignature ";
 
-    public bool IsRightKey(string name, string value) =>
-        key is null || (name == keyName && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(value), Encoding.UTF8.GetBytes(key)));
-
-    /// <summary>Verifies a token for an audience.</summary>
     /// <returns>When it expires, or what is wrong with it.</returns>
     public (DateTimeOffset? Expires, string? Fault) Verify(string token, EntityAddress audience, DateTimeOffset now)
     {
         if (!token.StartsWith(Prefix, StringComparison.Ordinal))
-            return (null, "The token is no SharedAccessSignature.");
+            return (null, "The token is not a SharedAccessSignature.");
 
         var fields = token[Prefix.Length..]
             .Split('&')
@@ -33,14 +27,14 @@ internal sealed class SharedAccess(string keyName, string? key)
         if (!fields.TryGetValue("sr", out var resource) || !fields.TryGetValue("sig", out var signature) || !fields.TryGetValue("se", out var expiry) || !fields.TryGetValue("skn", out var name))
             return (null, "The token lacks sr, sig, se or skn.");
         if (!long.TryParse(expiry, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
-            return (null, "The token's se is no Unix time.");
+            return (null, "The token's se is not a Unix time.");
 
         var expires = DateTimeOffset.FromUnixTimeSeconds(seconds);
         if (expires <= now)
             return (null, $"ExpiredToken: the token expired at {expires:u}.");
-        if (key is not null && Uri.UnescapeDataString(name) != keyName)
+        if (Uri.UnescapeDataString(name) != keyName)
             return (null, "InvalidSignature: the key name is not known.");
-        if (key is not null && !IsSigned(resource, expiry, Uri.UnescapeDataString(signature), key))
+        if (!IsSigned(resource, expiry, Uri.UnescapeDataString(signature)))
             return (null, "InvalidSignature: the token has an invalid signature.");
 
         return audience.IsWithin(EntityAddress.Parse(Uri.UnescapeDataString(resource)))
@@ -48,7 +42,7 @@ internal sealed class SharedAccess(string keyName, string? key)
             : (null, $"The token is not for '{audience}'.");
     }
 
-    private static bool IsSigned(string resource, string expiry, string signature, string key)
+    private bool IsSigned(string resource, string expiry, string signature)
     {
         var expected = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"{resource}\n{expiry}")));
         return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(signature));
