@@ -158,6 +158,21 @@ public sealed class SettlementWireTests
         Assert.That(receiver.Receive(TimeSpan.Zero), Is.Null);
     }
 
+    [Test]
+    public async Task A_flow_that_adds_no_credit_takes_none_and_gives_none()
+    {
+        var receiver = Receiver("orders");
+        foreach (var credit in new[] { 2, 0, 1 })
+            receiver.SetCredit(credit, autoRestore: false);
+        for (var number = 0; number < 6; number++)
+            await SendAsync("orders", Wire.Text($"{number}"));
+        for (var number = 0; number < 3; number++)
+            Assert.That(Wire.TextOf(await ReceiveAsync(receiver)), Is.EqualTo($"{number}"));
+
+        Assert.That(await CountAsync("orders"), Is.EqualTo(6));
+        Assert.That(receiver.Receive(TimeSpan.Zero), Is.Null);
+    }
+
     private Task SendAsync(string queue, Message message) => new SenderLink(_session, $"{Guid.NewGuid()}", queue).SendAsync(message, Wire.Limit);
 
     private ReceiverLink Receiver(string queue) => new(_session, $"{Guid.NewGuid()}", queue);

@@ -29,8 +29,6 @@ internal sealed class SocketTransport(NetworkStream stream, byte[] header) : IAs
 
         if (IsAmqpHeader(buffer.AsSpan(offset, count)))
             _headerReceived.TrySetResult();
-        else
-            DispositionKeys.MakeSymbols(buffer.AsSpan(offset, count));
         return count;
     }
 
