@@ -48,14 +48,14 @@ public sealed class ConfigurationTests
     [TestCase("""{ "Name": "q", "Properties": { "RequiresSession": true } }""", ".Properties.RequiresSession: sessions are not supported by this emulator")]
     [TestCase("""{ "Name": "q", "Properties": { "ForwardTo": "other" } }""", ".Properties.ForwardTo: forwarding is not supported by this emulator")]
     [TestCase("""{ "Name": "q", "Properties": { "ForwardDeadLetteredMessagesTo": "o" } }""", ".Properties.ForwardDeadLetteredMessagesTo: forwarding is not supported")]
-    [TestCase("""{ "Name": "q", "Properties": { "LockDuration": "1 minute" } }""", ".Properties.LockDuration: '1 minute' is no ISO 8601 duration such as PT1M.")]
+    [TestCase("""{ "Name": "q", "Properties": { "LockDuration": "1 minute" } }""", ".Properties.LockDuration: '1 minute' is not an ISO 8601 duration such as PT1M.")]
     [TestCase("""{ "Name": "q", "Properties": { "LockDuration": "PT6M" } }""", ".Properties.LockDuration: 'PT6M' is not between PT1S and PT5M.")]
     [TestCase("""{ "Name": "q", "Properties": { "LockDuration": 60 } }""", ".Properties.LockDuration: text is expected here, not number.")]
     [TestCase("""{ "Name": "q", "Properties": { "MaxDeliveryCount": 0 } }""", ".Properties.MaxDeliveryCount: a whole number from 1 to 2000 is expected here, not 0.")]
     [TestCase("""{ "Name": "q", "Properties": { "RequiresDuplicateDetection": "yes" } }""", ".Properties.RequiresDuplicateDetection: true or false is expected here, not text.")]
     [TestCase("""{ "Name": "q", "Properties": [] }""", ".Properties: an object is expected here, not array.")]
     [TestCase("""{ "Name": "" }""", ".Name: this text is missing or empty.")]
-    [TestCase("""{ "Name": "bad name" }""", ".Name: 'bad name' is no entity name")]
+    [TestCase("""{ "Name": "bad name" }""", ".Name: 'bad name' is not an entity name")]
     public void A_fault_in_a_queue_is_named_with_its_path(string queue, string message) =>
         Assert.That(
             () => EmulatorConfiguration.Parse(Queue(queue)),
@@ -72,7 +72,7 @@ public sealed class ConfigurationTests
             () => EmulatorConfiguration.Parse($$"""{ "UserConfig": { "Namespaces": [ { "Name": "n", "Topics": [ { "Name": "t", "Subscriptions": [ { "Name": "s", "Rules": [ { "Name": "r", "Properties": {{properties}} } ] } ] } ] } ] } }"""),
             Throws.TypeOf<ConfigurationException>().With.Message.StartsWith($"$.UserConfig.Namespaces[0].Topics[0].Subscriptions[0].Rules[0].Properties{message}"));
 
-    [TestCase("", "$: this is no JSON")]
+    [TestCase("", "$: this is not JSON")]
     [TestCase("[]", "$: an object is expected here, not array.")]
     [TestCase("{}", "$.UserConfig: this object is missing.")]
     [TestCase("""{ "UserConfig": { "Namespaces": [] } }""", "$.UserConfig.Namespaces: exactly one namespace is expected here, not 0.")]

@@ -25,7 +25,7 @@ internal static class Sample
                         "Name": "sql",
                         "Rules": [
                           { "Name": "severity", "Properties": { "FilterType": "Sql", "SqlFilter": { "SqlExpression": "severity IN ('block', 'sender')" } } },
-                          { "Name": "label", "Properties": { "FilterType": "Sql", "SqlFilter": { "SqlExpression": "sys.Label LIKE 'x%'" } } }
+                          { "Name": "label", "Properties": { "FilterType": "Sql", "SqlFilter": { "SqlExpression": "sys.Label IN ('x1', 'x3')" } } }
                         ]
                       },
                       {

@@ -17,8 +17,6 @@ public sealed class SqlFilterTests
             ["ratio"] = 0.5,
             ["flag"] = true,
             ["quoted"] = "it's",
-            ["percent"] = "100%",
-            ["odd name"] = "x",
             ["nothing"] = null,
             ["when"] = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
         },
@@ -32,28 +30,18 @@ public sealed class SqlFilterTests
     [TestCase("code = 550")]
     [TestCase("code >= 500 AND code < 600")]
     [TestCase("code > 549.5")]
-    [TestCase("ratio <= 5e-1")]
-    [TestCase("-1 < code")]
-    [TestCase("flag")]
     [TestCase("flag = TRUE")]
     [TestCase("NOT flag = false")]
     [TestCase("sys.Label = 'email.delivery.failed'")]
-    [TestCase("sys.label LIKE 'email.%'")]
-    [TestCase("sys.MessageId LIKE 'm__'")]
     [TestCase("sys.CorrelationId='c-1' AND sys.ContentType='application/json' AND sys.SessionId='s-1'")]
     [TestCase("user.SEVERITY = 'block'")]
     [TestCase("quoted = 'it''s'")]
-    [TestCase("[odd name] = 'x'")]
-    [TestCase("\"odd name\" = 'x'")]
-    [TestCase("percent LIKE '100\\%' ESCAPE '\\'")]
-    [TestCase("severity NOT LIKE 's%'")]
     [TestCase("missing IS NULL")]
     [TestCase("nothing IS NULL")]
     [TestCase("severity IS NOT NULL")]
-    [TestCase("EXISTS(severity)")]
-    [TestCase("NOT EXISTS(missing)")]
-    [TestCase("(severity = 'x' OR code = 550) AND (flag)")]
-    [TestCase("((code)) = 550")]
+    [TestCase("(severity = 'x' OR code = 550) AND (flag = true)")]
+    [TestCase("ratio <= 0.5")]
+    [TestCase("NOT (flag = false)")]
     [TestCase("1=1")]
     [TestCase("missing = 'x' OR severity = 'block'")]
     [TestCase("severity='block'AND(code=550)")]
@@ -66,13 +54,9 @@ public sealed class SqlFilterTests
     [TestCase("code = 551")]
     [TestCase("severity > 5")]
     [TestCase("1=0")]
-    [TestCase("percent LIKE '100\\_' ESCAPE '\\'")]
     [TestCase("advice NOT IN ('suppress-now')")]
     [TestCase("severity = 'block' AND code = 551")]
     [TestCase("severity IS NULL")]
-    [TestCase("EXISTS(missing)")]
-    [TestCase("severity LIKE 'blo'")]
-    [TestCase("flag AND NOT flag")]
     public void A_message_that_does_not_fit_is_kept_out(string expression) =>
         Assert.That(new SqlFilter(expression).Matches(Sample), Is.False);
 
@@ -82,8 +66,6 @@ public sealed class SqlFilterTests
     [TestCase("NOT (missing = 'x' AND severity = 'block')")]
     [TestCase("missing IN ('x')")]
     [TestCase("missing NOT IN ('x')")]
-    [TestCase("missing LIKE 'x'")]
-    [TestCase("NOT missing LIKE 'x'")]
     [TestCase("missing < 5 OR missing >= 5")]
     [TestCase("advice NOT IN ('never', missing)")]
     [TestCase("NOT code = 'text'")]
@@ -95,14 +77,21 @@ public sealed class SqlFilterTests
     [TestCase("severity == 'block'", "a property name or a constant was expected at position 11, not '='")]
     [TestCase("severity = 'a' severity", "AND, OR or the end was expected at position 16, not 'severity'")]
     [TestCase("(severity = 'a'", "')' was expected at position 16, not the end")]
-    [TestCase("code + 1 = 2", "arithmetic ('+' at position 6) is not supported by this emulator")]
+    [TestCase("code + 1 = 2", "'+' at position 6 is not supported by this emulator")]
+    [TestCase("code = -1", "'-' at position 8 is not supported by this emulator")]
+    [TestCase("code = @p", "'@' at position 8 is not supported by this emulator")]
+    [TestCase("[code] = 1", "'[' at position 1 is not supported by this emulator")]
     [TestCase("newid() = 'a'", "the function 'newid' at position 1 is not supported by this emulator")]
-    [TestCase("sys.Nonsense = 'a'", "there is no system property 'Nonsense' (position 5)")]
-    [TestCase("other.x = 'a'", "the scope 'other' at position 1 is neither sys nor user")]
-    [TestCase("code = @p", "the character '@' at position 8 is not understood")]
-    [TestCase("code NOT = 5", "IN or LIKE was expected at position 10, not '='")]
-    [TestCase("code IS 5", "NULL was expected at position 9, not '5'")]
+    [TestCase("severity LIKE 'b%'", "'LIKE' at position 10 is not supported by this emulator")]
+    [TestCase("severity NOT LIKE 'b%'", "'LIKE' at position 14 is not supported by this emulator")]
+    [TestCase("EXISTS(severity)", "'EXISTS' at position 1 is not supported by this emulator")]
+    [TestCase("flag", "a comparison, IN or IS NULL was expected at position 5, not the end")]
+    [TestCase("sys.Nonsense = 'a'", "there is no system property 'Nonsense' (position 1); known are MessageId, ")]
+    [TestCase("other.x = 'a'", "'other.x' at position 1 is not a property: sys.Name, user.name or name")]
+    [TestCase("code NOT = 5", "IN was expected at position 10, not '='")]
+    [TestCase("code IS 5", "'NULL' was expected at position 9, not '5'")]
     [TestCase("code IN ()", "a property name or a constant was expected at position 10, not ')'")]
+    [TestCase("code = 99999999999999999999999999999999", "a smaller number was expected at position 8")]
     [TestCase("", "a property name or a constant was expected at position 1, not the end")]
     public void A_filter_that_cannot_be_read_is_refused_with_the_place(string expression, string message) =>
         Assert.That(() => new SqlFilter(expression), Throws.TypeOf<SqlFilterException>().With.Message.StartsWith(message));

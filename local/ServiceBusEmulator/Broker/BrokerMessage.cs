@@ -1,3 +1,4 @@
+using System.Globalization;
 using Amqp.Framing;
 using Amqp.Types;
 
@@ -29,7 +30,7 @@ internal sealed record BrokerMessage
     public ReadOnlyMemory<byte> BodySections { get; init; }
 
     /// <summary>The message id as text; null when there is none. AMQP allows numbers, UUIDs and bytes too.</summary>
-    public string? MessageId => AmqpText.Of(Properties.GetMessageId());
+    public string? MessageId => TextOf(Properties.GetMessageId());
 
     /// <summary>When the sender wants it to appear; null for at once.</summary>
     public DateTimeOffset? ScheduledEnqueueTime =>
@@ -56,4 +57,26 @@ internal sealed record BrokerMessage
             result[key.ToString() ?? ""] = value;
         return result;
     }
+
+    /// <summary>An identifier as text. AMQP 1.0 (part 3, section 3.2.11) lets it be text, a number, a UUID or bytes.</summary>
+    public static string? TextOf(object? identifier) => identifier switch
+    {
+        null => null,
+        byte[] bytes => Convert.ToHexString(bytes),
+        IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+        var other => other.ToString(),
+    };
+}
+
+/// <summary>The message annotations of Service Bus (learn.microsoft.com, "AMQP 1.0 protocol guide", message annotations).</summary>
+internal static class AnnotationNames
+{
+    public const string ScheduledEnqueueTime = "x-opt-scheduled-enqueue-time";
+    public const string EnqueuedTime = "x-opt-enqueued-time";
+    public const string SequenceNumber = "x-opt-sequence-number";
+    public const string EnqueuedSequenceNumber = "x-opt-enqueue-sequence-number";
+    public const string LockedUntil = "x-opt-locked-until";
+    public const string MessageState = "x-opt-message-state";
+    public const string DeadLetterSource = "x-opt-deadletter-source";
+    public const string PartitionKey = "x-opt-partition-key";
 }

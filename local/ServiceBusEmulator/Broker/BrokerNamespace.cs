@@ -1,6 +1,6 @@
 namespace FailureFunctions.Local.ServiceBusEmulator.Broker;
 
-/// <summary>All entities, by path; paths differ not by case.</summary>
+/// <summary>All entities, by path; paths are case-insensitive.</summary>
 internal sealed class BrokerNamespace(IReadOnlyList<MessageQueue> queues, IReadOnlyList<Topic> topics) : IDisposable
 {
     private readonly Dictionary<string, ISendTarget> _targets = queues.Concat<ISendTarget>(topics).ToDictionary(target => target.Path, StringComparer.OrdinalIgnoreCase);
@@ -36,4 +36,18 @@ internal sealed class BrokerNamespace(IReadOnlyList<MessageQueue> queues, IReadO
         foreach (var topic in Topics)
             topic.Dispose();
     }
+}
+
+/// <summary>A queue or a topic: what messages can be sent to.</summary>
+internal interface ISendTarget
+{
+    string Path { get; }
+
+    /// <summary>Takes a message; one scheduled for later waits until then.</summary>
+    /// <returns>Its sequence number, also when it was a duplicate and dropped.</returns>
+    long Send(BrokerMessage message);
+
+    /// <summary>Takes a scheduled message back.</summary>
+    /// <returns>Whether it was still waiting.</returns>
+    bool CancelScheduled(long sequenceNumber);
 }

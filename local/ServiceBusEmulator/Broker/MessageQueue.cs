@@ -9,31 +9,23 @@ internal sealed partial class MessageQueue : ISendTarget, IDisposable
     private readonly Lock _gate = new();
     private readonly QueueSettings _settings;
     private readonly TimeProvider _timeProvider;
-    private readonly SequenceNumbers _numbers;
     private readonly DuplicateHistory? _history;
     private readonly WakeUps _wakeUps;
     private readonly SortedDictionary<long, StoredMessage> _messages = [];
     private readonly SortedSet<long> _available = [];
     private readonly Dictionary<Guid, long> _locks = [];
     private readonly HashSet<Action> _receivers = [];
+    private long _lastNumber;
 
-    /// <param name="path">The entity path, as configured.</param>
-    /// <param name="settings">What it does with its messages.</param>
-    /// <param name="timeProvider">The clock.</param>
-    public MessageQueue(string path, QueueSettings settings, TimeProvider timeProvider)
-        : this(path, settings, timeProvider, new SequenceNumbers())
-    {
-        DeadLetters = new MessageQueue($"{path}/$DeadLetterQueue", settings.ForDeadLetters(), timeProvider, _numbers);
-    }
-
-    private MessageQueue(string path, QueueSettings settings, TimeProvider timeProvider, SequenceNumbers numbers)
+    public MessageQueue(string path, QueueSettings settings, TimeProvider timeProvider, bool isDeadLetters = false)
     {
         Path = path;
         _settings = settings;
         _timeProvider = timeProvider;
-        _numbers = numbers;
         _history = settings.DuplicateDetectionWindow is { } window ? new DuplicateHistory(window, timeProvider) : null;
         _wakeUps = new WakeUps(timeProvider, OnWake);
+        if (!isDeadLetters)
+            DeadLetters = new MessageQueue($"{path}/$DeadLetterQueue", settings.ForDeadLetters(), timeProvider, isDeadLetters: true);
     }
 
     public string Path { get; }
@@ -59,7 +51,7 @@ internal sealed partial class MessageQueue : ISendTarget, IDisposable
         lock (_gate)
         {
             var now = Sweep();
-            var number = _numbers.Next();
+            var number = ++_lastNumber;
             if (_history is not null && message.MessageId is { Length: > 0 } id && !_history.IsNew(id))
                 return number;
 
@@ -157,4 +149,31 @@ internal sealed partial class MessageQueue : ISendTarget, IDisposable
 
     private static TimeSpan? Shorter(TimeSpan? first, TimeSpan? second) =>
         first is { } a && second is { } b ? (a < b ? a : b) : first ?? second;
+}
+
+/// <summary>What a queue or subscription does with its messages.</summary>
+internal sealed record QueueSettings
+{
+    /// <summary>How long a receiver holds a message under peek-lock.</summary>
+    public required TimeSpan LockDuration { get; init; }
+
+    /// <summary>The longest time to live; null without limit.</summary>
+    public required TimeSpan? DefaultMessageTimeToLive { get; init; }
+
+    /// <summary>After so many failed deliveries a message is dead-lettered; null for never.</summary>
+    public required int? MaxDeliveryCount { get; init; }
+
+    public required bool DeadLetteringOnMessageExpiration { get; init; }
+
+    /// <summary>How long message ids are remembered; null without duplicate detection.</summary>
+    public TimeSpan? DuplicateDetectionWindow { get; init; }
+
+    /// <summary>Dead letters stay until somebody takes them: they neither expire nor count out.</summary>
+    public QueueSettings ForDeadLetters() => this with
+    {
+        DefaultMessageTimeToLive = null,
+        MaxDeliveryCount = null,
+        DeadLetteringOnMessageExpiration = false,
+        DuplicateDetectionWindow = null,
+    };
 }

@@ -1,3 +1,5 @@
+using FailureFunctions.Local.ServiceBusEmulator.Filters;
+
 namespace FailureFunctions.Local.ServiceBusEmulator.Broker;
 
 /// <summary>A topic: gives each message to every subscription that wants it.</summary>
@@ -6,10 +8,10 @@ internal sealed class Topic : ISendTarget, IDisposable
     private readonly Lock _gate = new();
     private readonly TimeSpan? _timeToLive;
     private readonly TimeProvider _timeProvider;
-    private readonly SequenceNumbers _numbers = new();
     private readonly DuplicateHistory? _history;
     private readonly Dictionary<long, BrokerMessage> _scheduled = [];
     private readonly WakeUps _wakeUps;
+    private long _lastNumber;
 
     /// <param name="path">The topic's name.</param>
     /// <param name="timeToLive">The longest time to live; null without limit.</param>
@@ -34,7 +36,7 @@ internal sealed class Topic : ISendTarget, IDisposable
     {
         lock (_gate)
         {
-            var number = _numbers.Next();
+            var number = ++_lastNumber;
             if (_history is not null && message.MessageId is { Length: > 0 } id && !_history.IsNew(id))
                 return number;
 
@@ -87,3 +89,13 @@ internal sealed class Topic : ISendTarget, IDisposable
         }
     }
 }
+
+/// <summary>A subscription: the queue that a topic copies messages to when one of the rules lets them through.</summary>
+internal sealed record Subscription(string Name, MessageQueue Queue, IReadOnlyList<Rule> Rules)
+{
+    /// <summary>Several rules that match still give one copy, as none has an action.</summary>
+    public bool Wants(BrokerMessage message) => Rules.Any(rule => rule.Filter.Matches(message));
+}
+
+/// <summary>A named filter.</summary>
+internal sealed record Rule(string Name, IMessageFilter Filter);

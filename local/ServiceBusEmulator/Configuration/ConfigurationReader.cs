@@ -105,7 +105,7 @@ internal sealed partial class ConfigurationReader
     {
         var name = node.RequiredText("Name");
         if (!EntityName().IsMatch(name))
-            throw new ConfigurationException(node.PathOf("Name"), $"'{name}' is no entity name: letters, digits, '.', '-', '_' and '/', beginning and ending with a letter or digit.");
+            throw new ConfigurationException(node.PathOf("Name"), $"'{name}' is not an entity name: letters, digits, '.', '-', '_' and '/', beginning and ending with a letter or digit.");
 
         return taken.Add(name) ? name : throw new ConfigurationException(node.PathOf("Name"), $"'{name}' is used twice.");
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FailureFunctions.Local.ServiceBusEmulator.Broker;
 
 namespace FailureFunctions.Local.ServiceBusEmulator.Configuration;
 
@@ -26,9 +27,7 @@ public sealed class EmulatorConfiguration
     internal IReadOnlyList<TopicConfiguration> Topics { get; }
 
     /// <summary>Reads a configuration file.</summary>
-    /// <param name="path">The file.</param>
-    /// <returns>The configuration.</returns>
-    /// <exception cref="ConfigurationException">The file cannot be read, is no JSON, or asks for something impossible or not supported.</exception>
+    /// <exception cref="ConfigurationException">The file cannot be read, is not JSON, or asks for something impossible or not supported.</exception>
     public static EmulatorConfiguration ReadFile(string path)
     {
         try
@@ -42,9 +41,7 @@ public sealed class EmulatorConfiguration
     }
 
     /// <summary>Reads a configuration.</summary>
-    /// <param name="json">The JSON text.</param>
-    /// <returns>The configuration.</returns>
-    /// <exception cref="ConfigurationException">The text is no JSON, or asks for something impossible or not supported.</exception>
+    /// <exception cref="ConfigurationException">The text is not JSON, or asks for something impossible or not supported.</exception>
     public static EmulatorConfiguration Parse(string json)
     {
         try
@@ -56,7 +53,37 @@ public sealed class EmulatorConfiguration
         }
         catch (JsonException exception)
         {
-            throw new ConfigurationException("$", $"this is no JSON: {exception.Message}");
+            throw new ConfigurationException("$", $"this is not JSON: {exception.Message}");
         }
     }
+}
+
+internal sealed record QueueConfiguration(string Name, QueueSettings Settings);
+
+internal sealed record SubscriptionConfiguration(string Name, QueueSettings Settings, IReadOnlyList<Rule> Rules);
+
+internal sealed record TopicConfiguration(string Name, TimeSpan DefaultMessageTimeToLive, TimeSpan? DuplicateDetectionWindow, IReadOnlyList<SubscriptionConfiguration> Subscriptions)
+{
+    public Topic Build(TimeProvider timeProvider) => new(
+        Name,
+        DefaultMessageTimeToLive,
+        DuplicateDetectionWindow,
+        [.. Subscriptions.Select(subscription => new Subscription(
+            subscription.Name,
+            new MessageQueue($"{Name}/Subscriptions/{subscription.Name}", subscription.Settings, timeProvider),
+            subscription.Rules))],
+        timeProvider);
+}
+
+/// <summary>The configuration cannot be used; the message begins with the JSON path of the fault.</summary>
+public sealed class ConfigurationException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="path">Where in the JSON the fault lies, for example <c>$.UserConfig.Namespaces[0].Topics[1].Name</c>.</param>
+    /// <param name="problem">What is wrong and what to fix.</param>
+    public ConfigurationException(string path, string problem)
+        : base($"{path}: {problem}") => Path = path;
+
+    /// <summary>Where in the JSON the fault lies.</summary>
+    public string Path { get; }
 }

@@ -85,7 +85,7 @@ internal sealed class JsonNodeReader
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            throw new ConfigurationException(PathOf(name), $"'{text}' is no ISO 8601 duration such as PT1M.");
+            throw new ConfigurationException(PathOf(name), $"'{text}' is not an ISO 8601 duration such as PT1M.");
         }
     }
 

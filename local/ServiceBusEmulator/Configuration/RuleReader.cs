@@ -7,8 +7,6 @@ namespace FailureFunctions.Local.ServiceBusEmulator.Configuration;
 /// <summary>Reads the rules of a subscription.</summary>
 internal sealed class RuleReader(List<string> warnings)
 {
-    private static readonly string[] SystemNames = ["ContentType", "CorrelationId", "Label", "MessageId", "ReplyTo", "ReplyToSessionId", "SessionId", "To"];
-
     /// <summary>Without rules a subscription has the default one: everything.</summary>
     public IReadOnlyList<Rule> Read(JsonNodeReader subscription)
     {
@@ -43,7 +41,7 @@ internal sealed class RuleReader(List<string> warnings)
 
     private CorrelationFilter ReadCorrelation(JsonNodeReader node)
     {
-        var system = SystemNames
+        var system = SystemProperties.Readers.Keys
             .Select(name => (Name: name, Value: node.Text(name)))
             .Where(condition => condition.Value is { Length: > 0 })
             .ToDictionary(condition => condition.Name, condition => condition.Value!);

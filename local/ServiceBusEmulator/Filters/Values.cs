@@ -9,8 +9,6 @@ namespace FailureFunctions.Local.ServiceBusEmulator.Filters;
 /// </summary>
 internal static class Values
 {
-    public static bool? AreEqual(object? left, object? right) => Compare(left, right) is { } order ? order == 0 : null;
-
     /// <returns>Below 0, 0 or above 0; null when either is null or they are of different kinds.</returns>
     public static int? Compare(object? left, object? right) => (Plain(left), Plain(right)) switch
     {
