@@ -88,7 +88,7 @@ public sealed class SqlFilterTests
     [TestCase("flag", "a comparison, IN or IS NULL was expected at position 5, not the end")]
     [TestCase("sys.Nonsense = 'a'", "there is no system property 'Nonsense' (position 1); known are MessageId, ")]
     [TestCase("other.x = 'a'", "'other.x' at position 1 is not a property: sys.Name, user.name or name")]
-    [TestCase("code NOT = 5", "IN was expected at position 10, not '='")]
+    [TestCase("code NOT = 5", "'IN' was expected at position 10, not '='")]
     [TestCase("code IS 5", "'NULL' was expected at position 9, not '5'")]
     [TestCase("code IN ()", "a property name or a constant was expected at position 10, not ')'")]
     [TestCase("code = 99999999999999999999999999999999", "a smaller number was expected at position 8")]

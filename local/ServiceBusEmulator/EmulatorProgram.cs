@@ -38,14 +38,10 @@ internal static class EmulatorProgram
             await stop.Task;
             return 0;
         }
-        catch (ConfigurationException exception)
+        catch (Exception exception) when (exception is ConfigurationException or PortInUseException)
         {
-            await error.WriteLineAsync(exception.Message.StartsWith(file, StringComparison.Ordinal) ? exception.Message : $"{file}: {exception.Message}");
-            return 1;
-        }
-        catch (PortInUseException exception)
-        {
-            await error.WriteLineAsync(exception.Message);
+            var named = exception is PortInUseException || exception.Message.StartsWith(file, StringComparison.Ordinal);
+            await error.WriteLineAsync(named ? exception.Message : $"{file}: {exception.Message}");
             return 1;
         }
 

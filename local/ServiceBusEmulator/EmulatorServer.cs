@@ -45,16 +45,8 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var server = new EmulatorServer(options, timeProvider ?? TimeProvider.System);
-        try
-        {
-            server.Listen(options.Port);
-            return Task.FromResult(server);
-        }
-        catch (PortInUseException)
-        {
-            server._entities.Dispose();
-            throw;
-        }
+        server.Listen(options.Port);
+        return Task.FromResult(server);
     }
 
     /// <summary>Frees the port and cuts the connections. Messages are kept for a later <see cref="RestartAsync"/>.</summary>
@@ -64,9 +56,7 @@ public sealed class EmulatorServer : IAsyncDisposable
             await listener.DisposeAsync();
     }
 
-    /// <summary>Starts again on the same port, after stopping when it still runs.</summary>
-    /// <param name="keepMessages">Whether messages, locks and remembered message ids are kept.</param>
-    /// <exception cref="PortInUseException">Another program took the port meanwhile.</exception>
+    /// <summary>Starts again on the same port; keeps messages, locks and remembered message ids if it should.</summary>
     public async Task RestartAsync(bool keepMessages)
     {
         await StopAsync();
@@ -95,7 +85,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     private Task ServeAsync(Socket socket) => Faults.RefuseConnections
         ? Task.CompletedTask
         : ClientConnection.ServeAsync(
-            socket, new ConnectionLinks(_entities, _sharedAccess, Faults, _timeProvider, _options.MaxMessageSize, cut: socket.Dispose), _options);
+            socket, new ConnectionLinks(_entities, _sharedAccess, Faults, _timeProvider, _options.MaxMessageSize, cutConnection: socket.Dispose), _options);
 
     private BrokerNamespace BuildEntities() => new(
         [.. _options.Configuration.Queues.Select(queue => new MessageQueue(queue.Name, queue.Settings, _timeProvider))],

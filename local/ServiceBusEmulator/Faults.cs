@@ -12,8 +12,6 @@ public sealed class Faults
     private int _sendErrorsLeft;
     private DateTimeOffset _sendErrorsUntil;
     private int _answersToLose;
-    private TimeSpan? _sendDelay;
-    private bool _refuseConnections;
 
     internal Faults(TimeProvider timeProvider, Action dropConnections)
     {
@@ -22,54 +20,41 @@ public sealed class Faults
     }
 
     /// <summary>Whether new connections are cut as soon as they are made. Default <see langword="false"/>.</summary>
-    public bool RefuseConnections
-    {
-        get => Read(ref _refuseConnections);
-        set => Write(ref _refuseConnections, value);
-    }
+    public bool RefuseConnections { get; set; }
 
-    /// <summary>How long each message sent waits before it is taken; <see langword="null"/> (default) for not at all.</summary>
-    public TimeSpan? SendDelay
-    {
-        get => Read(ref _sendDelay);
-        set => Write(ref _sendDelay, value);
-    }
+    /// <summary>How long each message sent waits before it is taken. Default zero.</summary>
+    public TimeSpan SendDelay { get; set; }
 
     /// <summary>Cuts all connections without closing them, as a network failure would.</summary>
     public void DropConnections() => _dropConnections();
 
     /// <summary>Refuses the next sends with an AMQP error such as <c>com.microsoft:server-busy</c>; nothing of them is stored.</summary>
-    public void FailSends(string condition, string description, int count) => SetSendError(condition, description, count, DateTimeOffset.MaxValue);
+    public void FailSends(string condition, string description, int count) => FailSends(condition, description, count, DateTimeOffset.MaxValue);
 
     /// <summary>Refuses all sends for some time, by the emulator's clock; nothing of them is stored.</summary>
     public void FailSends(string condition, string description, TimeSpan duration) =>
-        SetSendError(condition, description, int.MaxValue, _timeProvider.GetUtcNow() + duration);
+        FailSends(condition, description, int.MaxValue, _timeProvider.GetUtcNow() + duration);
 
     /// <summary>Stores the next sends, but cuts the connection instead of answering: the client cannot know what happened.</summary>
-    public void LoseAnswers(int count) => Write(ref _answersToLose, count);
+    public void LoseAnswers(int count)
+    {
+        lock (_gate)
+            _answersToLose = count;
+    }
 
     /// <summary>Ends all failures.</summary>
     public void Clear()
     {
-        lock (_gate)
-        {
-            _sendError = null;
-            _answersToLose = 0;
-            _sendDelay = null;
-            _refuseConnections = false;
-        }
+        RefuseConnections = false;
+        SendDelay = TimeSpan.Zero;
+        LoseAnswers(0);
+        FailSends("", "", 0);
     }
 
     internal Error? TakeSendError()
     {
         lock (_gate)
-        {
-            if (_sendError is null || _sendErrorsUntil <= _timeProvider.GetUtcNow() || _sendErrorsLeft == 0)
-                return null;
-
-            _sendErrorsLeft--;
-            return _sendError;
-        }
+            return _sendErrorsUntil > _timeProvider.GetUtcNow() && _sendErrorsLeft-- > 0 ? _sendError : null;
     }
 
     internal bool TakeLostAnswer()
@@ -78,7 +63,7 @@ public sealed class Faults
             return _answersToLose > 0 && _answersToLose-- > 0;
     }
 
-    private void SetSendError(string condition, string description, int count, DateTimeOffset until)
+    private void FailSends(string condition, string description, int count, DateTimeOffset until)
     {
         lock (_gate)
         {
@@ -86,17 +71,5 @@ public sealed class Faults
             _sendErrorsLeft = count;
             _sendErrorsUntil = until;
         }
-    }
-
-    private T Read<T>(ref T field)
-    {
-        lock (_gate)
-            return field;
-    }
-
-    private void Write<T>(ref T field, T value)
-    {
-        lock (_gate)
-            field = value;
     }
 }

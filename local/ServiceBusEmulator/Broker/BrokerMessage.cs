@@ -29,7 +29,6 @@ internal sealed record BrokerMessage
     /// <summary>The body sections and the footer.</summary>
     public ReadOnlyMemory<byte> BodySections { get; init; }
 
-    /// <summary>The message id as text; null when there is none. AMQP allows numbers, UUIDs and bytes too.</summary>
     public string? MessageId => TextOf(Properties.GetMessageId());
 
     /// <summary>When the sender wants it to appear; null for at once.</summary>

@@ -9,7 +9,6 @@ internal sealed class BrokerNamespace(IReadOnlyList<MessageQueue> queues, IReadO
 
     public IReadOnlyList<Topic> Topics { get; } = topics;
 
-    /// <summary>The queue or topic at the path; null when there is none.</summary>
     public ISendTarget? FindTarget(string path) => _targets.GetValueOrDefault(path);
 
     /// <summary>The queue, subscription (<c>topic/Subscriptions/name</c>) or dead-letter queue at the path; null when there is none.</summary>
@@ -43,11 +42,9 @@ internal interface ISendTarget
 {
     string Path { get; }
 
-    /// <summary>Takes a message; one scheduled for later waits until then.</summary>
     /// <returns>Its sequence number, also when it was a duplicate and dropped.</returns>
     long Send(BrokerMessage message);
 
-    /// <summary>Takes a scheduled message back.</summary>
-    /// <returns>Whether it was still waiting.</returns>
+    /// <returns>Whether the scheduled message was still waiting.</returns>
     bool CancelScheduled(long sequenceNumber);
 }

@@ -1,7 +1,7 @@
 namespace FailureFunctions.Local.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// The message ids of the last while. A repeat is accepted and dropped; it does not lengthen the memory of the first.
+/// The message ids within the window. A repeat is accepted and dropped; it does not lengthen the memory of the first.
 /// Ids are compared case-sensitively, as Service Bus does. Not safe for several threads: its owner's lock guards it.
 /// </summary>
 internal sealed class DuplicateHistory(TimeSpan window, TimeProvider timeProvider)
@@ -9,17 +9,20 @@ internal sealed class DuplicateHistory(TimeSpan window, TimeProvider timeProvide
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly Queue<(DateTimeOffset At, string Id)> _inOrder = [];
 
-    /// <returns>Whether the id is new within the window; then it is remembered.</returns>
-    public bool IsNew(string messageId)
+    /// <returns>Whether a message with the same id came within the window; otherwise this one is remembered.</returns>
+    public bool IsRepeat(BrokerMessage message)
     {
+        if (message.MessageId is not { Length: > 0 } id)
+            return false;
+
         var now = timeProvider.GetUtcNow();
         while (_inOrder.TryPeek(out var oldest) && oldest.At + window <= now)
             _known.Remove(_inOrder.Dequeue().Id);
 
-        if (!_known.Add(messageId))
-            return false;
+        if (!_known.Add(id))
+            return true;
 
-        _inOrder.Enqueue((now, messageId));
-        return true;
+        _inOrder.Enqueue((now, id));
+        return false;
     }
 }

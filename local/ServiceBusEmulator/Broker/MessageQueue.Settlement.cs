@@ -1,32 +1,31 @@
 namespace FailureFunctions.Local.ServiceBusEmulator.Broker;
 
-/// <content>What receivers do with a message under lock, and what happens by itself when time runs out.</content>
+/// <content>
+/// What receivers do with a locked message, and what happens by itself when time is over. Settling returns whether the
+/// lock was held; otherwise nothing happened.
+/// </content>
 internal sealed partial class MessageQueue
 {
-    /// <returns>Whether the lock was held; otherwise nothing happened.</returns>
-    public bool Complete(Guid lockToken) => Settle(lockToken, (stored, _) => Remove(stored));
+    public bool Complete(Guid lockToken) => Settle(lockToken, stored => Remove(stored));
 
     /// <summary>Gives the message back as if it had never been delivered: the delivery does not count.</summary>
-    /// <returns>Whether the lock was held.</returns>
-    public bool Release(Guid lockToken) => Settle(lockToken, (stored, _) => PutBack(stored));
+    public bool Release(Guid lockToken) => Settle(lockToken, stored => PutBack(stored));
 
     /// <summary>Gives the message back; after too many times it is dead-lettered.</summary>
-    /// <returns>Whether the lock was held.</returns>
     public bool Abandon(Guid lockToken, IReadOnlyDictionary<string, object?> changes) =>
-        Settle(lockToken, (stored, _) => GiveBack(stored with { Message = stored.Message.With(changes) }));
+        Settle(lockToken, stored => GiveBack(stored with { Message = stored.Message.With(changes) }));
 
-    /// <returns>Whether the lock was held.</returns>
     public bool Defer(Guid lockToken, IReadOnlyDictionary<string, object?> changes) =>
-        Settle(lockToken, (stored, _) => _messages[stored.SequenceNumber] = Unlocked(stored) with
+        Settle(lockToken, stored => _messages[stored.SequenceNumber] = stored with
         {
+            LockToken = null,
             State = MessageState.Deferred,
             Message = stored.Message.With(changes),
         });
 
     /// <summary>Moves the message to the dead-letter queue; out of a dead-letter queue it cannot go anywhere, and is given back.</summary>
-    /// <returns>Whether the lock was held.</returns>
     public bool DeadLetter(Guid lockToken, string? reason, string? description, IReadOnlyDictionary<string, object?> changes) =>
-        Settle(lockToken, (stored, _) =>
+        Settle(lockToken, stored =>
         {
             if (DeadLetters is null)
                 GiveBack(stored);
@@ -34,7 +33,6 @@ internal sealed partial class MessageQueue
                 MoveToDeadLetters(stored with { Message = stored.Message.With(changes) }, reason, description);
         });
 
-    /// <summary>Holds a message for another lock duration from now.</summary>
     /// <returns>The new end of the lock, or null when it is not held.</returns>
     public DateTimeOffset? Renew(Guid lockToken)
     {
@@ -50,7 +48,7 @@ internal sealed partial class MessageQueue
         }
     }
 
-    private bool Settle(Guid lockToken, Action<StoredMessage, DateTimeOffset> settle)
+    private bool Settle(Guid lockToken, Action<StoredMessage> settle)
     {
         lock (_gate)
         {
@@ -58,7 +56,7 @@ internal sealed partial class MessageQueue
             if (!_locks.TryGetValue(lockToken, out var number))
                 return false;
 
-            settle(_messages[number], now);
+            settle(_messages[number]);
             _locks.Remove(lockToken);
             _wakeUps.Add(number, now);
             Sweep();
@@ -107,8 +105,13 @@ internal sealed partial class MessageQueue
         }
 
         // A message under lock is left to its receiver; any other one goes when its time is over.
-        if (stored.ExpiresAt <= now && stored.State != MessageState.Scheduled)
-            Expire(stored);
+        if (stored.ExpiresAt > now || stored.ExpiresAt is null || stored.State == MessageState.Scheduled)
+            return;
+
+        if (_settings.DeadLetteringOnMessageExpiration)
+            MoveToDeadLetters(stored, DeadLetterReasons.Expired, "The message expired and was dead lettered.");
+        else
+            Remove(stored);
     }
 
     private void GiveBack(StoredMessage stored)
@@ -122,25 +125,17 @@ internal sealed partial class MessageQueue
 
     private void PutBack(StoredMessage stored)
     {
-        var back = Unlocked(stored);
-        _messages[back.SequenceNumber] = back;
-        if (back.State == MessageState.Active)
-            MakeAvailable(back.SequenceNumber);
-    }
-
-    private void Expire(StoredMessage stored)
-    {
-        if (_settings.DeadLetteringOnMessageExpiration)
-            MoveToDeadLetters(stored, DeadLetterReasons.Expired, "The message expired and was dead lettered.");
-        else
-            Remove(stored);
+        _messages[stored.SequenceNumber] = stored with { LockToken = null };
+        if (stored.State == MessageState.Active)
+            MakeAvailable(stored.SequenceNumber);
     }
 
     private void MoveToDeadLetters(StoredMessage stored, string? reason, string? description)
     {
         Remove(stored);
-        DeadLetters!.Accept(Unlocked(stored) with
+        DeadLetters!.Accept(stored with
         {
+            LockToken = null,
             State = MessageState.Active,
             ExpiresAt = null,
             DeadLetterSource = Path,
@@ -163,6 +158,4 @@ internal sealed partial class MessageQueue
         _messages.Remove(stored.SequenceNumber);
         _available.Remove(stored.SequenceNumber);
     }
-
-    private static StoredMessage Unlocked(StoredMessage stored) => stored with { LockToken = null };
 }

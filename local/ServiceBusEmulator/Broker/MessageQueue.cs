@@ -2,7 +2,7 @@ namespace FailureFunctions.Local.ServiceBusEmulator.Broker;
 
 /// <summary>
 /// A queue, a subscription, or the dead-letter queue of one. All times come from the clock given, and every call first
-/// does what is due, so that a caller never sees a lock or a message that has run out.
+/// does what is due, so that a caller never sees a lock or a message whose time is over.
 /// </summary>
 internal sealed partial class MessageQueue : ISendTarget, IDisposable
 {
@@ -52,10 +52,8 @@ internal sealed partial class MessageQueue : ISendTarget, IDisposable
         {
             var now = Sweep();
             var number = ++_lastNumber;
-            if (_history is not null && message.MessageId is { Length: > 0 } id && !_history.IsNew(id))
-                return number;
-
-            Store(number, message, now);
+            if (_history?.IsRepeat(message) != true)
+                Store(number, message, now);
             return number;
         }
     }
@@ -69,8 +67,7 @@ internal sealed partial class MessageQueue : ISendTarget, IDisposable
         }
     }
 
-    /// <summary>Takes the oldest available message: under a lock, or for good.</summary>
-    /// <returns>The message, or null when none is available.</returns>
+    /// <summary>Takes the oldest available message: under a lock, or for good. Null when there is none.</summary>
     public StoredMessage? Receive(bool andDelete)
     {
         lock (_gate)
@@ -127,9 +124,8 @@ internal sealed partial class MessageQueue : ISendTarget, IDisposable
     private void Store(long number, BrokerMessage message, DateTimeOffset now)
     {
         var due = message.ScheduledEnqueueTime is { } later && later > now ? later : now;
-        var expiry = Shorter(message.TimeToLive, _settings.DefaultMessageTimeToLive) is { } life && life < DateTimeOffset.MaxValue - due
-            ? due + life
-            : (DateTimeOffset?)null;
+        var life = Shorter(message.TimeToLive ?? TimeSpan.MaxValue, _settings.DefaultMessageTimeToLive ?? TimeSpan.MaxValue);
+        DateTimeOffset? expiry = life < DateTimeOffset.MaxValue - due ? due + life : null;
         var state = due > now ? MessageState.Scheduled : MessageState.Active;
         _messages.Add(number, new StoredMessage { SequenceNumber = number, Message = message, EnqueuedAt = due, ExpiresAt = expiry, State = state });
         if (expiry is { } end)
@@ -147,14 +143,12 @@ internal sealed partial class MessageQueue : ISendTarget, IDisposable
             ThreadPool.QueueUserWorkItem(static action => action(), signal, preferLocal: false);
     }
 
-    private static TimeSpan? Shorter(TimeSpan? first, TimeSpan? second) =>
-        first is { } a && second is { } b ? (a < b ? a : b) : first ?? second;
+    private static TimeSpan Shorter(TimeSpan first, TimeSpan second) => first < second ? first : second;
 }
 
 /// <summary>What a queue or subscription does with its messages.</summary>
 internal sealed record QueueSettings
 {
-    /// <summary>How long a receiver holds a message under peek-lock.</summary>
     public required TimeSpan LockDuration { get; init; }
 
     /// <summary>The longest time to live; null without limit.</summary>

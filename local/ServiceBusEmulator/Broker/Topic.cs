@@ -6,22 +6,17 @@ namespace FailureFunctions.Local.ServiceBusEmulator.Broker;
 internal sealed class Topic : ISendTarget, IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly TimeSpan? _timeToLive;
+    private readonly TimeSpan _longestTimeToLive;
     private readonly TimeProvider _timeProvider;
     private readonly DuplicateHistory? _history;
     private readonly Dictionary<long, BrokerMessage> _scheduled = [];
     private readonly WakeUps _wakeUps;
     private long _lastNumber;
 
-    /// <param name="path">The topic's name.</param>
-    /// <param name="timeToLive">The longest time to live; null without limit.</param>
-    /// <param name="duplicateDetectionWindow">How long message ids are remembered; null without duplicate detection.</param>
-    /// <param name="subscriptions">The subscriptions.</param>
-    /// <param name="timeProvider">The clock.</param>
-    public Topic(string path, TimeSpan? timeToLive, TimeSpan? duplicateDetectionWindow, IReadOnlyList<Subscription> subscriptions, TimeProvider timeProvider)
+    public Topic(string path, TimeSpan longestTimeToLive, TimeSpan? duplicateDetectionWindow, IReadOnlyList<Subscription> subscriptions, TimeProvider timeProvider)
     {
         Path = path;
-        _timeToLive = timeToLive;
+        _longestTimeToLive = longestTimeToLive;
         _timeProvider = timeProvider;
         _history = duplicateDetectionWindow is { } window ? new DuplicateHistory(window, timeProvider) : null;
         Subscriptions = subscriptions;
@@ -37,7 +32,7 @@ internal sealed class Topic : ISendTarget, IDisposable
         lock (_gate)
         {
             var number = ++_lastNumber;
-            if (_history is not null && message.MessageId is { Length: > 0 } id && !_history.IsNew(id))
+            if (_history?.IsRepeat(message) == true)
                 return number;
 
             if (message.ScheduledEnqueueTime is { } due && due > _timeProvider.GetUtcNow())
@@ -69,7 +64,7 @@ internal sealed class Topic : ISendTarget, IDisposable
 
     private void Publish(BrokerMessage message)
     {
-        var limited = _timeToLive is { } limit && (message.TimeToLive is not { } own || own > limit) ? message with { TimeToLive = limit } : message;
+        var limited = message.TimeToLive is { } own && own <= _longestTimeToLive ? message : message with { TimeToLive = _longestTimeToLive };
         foreach (var subscription in Subscriptions)
         {
             if (subscription.Wants(limited))
@@ -90,12 +85,9 @@ internal sealed class Topic : ISendTarget, IDisposable
     }
 }
 
-/// <summary>A subscription: the queue that a topic copies messages to when one of the rules lets them through.</summary>
-internal sealed record Subscription(string Name, MessageQueue Queue, IReadOnlyList<Rule> Rules)
+/// <summary>A subscription: the queue that a topic copies messages to when a filter of one of its rules lets them through.</summary>
+internal sealed record Subscription(string Name, MessageQueue Queue, IReadOnlyList<IMessageFilter> Filters)
 {
     /// <summary>Several rules that match still give one copy, as none has an action.</summary>
-    public bool Wants(BrokerMessage message) => Rules.Any(rule => rule.Filter.Matches(message));
+    public bool Wants(BrokerMessage message) => Filters.Any(filter => filter.Matches(message));
 }
-
-/// <summary>A named filter.</summary>
-internal sealed record Rule(string Name, IMessageFilter Filter);

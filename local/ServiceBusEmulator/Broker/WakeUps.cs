@@ -1,8 +1,8 @@
 namespace FailureFunctions.Local.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// When which message wants looking at: a lock or a time to live ends, a scheduled message is due. Entries are never
-/// taken back; whoever is woken looks whether there is still something to do. Guarded by its owner's lock.
+/// When which message must be looked at: a lock or a time to live ends, a scheduled message is due. Entries are never
+/// removed early; their owner, whose lock guards this, checks whether there is still something to do.
 /// </summary>
 internal sealed class WakeUps : IDisposable
 {
@@ -11,33 +11,21 @@ internal sealed class WakeUps : IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ITimer _timer;
     private readonly PriorityQueue<long, DateTimeOffset> _due = new();
-    private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
-    private volatile bool _fired;
 
     /// <param name="timeProvider">The clock.</param>
-    /// <param name="wake">Called, on any thread and without the owner's lock, when the earliest is due.</param>
+    /// <param name="wake">Called, on any thread and without the owner's lock, when the earliest is due; it must take all that are.</param>
     public WakeUps(TimeProvider timeProvider, Action wake)
     {
         _timeProvider = timeProvider;
-        _timer = timeProvider.CreateTimer(
-            _ =>
-            {
-                _fired = true;
-                wake();
-            },
-            null,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
+        _timer = timeProvider.CreateTimer(_ => wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public void Add(long sequenceNumber, DateTimeOffset due)
     {
         _due.Enqueue(sequenceNumber, due);
-        if (due < _armedFor)
-            Arm();
+        Arm();
     }
 
-    /// <summary>The next message whose time has come; false when there is none.</summary>
     public bool TryTake(DateTimeOffset now, out long sequenceNumber)
     {
         if (_due.TryPeek(out sequenceNumber, out var due) && due <= now)
@@ -46,9 +34,7 @@ internal sealed class WakeUps : IDisposable
             return true;
         }
 
-        // A timer that fired is spent, also when it fired a little early or only to reach beyond its longest time.
-        if (_fired)
-            Arm();
+        Arm();
         return false;
     }
 
@@ -56,18 +42,11 @@ internal sealed class WakeUps : IDisposable
 
     private void Arm()
     {
-        _fired = false;
         if (!_due.TryPeek(out _, out var due))
-        {
-            _armedFor = DateTimeOffset.MaxValue;
             return;
-        }
 
-        _armedFor = due;
-        var wait = due - _timeProvider.GetUtcNow();
-
-        // Timers count whole milliseconds: rounded up, so that they do not fire before their time.
-        var milliseconds = Math.Ceiling(Math.Clamp(wait.TotalMilliseconds, 0, LongestTimer.TotalMilliseconds));
-        _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
+        // Timers count whole milliseconds: rounded up, so that they do not fire too early.
+        var wait = Math.Ceiling(Math.Clamp((due - _timeProvider.GetUtcNow()).TotalMilliseconds, 0, LongestTimer.TotalMilliseconds));
+        _timer.Change(TimeSpan.FromMilliseconds(wait), Timeout.InfiniteTimeSpan);
     }
 }

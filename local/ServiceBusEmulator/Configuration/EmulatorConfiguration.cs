@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FailureFunctions.Local.ServiceBusEmulator.Broker;
+using FailureFunctions.Local.ServiceBusEmulator.Filters;
 
 namespace FailureFunctions.Local.ServiceBusEmulator.Configuration;
 
@@ -12,19 +13,12 @@ public sealed class EmulatorConfiguration
 {
     private static readonly JsonDocumentOptions JsonOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    private EmulatorConfiguration(IReadOnlyList<QueueConfiguration> queues, IReadOnlyList<TopicConfiguration> topics, IReadOnlyList<string> warnings)
-    {
-        Queues = queues;
-        Topics = topics;
-        Warnings = warnings;
-    }
+    internal IReadOnlyList<QueueConfiguration> Queues { get; init; } = [];
+
+    internal IReadOnlyList<TopicConfiguration> Topics { get; init; } = [];
 
     /// <summary>What was read but has no effect, one line each, with its JSON path.</summary>
-    public IReadOnlyList<string> Warnings { get; }
-
-    internal IReadOnlyList<QueueConfiguration> Queues { get; }
-
-    internal IReadOnlyList<TopicConfiguration> Topics { get; }
+    internal IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Reads a configuration file.</summary>
     /// <exception cref="ConfigurationException">The file cannot be read, is not JSON, or asks for something impossible or not supported.</exception>
@@ -40,16 +34,12 @@ public sealed class EmulatorConfiguration
         }
     }
 
-    /// <summary>Reads a configuration.</summary>
-    /// <exception cref="ConfigurationException">The text is not JSON, or asks for something impossible or not supported.</exception>
-    public static EmulatorConfiguration Parse(string json)
+    internal static EmulatorConfiguration Parse(string json)
     {
         try
         {
             using var document = JsonDocument.Parse(json, JsonOptions);
-            var reader = new ConfigurationReader();
-            var (queues, topics) = reader.Read(document.RootElement);
-            return new EmulatorConfiguration(queues, topics, reader.Warnings);
+            return ConfigurationReader.Read(document.RootElement);
         }
         catch (JsonException exception)
         {
@@ -60,7 +50,7 @@ public sealed class EmulatorConfiguration
 
 internal sealed record QueueConfiguration(string Name, QueueSettings Settings);
 
-internal sealed record SubscriptionConfiguration(string Name, QueueSettings Settings, IReadOnlyList<Rule> Rules);
+internal sealed record SubscriptionConfiguration(string Name, QueueSettings Settings, IReadOnlyList<IMessageFilter> Filters);
 
 internal sealed record TopicConfiguration(string Name, TimeSpan DefaultMessageTimeToLive, TimeSpan? DuplicateDetectionWindow, IReadOnlyList<SubscriptionConfiguration> Subscriptions)
 {
@@ -71,19 +61,15 @@ internal sealed record TopicConfiguration(string Name, TimeSpan DefaultMessageTi
         [.. Subscriptions.Select(subscription => new Subscription(
             subscription.Name,
             new MessageQueue($"{Name}/Subscriptions/{subscription.Name}", subscription.Settings, timeProvider),
-            subscription.Rules))],
+            subscription.Filters))],
         timeProvider);
 }
 
 /// <summary>The configuration cannot be used; the message begins with the JSON path of the fault.</summary>
 public sealed class ConfigurationException : Exception
 {
-    /// <summary>Creates the exception.</summary>
-    /// <param name="path">Where in the JSON the fault lies, for example <c>$.UserConfig.Namespaces[0].Topics[1].Name</c>.</param>
-    /// <param name="problem">What is wrong and what to fix.</param>
-    public ConfigurationException(string path, string problem)
-        : base($"{path}: {problem}") => Path = path;
-
-    /// <summary>Where in the JSON the fault lies.</summary>
-    public string Path { get; }
+    internal ConfigurationException(string path, string problem)
+        : base($"{path}: {problem}")
+    {
+    }
 }

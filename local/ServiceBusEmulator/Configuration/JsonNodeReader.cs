@@ -1,55 +1,62 @@
 using System.Text.Json;
+using System.Xml;
 
 namespace FailureFunctions.Local.ServiceBusEmulator.Configuration;
 
 /// <summary>Reads one JSON object, knows its path for error messages, and notes the keys that nobody asked for.</summary>
 internal sealed class JsonNodeReader
 {
-    private readonly Dictionary<string, JsonElement> _members;
+    private readonly Dictionary<string, JsonElement> _members = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<JsonNodeReader> _children = [];
 
-    public JsonNodeReader(string path, JsonElement element)
+    public JsonNodeReader(string path, JsonElement? element)
     {
         Path = path;
-        if (element.ValueKind != JsonValueKind.Object)
-            throw new ConfigurationException(path, $"an object is expected here, not {Kind(element)}.");
+        if (element is { ValueKind: not JsonValueKind.Object } other)
+            throw new ConfigurationException(path, $"an object is expected here, not {Kind(other)}.");
 
-        _members = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
-        foreach (var member in element.EnumerateObject())
+        foreach (var member in element?.EnumerateObject() ?? default)
             _members[member.Name] = member.Value;
     }
 
     public string Path { get; }
 
-    public IEnumerable<KeyValuePair<string, JsonElement>> Members => _members;
-
-    public IEnumerable<string> Warnings =>
-        _members.Keys.Where(name => !_asked.Contains(name)).Select(name => $"{PathOf(name)}: this key is not known and has no effect.");
+    /// <summary>The unknown keys of this object and of all that were read from it.</summary>
+    public IEnumerable<string> Warnings => _members.Keys
+        .Where(name => !_asked.Contains(name))
+        .Select(name => $"{PathOf(name)}: this key is not known and has no effect.")
+        .Concat(_children.SelectMany(child => child.Warnings));
 
     public string PathOf(string name) => $"{Path}.{name}";
 
-    /// <summary>The object of that name; null when there is none.</summary>
-    public JsonNodeReader? Object(string name) => Find(name) is { } element ? new JsonNodeReader(PathOf(name), element) : null;
+    public void Ignore(string name) => _asked.Add(name);
+
+    public IReadOnlyDictionary<string, JsonElement> Members()
+    {
+        _asked.UnionWith(_members.Keys);
+        return _members;
+    }
+
+    /// <summary>The object of that name; an empty one when there is none.</summary>
+    public JsonNodeReader Object(string name) => Child(PathOf(name), Find(name));
 
     public JsonNodeReader RequiredObject(string name) =>
-        Object(name) ?? throw new ConfigurationException(PathOf(name), "this object is missing.");
+        Find(name) is null ? throw new ConfigurationException(PathOf(name), "this object is missing.") : Object(name);
 
     /// <summary>The objects of the array of that name; none when there is no array.</summary>
-    public IReadOnlyList<JsonNodeReader> Objects(string name)
+    public IReadOnlyList<JsonNodeReader> Objects(string name) => Find(name) switch
     {
-        if (Find(name) is not { } element)
-            return [];
-
-        return element.ValueKind == JsonValueKind.Array
-            ? [.. element.EnumerateArray().Select((item, index) => new JsonNodeReader($"{PathOf(name)}[{index}]", item))]
-            : throw new ConfigurationException(PathOf(name), $"an array is expected here, not {Kind(element)}.");
-    }
+        null => [],
+        { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select((item, index) => Child($"{PathOf(name)}[{index}]", item))],
+        { } other => throw Unexpected(name, "an array", other),
+    };
 
     public string? Text(string name) => Find(name) switch
     {
         null => null,
         { ValueKind: JsonValueKind.String } element => element.GetString(),
-        { } element => throw new ConfigurationException(PathOf(name), $"text is expected here, not {Kind(element)}."),
+        { } other => throw Unexpected(name, "text", other),
     };
 
     public string RequiredText(string name) =>
@@ -58,9 +65,8 @@ internal sealed class JsonNodeReader
     public bool Flag(string name) => Find(name) switch
     {
         null => false,
-        { ValueKind: JsonValueKind.True } => true,
-        { ValueKind: JsonValueKind.False } => false,
-        { } element => throw new ConfigurationException(PathOf(name), $"true or false is expected here, not {Kind(element)}."),
+        { ValueKind: JsonValueKind.True or JsonValueKind.False } element => element.GetBoolean(),
+        { } other => throw Unexpected(name, "true or false", other),
     };
 
     public int Number(string name, int fallback, int least, int most) => Find(name) switch
@@ -78,10 +84,10 @@ internal sealed class JsonNodeReader
 
         try
         {
-            var value = System.Xml.XmlConvert.ToTimeSpan(text);
+            var value = XmlConvert.ToTimeSpan(text);
             return value >= least && value <= most
                 ? value
-                : throw new ConfigurationException(PathOf(name), $"'{text}' is not between {System.Xml.XmlConvert.ToString(least)} and {System.Xml.XmlConvert.ToString(most)}.");
+                : throw new ConfigurationException(PathOf(name), $"'{text}' is not between {XmlConvert.ToString(least)} and {XmlConvert.ToString(most)}.");
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
@@ -89,12 +95,22 @@ internal sealed class JsonNodeReader
         }
     }
 
-    internal static string Kind(JsonElement element) => element.ValueKind switch
+    public static string Kind(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => "text",
         JsonValueKind.True or JsonValueKind.False => "true or false",
         var kind => kind.ToString().ToLowerInvariant(),
     };
+
+    private ConfigurationException Unexpected(string name, string expected, JsonElement element) =>
+        new(PathOf(name), $"{expected} is expected here, not {Kind(element)}.");
+
+    private JsonNodeReader Child(string path, JsonElement? element)
+    {
+        var child = new JsonNodeReader(path, element);
+        _children.Add(child);
+        return child;
+    }
 
     private JsonElement? Find(string name)
     {

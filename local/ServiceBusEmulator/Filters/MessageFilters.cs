@@ -8,17 +8,13 @@ internal interface IMessageFilter
     bool Matches(BrokerMessage message);
 }
 
-/// <summary>The filter of a subscription without rules: everything.</summary>
-internal sealed class TrueFilter : IMessageFilter
-{
-    public bool Matches(BrokerMessage message) => true;
-}
-
 /// <summary>Lets a message through when all named properties are equal, case-sensitively.</summary>
 /// <param name="system">System properties by the names of <see cref="SystemProperties"/>.</param>
 /// <param name="application">Application properties by name.</param>
 internal sealed class CorrelationFilter(IReadOnlyDictionary<string, string> system, IReadOnlyDictionary<string, object?> application) : IMessageFilter
 {
+    public static readonly CorrelationFilter Everything = new(new Dictionary<string, string>(), new Dictionary<string, object?>());
+
     public bool Matches(BrokerMessage message) =>
         system.All(condition => condition.Value.Equals(SystemProperties.Readers[condition.Key](message), StringComparison.Ordinal))
         && application.All(condition => message.ApplicationProperties.TryGetValue(condition.Key, out var value) && Values.Compare(value, condition.Value) == 0);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FailureFunctions.Local.ServiceBusEmulator.Broker;
+using Predicate = System.Func<FailureFunctions.Local.ServiceBusEmulator.Broker.BrokerMessage, bool?>;
+using Value = System.Func<FailureFunctions.Local.ServiceBusEmulator.Broker.BrokerMessage, object?>;
 
 namespace FailureFunctions.Local.ServiceBusEmulator.Filters;
 
@@ -21,7 +23,7 @@ internal sealed partial class SqlFilter : IMessageFilter
     private static readonly HashSet<string> NotSupported = new(["LIKE", "ESCAPE", "EXISTS", "+", "-", "*", "/", "%", "[", "\"", "@"], StringComparer.OrdinalIgnoreCase);
 
     private readonly List<(string Text, int Position)> _tokens;
-    private readonly Func<BrokerMessage, bool?> _predicate;
+    private readonly Predicate _predicate;
     private int _at;
 
     /// <exception cref="SqlFilterException">It cannot be read.</exception>
@@ -40,44 +42,31 @@ internal sealed partial class SqlFilter : IMessageFilter
 
     public bool Matches(BrokerMessage message) => _predicate(message) == true;
 
-    private Func<BrokerMessage, bool?> Disjunction()
+    private Predicate Disjunction()
     {
         var left = Conjunction();
-        while (Take("OR"))
-        {
-            var (first, second) = (left, Conjunction());
-            left = message => first(message) | second(message);
-        }
-
-        return left;
+        return Take("OR") && Disjunction() is var right ? message => left(message) | right(message) : left;
     }
 
-    private Func<BrokerMessage, bool?> Conjunction()
+    private Predicate Conjunction()
     {
         var left = Negation();
-        while (Take("AND"))
-        {
-            var (first, second) = (left, Negation());
-            left = message => first(message) & second(message);
-        }
-
-        return left;
+        return Take("AND") && Conjunction() is var right ? message => left(message) & right(message) : left;
     }
 
-    private Func<BrokerMessage, bool?> Negation()
+    private Predicate Negation()
     {
-        var negate = false;
-        while (Take("NOT"))
-            negate = !negate;
+        if (Take("NOT"))
+            return Not(Negation());
         if (!Take("("))
-            return NegatedIf(negate, Condition());
+            return Condition();
 
         var inner = Disjunction();
         Demand(")");
-        return NegatedIf(negate, inner);
+        return inner;
     }
 
-    private Func<BrokerMessage, bool?> Condition()
+    private Predicate Condition()
     {
         var left = Operand();
         if (Take("IS"))
@@ -87,11 +76,16 @@ internal sealed partial class SqlFilter : IMessageFilter
             return message => left(message) is null != isNot;
         }
 
-        var negate = Take("NOT");
-        if (Take("IN"))
-            return NegatedIf(negate, In(left, List()));
+        if (Take("NOT"))
+        {
+            Demand("IN");
+            return Not(In(left, List()));
+        }
 
-        Func<int, bool> holds = negate ? throw Expected("IN") : Current switch
+        if (Take("IN"))
+            return In(left, List());
+
+        Func<int, bool> holds = Current switch
         {
             "=" => order => order == 0,
             "<>" or "!=" => order => order != 0,
@@ -106,17 +100,13 @@ internal sealed partial class SqlFilter : IMessageFilter
         return message => Values.Compare(left(message), right(message)) is { } order ? holds(order) : null;
     }
 
-    private static Func<BrokerMessage, bool?> In(Func<BrokerMessage, object?> value, List<Func<BrokerMessage, object?>> list) => message =>
-    {
-        bool? found = false;
-        foreach (var item in list)
-            found |= Values.Compare(value(message), item(message)) is { } order ? order == 0 : null;
-        return found;
-    };
+    private static Predicate In(Value value, List<Value> list) => message => list
+        .Select(item => Values.Compare(value(message), item(message)) is { } order ? order == 0 : (bool?)null)
+        .Aggregate((one, other) => one | other);
 
-    private List<Func<BrokerMessage, object?>> List()
+    private List<Value> List()
     {
-        var list = new List<Func<BrokerMessage, object?>>();
+        var list = new List<Value>();
         Demand("(");
         do
             list.Add(Operand());
@@ -126,7 +116,7 @@ internal sealed partial class SqlFilter : IMessageFilter
     }
 
     /// <summary>A constant or a property.</summary>
-    private Func<BrokerMessage, object?> Operand()
+    private Value Operand()
     {
         var (text, position) = _tokens[_at];
         var isWord = text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_');
@@ -163,8 +153,7 @@ internal sealed partial class SqlFilter : IMessageFilter
             ? exact
             : message.ApplicationProperties.FirstOrDefault(property => property.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
-    private static Func<BrokerMessage, bool?> NegatedIf(bool negate, Func<BrokerMessage, bool?> predicate) =>
-        negate ? message => !predicate(message) : predicate;
+    private static Predicate Not(Predicate predicate) => message => !predicate(message);
 
     private bool Take(string token)
     {

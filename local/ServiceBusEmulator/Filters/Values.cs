@@ -9,14 +9,11 @@ namespace FailureFunctions.Local.ServiceBusEmulator.Filters;
 /// </summary>
 internal static class Values
 {
-    /// <returns>Below 0, 0 or above 0; null when either is null or they are of different kinds.</returns>
     public static int? Compare(object? left, object? right) => (Plain(left), Plain(right)) switch
     {
         (string a, string b) => string.CompareOrdinal(a, b),
         (bool a, bool b) => a.CompareTo(b),
         (DateTime a, DateTime b) => a.ToUniversalTime().CompareTo(b.ToUniversalTime()),
-        (Guid a, Guid b) => a.CompareTo(b),
-        (TimeSpan a, TimeSpan b) => a.CompareTo(b),
         (decimal a, decimal b) => a.CompareTo(b),
         (decimal a, double b) => Floating((double)a, b),
         (double a, decimal b) => Floating(a, (double)b),

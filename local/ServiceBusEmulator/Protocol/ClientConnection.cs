@@ -15,6 +15,14 @@ namespace FailureFunctions.Local.ServiceBusEmulator.Protocol;
 /// </summary>
 internal sealed class ClientConnection : ContainerHost, IContainer, IHandler
 {
+    /// <summary>
+    /// For clients that speak HTTP to the AMQP port: Microsoft's administration client and AMQP over WebSockets. Without
+    /// an answer they would retry and then report a broken connection.
+    /// </summary>
+    private const string HttpRefusal =
+        "HTTP is not supported by this emulator, neither the administration client nor AMQP over WebSockets. "
+        + "Declare queues, topics, subscriptions and rules in its configuration file, and connect with AMQP over TCP (AmqpTcp).";
+
     private const string Scheme = "socket";
     private const int HeaderSize = 8;
     private const byte SaslProtocol = 3;
@@ -60,7 +68,9 @@ internal sealed class ClientConnection : ContainerHost, IContainer, IHandler
 
         if (header is not [(byte)'A', (byte)'M', (byte)'Q', (byte)'P', var protocol, ..])
         {
-            await RefuseAsync(socket, stream, IsHttp(header) ? HttpRefusal : "AMQP\0\u0001\0\0"u8.ToArray());
+            await RefuseAsync(socket, stream, IsHttp(header)
+                ? $"HTTP/1.1 501 Not Implemented\r\nContent-Type: text/plain\r\nContent-Length: {HttpRefusal.Length}\r\nConnection: close\r\n\r\n{HttpRefusal}"
+                : "AMQP\0\u0001\0\0");
             return;
         }
 
@@ -95,22 +105,6 @@ internal sealed class ClientConnection : ContainerHost, IContainer, IHandler
         }
     }
 
-    /// <summary>
-    /// The answer to clients that speak HTTP to the AMQP port: Microsoft's administration client and AMQP over
-    /// WebSockets. Without one they would retry and then report a broken connection.
-    /// </summary>
-    private static byte[] HttpRefusal
-    {
-        get
-        {
-            const string text =
-                "HTTP is not supported by this emulator, neither the administration client nor AMQP over WebSockets. "
-                + "Declare queues, topics, subscriptions and rules in its configuration file, and connect with AMQP over TCP (AmqpTcp).";
-            return Encoding.ASCII.GetBytes(
-                $"HTTP/1.1 501 Not Implemented\r\nContent-Type: text/plain\r\nContent-Length: {text.Length}\r\nConnection: close\r\n\r\n{text}");
-        }
-    }
-
     /// <summary>Whether the first bytes begin an HTTP request: a method and a blank.</summary>
     private static bool IsHttp(ReadOnlySpan<byte> start)
     {
@@ -122,9 +116,9 @@ internal sealed class ClientConnection : ContainerHost, IContainer, IHandler
     /// Answers and closes. What the client still sends is read first: a socket that is closed with unread bytes resets
     /// the connection, and the client may then lose the answer.
     /// </summary>
-    private static async Task RefuseAsync(Socket socket, NetworkStream stream, byte[] answer)
+    private static async Task RefuseAsync(Socket socket, NetworkStream stream, string answer)
     {
-        await stream.WriteAsync(answer);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
         socket.Shutdown(SocketShutdown.Send);
         using var limit = new CancellationTokenSource(LingerLimit);
         var unread = new byte[4096];

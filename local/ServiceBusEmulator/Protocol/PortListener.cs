@@ -13,20 +13,18 @@ internal sealed class PortListener : IAsyncDisposable
 {
     private const int FreePortAttempts = 10;
     private readonly ConcurrentDictionary<Socket, Task> _connections = [];
-    private readonly IReadOnlyList<Socket> _sockets;
+    private readonly TcpListener[] _listeners;
     private readonly Func<Socket, Task> _serve;
     private readonly Task[] _accepting;
-    private volatile bool _stopping;
 
-    private PortListener(IReadOnlyList<Socket> sockets, Func<Socket, Task> serve)
+    private PortListener(TcpListener[] listeners, Func<Socket, Task> serve)
     {
-        _sockets = sockets;
+        _listeners = listeners;
         _serve = serve;
-        Port = PortOf(sockets[0]);
-        _accepting = [.. sockets.Select(AcceptAsync)];
+        _accepting = [.. listeners.Select(AcceptAsync)];
     }
 
-    public int Port { get; }
+    public int Port => PortOf(_listeners[0]);
 
     /// <param name="port">The port; 0 for a free one.</param>
     /// <param name="serve">Serves a connection until either side ends it; the socket is closed afterwards.</param>
@@ -35,11 +33,11 @@ internal sealed class PortListener : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            var first = Bind(IPAddress.Loopback, port);
+            var first = Listen(IPAddress.Loopback, port)!;
             try
             {
                 // "localhost" may mean either address, and not every machine has both.
-                return new PortListener(HasLoopback6() ? [first, Bind(IPAddress.IPv6Loopback, PortOf(first))] : [first], serve);
+                return new PortListener(Listen(IPAddress.IPv6Loopback, PortOf(first)) is { } second ? [first, second] : [first], serve);
             }
             catch (PortInUseException)
             {
@@ -59,65 +57,54 @@ internal sealed class PortListener : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _stopping = true;
-        foreach (var socket in _sockets)
-            socket.Dispose();
+        foreach (var listener in _listeners)
+            listener.Dispose();
         await Task.WhenAll(_accepting);
         DropConnections();
         await Task.WhenAll(_connections.Values);
     }
 
-    private static int PortOf(Socket socket) => ((IPEndPoint)socket.LocalEndPoint!).Port;
+    private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    private static bool HasLoopback6()
+    /// <returns>The listener, or null when this machine does not have the address.</returns>
+    private static TcpListener? Listen(IPAddress address, int port)
     {
         try
         {
-            using var probe = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp);
-            probe.Bind(new IPEndPoint(IPAddress.IPv6Loopback, 0));
-            return true;
+            var listener = new TcpListener(address, port);
+            listener.Start();
+            return listener;
         }
-        catch (SocketException)
+        catch (SocketException exception) when (exception.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
         {
-            return false;
+            throw new PortInUseException(port);
+        }
+        catch (SocketException) when (address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            return null;
         }
     }
 
-    private static Socket Bind(IPAddress address, int port)
+    private async Task AcceptAsync(TcpListener listener)
     {
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            socket.Bind(new IPEndPoint(address, port));
-            socket.Listen();
-            return socket;
-        }
-        catch (SocketException exception)
-        {
-            socket.Dispose();
-            if (exception.SocketErrorCode is SocketError.AddressAlreadyInUse or SocketError.AccessDenied)
-                throw new PortInUseException(port);
-            throw;
-        }
-    }
-
-    private async Task AcceptAsync(Socket listening)
-    {
-        while (!_stopping)
+        while (true)
         {
             try
             {
-                var socket = await listening.AcceptAsync();
-                socket.NoDelay = true;
+                var socket = await listener.AcceptSocketAsync();
 
                 // Added before it is served, so that its end finds it.
                 var serving = new Task<Task>(() => ServeAsync(socket));
                 _connections[socket] = serving.Unwrap();
                 serving.Start(TaskScheduler.Default);
             }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            catch (SocketException exception) when (exception.SocketErrorCode is SocketError.ConnectionReset or SocketError.ConnectionAborted)
             {
-                // The client has gone again, or the emulator stops.
+                // The client has gone again.
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
+            {
+                return;
             }
         }
     }
@@ -126,11 +113,12 @@ internal sealed class PortListener : IAsyncDisposable
     {
         try
         {
+            socket.NoDelay = true;
             await _serve(socket);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // The client is gone, or the emulator stops: there is nobody to tell.
+            // The client is gone, or the emulator stops.
         }
         finally
         {

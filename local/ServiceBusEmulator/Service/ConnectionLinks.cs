@@ -9,14 +9,8 @@ using FailureFunctions.Local.ServiceBusEmulator.Protocol;
 namespace FailureFunctions.Local.ServiceBusEmulator.Service;
 
 /// <summary>What one connection finds behind the addresses it attaches links to, and whether it may use them.</summary>
-/// <param name="entities">What is served.</param>
-/// <param name="sharedAccess">The key.</param>
-/// <param name="faults">Failures of sends.</param>
-/// <param name="timeProvider">The clock.</param>
-/// <param name="maxMessageSize">The largest message or batch in bytes.</param>
-/// <param name="cut">Cuts the connection, as a network failure would.</param>
 internal sealed class ConnectionLinks(
-    BrokerNamespace entities, SharedAccess sharedAccess, Faults faults, TimeProvider timeProvider, long maxMessageSize, Action cut) : ILinkProcessor
+    BrokerNamespace entities, SharedAccess sharedAccess, Faults faults, TimeProvider timeProvider, long maxMessageSize, Action cutConnection) : ILinkProcessor
 {
     /// <summary>The credit that Service Bus gives its senders.</summary>
     private const int SenderCredit = 1000;
@@ -52,7 +46,7 @@ internal sealed class ConnectionLinks(
         }
 
         return target is not null
-            ? new SenderEndpoint(target, faults, timeProvider, maxMessageSize, cut)
+            ? new SenderEndpoint(target, faults, timeProvider, maxMessageSize, cutConnection)
             : throw new AmqpException(ErrorCode.NotAllowed, $"Messages cannot be sent to '{address}'.");
     }
 

@@ -6,11 +6,11 @@ using FailureFunctions.Local.ServiceBusEmulator.Protocol;
 namespace FailureFunctions.Local.ServiceBusEmulator.Service;
 
 /// <summary>Takes what a client sends to a queue or topic.</summary>
-internal sealed class SenderEndpoint(ISendTarget target, Faults faults, TimeProvider timeProvider, long maxMessageSize, Action cut) : IncomingEndpoint(maxMessageSize)
+internal sealed class SenderEndpoint(ISendTarget target, Faults faults, TimeProvider timeProvider, long maxMessageSize, Action cutConnection) : IncomingEndpoint(maxMessageSize)
 {
     protected override void OnMessage(MessageContext context, WireMessage message)
     {
-        if (faults.SendDelay is { } delay && delay > TimeSpan.Zero)
+        if (faults.SendDelay is var delay && delay > TimeSpan.Zero)
             _ = TakeLaterAsync(context, message, delay);
         else
             Take(context, message);
@@ -42,7 +42,7 @@ internal sealed class SenderEndpoint(ISendTarget target, Faults faults, TimeProv
         }
 
         if (faults.TakeLostAnswer())
-            cut();
+            cutConnection();
         else
             context.Complete();
     }
