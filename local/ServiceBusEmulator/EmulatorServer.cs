@@ -87,7 +87,5 @@ public sealed class EmulatorServer : IAsyncDisposable
         : ClientConnection.ServeAsync(
             socket, new ConnectionLinks(_entities, _sharedAccess, Faults, _timeProvider, _options.MaxMessageSize, cutConnection: socket.Dispose), _options);
 
-    private BrokerNamespace BuildEntities() => new(
-        [.. _options.Configuration.Queues.Select(queue => new MessageQueue(queue.Name, queue.Settings, _timeProvider))],
-        [.. _options.Configuration.Topics.Select(topic => topic.Build(_timeProvider))]);
+    private BrokerNamespace BuildEntities() => new(_options.Configuration.Build(_timeProvider));
 }

@@ -49,10 +49,7 @@ internal sealed record BrokerMessage
     public static Dictionary<string, object?> ToDictionary(Map? map)
     {
         var result = new Dictionary<string, object?>();
-        if (map is null)
-            return result;
-
-        foreach (var (key, value) in map)
+        foreach (var (key, value) in map ?? [])
             result[key.ToString() ?? ""] = value;
         return result;
     }

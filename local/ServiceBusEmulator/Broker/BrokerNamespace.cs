@@ -1,13 +1,9 @@
 namespace FailureFunctions.Local.ServiceBusEmulator.Broker;
 
 /// <summary>All entities, by path; paths are case-insensitive.</summary>
-internal sealed class BrokerNamespace(IReadOnlyList<MessageQueue> queues, IReadOnlyList<Topic> topics) : IDisposable
+internal sealed class BrokerNamespace(IEnumerable<ISendTarget> targets) : IDisposable
 {
-    private readonly Dictionary<string, ISendTarget> _targets = queues.Concat<ISendTarget>(topics).ToDictionary(target => target.Path, StringComparer.OrdinalIgnoreCase);
-
-    public IReadOnlyList<MessageQueue> Queues { get; } = queues;
-
-    public IReadOnlyList<Topic> Topics { get; } = topics;
+    private readonly Dictionary<string, ISendTarget> _targets = targets.ToDictionary(target => target.Path, StringComparer.OrdinalIgnoreCase);
 
     public ISendTarget? FindTarget(string path) => _targets.GetValueOrDefault(path);
 
@@ -30,15 +26,13 @@ internal sealed class BrokerNamespace(IReadOnlyList<MessageQueue> queues, IReadO
 
     public void Dispose()
     {
-        foreach (var queue in Queues)
-            queue.Dispose();
-        foreach (var topic in Topics)
-            topic.Dispose();
+        foreach (var target in _targets.Values)
+            target.Dispose();
     }
 }
 
 /// <summary>A queue or a topic: what messages can be sent to.</summary>
-internal interface ISendTarget
+internal interface ISendTarget : IDisposable
 {
     string Path { get; }
 

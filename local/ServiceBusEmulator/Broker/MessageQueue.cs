@@ -4,7 +4,7 @@ namespace FailureFunctions.Local.ServiceBusEmulator.Broker;
 /// A queue, a subscription, or the dead-letter queue of one. All times come from the clock given, and every call first
 /// does what is due, so that a caller never sees a lock or a message whose time is over.
 /// </summary>
-internal sealed partial class MessageQueue : ISendTarget, IDisposable
+internal sealed partial class MessageQueue : ISendTarget
 {
     private readonly Lock _gate = new();
     private readonly QueueSettings _settings;

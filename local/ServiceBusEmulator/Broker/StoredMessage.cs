@@ -18,15 +18,12 @@ internal sealed record StoredMessage
     /// <summary>When it was accepted, or for a scheduled message when it is to appear.</summary>
     public required DateTimeOffset EnqueuedAt { get; init; }
 
-    /// <summary>When its time to live ends; null without limit.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     public MessageState State { get; init; }
 
-    /// <summary>How many deliveries have ended without success.</summary>
     public int DeliveryCount { get; init; }
 
-    /// <summary>The lock that a receiver holds; null when nobody does.</summary>
     public Guid? LockToken { get; init; }
 
     public DateTimeOffset LockedUntil { get; init; }
@@ -43,11 +40,6 @@ internal static class DeadLetterReasons
     public const string MaxDeliveryCountExceeded = "MaxDeliveryCountExceeded";
     public const string Expired = "TTLExpiredException";
 
-    public static IEnumerable<KeyValuePair<string, object?>> Properties(string? reason, string? description)
-    {
-        if (reason is not null)
-            yield return new(ReasonProperty, reason);
-        if (description is not null)
-            yield return new(DescriptionProperty, description);
-    }
+    public static IEnumerable<KeyValuePair<string, object?>> Properties(string? reason, string? description) =>
+        new Dictionary<string, object?> { [ReasonProperty] = reason, [DescriptionProperty] = description }.Where(property => property.Value is not null);
 }

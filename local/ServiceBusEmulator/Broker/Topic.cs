@@ -3,7 +3,7 @@ using FailureFunctions.Local.ServiceBusEmulator.Filters;
 namespace FailureFunctions.Local.ServiceBusEmulator.Broker;
 
 /// <summary>A topic: gives each message to every subscription that wants it.</summary>
-internal sealed class Topic : ISendTarget, IDisposable
+internal sealed class Topic : ISendTarget
 {
     private readonly Lock _gate = new();
     private readonly TimeSpan _longestTimeToLive;

@@ -20,7 +20,7 @@ internal static partial class ConfigurationReader
         // Where Microsoft's emulator writes its log; ours writes to the console.
         user.Ignore("Logging");
         namespaces[0].Ignore("Name");
-        var names = NewNames();
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return new EmulatorConfiguration
         {
             Queues = [.. namespaces[0].Objects("Queues").Select(node => ReadQueue(node, names))],
@@ -28,8 +28,6 @@ internal static partial class ConfigurationReader
             Warnings = [.. root.Warnings],
         };
     }
-
-    private static HashSet<string> NewNames() => new(StringComparer.OrdinalIgnoreCase);
 
     private static QueueConfiguration ReadQueue(JsonNodeReader node, HashSet<string> names)
     {
@@ -40,7 +38,7 @@ internal static partial class ConfigurationReader
     private static TopicConfiguration ReadTopic(JsonNodeReader node, HashSet<string> names)
     {
         var properties = node.Object("Properties");
-        var subscriptions = NewNames();
+        var subscriptions = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return new TopicConfiguration(
             ReadName(node, names),
             ReadTimeToLive(properties),

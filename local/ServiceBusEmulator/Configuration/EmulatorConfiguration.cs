@@ -6,9 +6,8 @@ namespace FailureFunctions.Local.ServiceBusEmulator.Configuration;
 
 /// <summary>
 /// The queues, topics and subscriptions to serve, read from the JSON of Microsoft's Service Bus emulator
-/// (<c>UserConfig</c>, <c>Namespaces</c>, …), so that one file serves both.
+/// (learn.microsoft.com, "Test locally with the Service Bus emulator"), so that one file serves both.
 /// </summary>
-/// <seealso href="https://learn.microsoft.com/azure/service-bus-messaging/test-locally-with-service-bus-emulator"/>
 public sealed class EmulatorConfiguration
 {
     private static readonly JsonDocumentOptions JsonOptions = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -33,6 +32,12 @@ public sealed class EmulatorConfiguration
             throw new ConfigurationException(path, $"the file cannot be read: {exception.Message}");
         }
     }
+
+    internal IEnumerable<ISendTarget> Build(TimeProvider timeProvider) =>
+    [
+        .. Queues.Select(queue => new MessageQueue(queue.Name, queue.Settings, timeProvider)),
+        .. Topics.Select(topic => topic.Build(timeProvider)),
+    ];
 
     internal static EmulatorConfiguration Parse(string json)
     {

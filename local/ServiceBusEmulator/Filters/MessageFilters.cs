@@ -9,8 +9,6 @@ internal interface IMessageFilter
 }
 
 /// <summary>Lets a message through when all named properties are equal, case-sensitively.</summary>
-/// <param name="system">System properties by the names of <see cref="SystemProperties"/>.</param>
-/// <param name="application">Application properties by name.</param>
 internal sealed class CorrelationFilter(IReadOnlyDictionary<string, string> system, IReadOnlyDictionary<string, object?> application) : IMessageFilter
 {
     public static readonly CorrelationFilter Everything = new(new Dictionary<string, string>(), new Dictionary<string, object?>());

@@ -30,7 +30,7 @@ internal sealed class ReceiverEndpoint : OutgoingEndpoint
         var message = (WireMessage)dispositionContext.Message;
         var held = Settlement.Apply(_queue, new Guid(message.Tag!), outcome);
         if (!dispositionContext.Settled)
-            Link.DisposeMessage(message, held ? Done(outcome) : LockLost(), settled: true);
+            Link.DisposeMessage(message, Answer(outcome, held), settled: true);
     }
 
     // Must not wait for the lock for sending: the library holds its own locks here.
@@ -47,11 +47,11 @@ internal sealed class ReceiverEndpoint : OutgoingEndpoint
         }
     }
 
-    /// <summary>The answer names the same outcome, without the cause that the client gave: that would read as an error of ours.</summary>
-    private static Outcome Done(Outcome outcome) => outcome is Rejected ? new Rejected() : outcome;
-
-    private static Rejected LockLost() =>
-        new() { Error = new Error(AmqpConditions.MessageLockLost) { Description = AmqpConditions.LockLostText } };
+    /// <summary>Names the same outcome, without the cause that the client gave: that would read as an error of ours.</summary>
+    private static Outcome Answer(Outcome outcome, bool held) =>
+        !held ? new Rejected { Error = new Error(AmqpConditions.MessageLockLost) { Description = AmqpConditions.LockLostText } }
+        : outcome is Rejected ? new Rejected()
+        : outcome;
 
     /// <summary>There may be a message. Comes on a thread of the pool; many signals make one look.</summary>
     private void OnSignal()
