@@ -192,7 +192,7 @@ public sealed class ConnectionTests : ClientTests
     [Test]
     public async Task A_send_that_is_never_answered_is_ServiceTimeout()
     {
-        await using var client = new ServiceBusClient(Server.ConnectionString, Options(retries: 0, tryTimeout: TimeSpan.FromSeconds(1)));
+        await using var client = new ServiceBusClient(Server.ConnectionString, Options(retries: 0, tryTimeout: TimeSpan.FromSeconds(3)));
         var sender = client.CreateSender("orders");
         await sender.SendMessageAsync(Message("before"));
         Server.Faults.SendDelay = TimeSpan.FromMinutes(1);

@@ -34,6 +34,8 @@ internal sealed class SocketTransport(NetworkStream stream, byte[] header) : IAs
 
     public async Task SendAsync(IList<ByteBuffer> bufferList, int listSize)
     {
+        // Whoever sends many messages goes on meanwhile, and the library writes them together.
+        await Task.Yield();
         var bytes = new MemoryStream(listSize);
         foreach (var buffer in bufferList)
             bytes.Write(buffer.Buffer, buffer.Offset, buffer.Length);
