@@ -17,13 +17,25 @@ internal sealed class FakeRequest : HttpRequestData
         Headers.Add("content-type", Samples.Form);
     }
 
+    private FakeRequest(FunctionContext context, HttpRequestMessage request, byte[] body)
+        : base(context)
+    {
+        Url = request.RequestUri!;
+        Body = new MemoryStream(body);
+        foreach (var (name, values) in request.Headers.NonValidated.Concat(request.Content!.Headers.NonValidated))
+            Headers.TryAddWithoutValidation(name.ToLowerInvariant(), values);
+    }
+
+    public static async Task<FakeRequest> OfAsync(FunctionContext context, HttpRequestMessage request) =>
+        new(context, request, await request.Content!.ReadAsByteArrayAsync());
+
     public override Stream Body { get; }
 
     public override HttpHeadersCollection Headers { get; } = [];
 
     public override IReadOnlyCollection<IHttpCookie> Cookies => [];
 
-    public override Uri Url => new("http://localhost/api/failures");
+    public override Uri Url { get; } = new("http://localhost/api/failures");
 
     public override IEnumerable<ClaimsIdentity> Identities => [];
 

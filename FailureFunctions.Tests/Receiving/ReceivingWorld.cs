@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Messaging.ServiceBus;
+using FailureFunctions.Functions;
+using FailureFunctions.Local.Send;
+using FailureFunctions.Tests.Functions;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Moq;
+
+namespace FailureFunctions.Tests.Receiving;
+
+/// <summary>
+/// The app from <see cref="ReceiveFailure"/> to the clients of Azure, in this process: only Microsoft's clients are mocks. They
+/// keep what they are given and record every call.
+/// </summary>
+internal sealed class ReceivingWorld : IDisposable
+{
+    private static readonly Uri Url = new("http://failures.example.com/api/failures?code=key");
+
+    private readonly CopernicaSigner _signer = CopernicaSigner.WithNewKey("test._domainkey.copernica.com", "account_1234");
+    private readonly ServiceProvider _services;
+
+    public ReceivingWorld()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["FailureTables"] = "UseDevelopmentStorage=true",
+            ["FailureBus"] = "Endpoint=sb://localhost;SharedAccessKeyName=n;SharedAccessKey=a2V5;UseDevelopmentEmulator=true;",
+            ["Copernica:Accounts"] = "account_1234",
+            ["Copernica:Hosts"] = "failures.example.com",
+            ["Copernica:TrustedKeys:test._domainkey.copernica.com"] = _signer.PublicKeyPem,
+        }).Build();
+        var tables = new Mock<TableServiceClient>();
+        tables.Setup(service => service.GetTableClient(It.IsAny<string>())).Returns((string name) => TableOf(name));
+        var sender = new Mock<ServiceBusSender>();
+        sender.Setup(bus => bus.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>()))
+            .Returns((ServiceBusMessage message, CancellationToken _) => CallAsync("send", () => Messages.Enqueue(message)));
+        var bus = new Mock<ServiceBusClient>();
+        bus.Setup(client => client.CreateSender(It.IsAny<string>())).Returns(sender.Object);
+        _services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging()
+            .AddMetrics()
+            .AddApp(configuration)
+            .AddSingleton(tables.Object)
+            .AddSingleton(bus.Object)
+            .AddSingleton(Mock.Of<IHostApplicationLifetime>())
+            .BuildServiceProvider();
+    }
+
+    /// <summary>All rows, by table and keys.</summary>
+    public ConcurrentDictionary<(string Table, string Partition, string Row), TableEntity> Rows { get; } = [];
+
+    public ConcurrentQueue<ServiceBusMessage> Messages { get; } = [];
+
+    /// <summary>The calls of Microsoft's clients, such as <c>add Failures</c>, in order.</summary>
+    public ConcurrentQueue<string> Calls { get; } = [];
+
+    /// <summary>Throws for a call; null to let it through.</summary>
+    public Func<string, Exception?> Fault { get; set; } = _ => null;
+
+    public IEnumerable<TableEntity> RowsOf(string table) => Rows.Where(row => row.Key.Table == table).Select(row => row.Value);
+
+    public HttpRequestMessage Sign(string body, string contentType = Samples.Form) =>
+        _signer.Sign(Url, contentType, Encoding.UTF8.GetBytes(body), DateTimeOffset.UtcNow);
+
+    public Task<Answer> PostAsync(string body, string contentType = Samples.Form) => PostAsync(Sign(body, contentType));
+
+    public async Task<Answer> PostAsync(HttpRequestMessage request)
+    {
+        var function = ActivatorUtilities.CreateInstance<ReceiveFailure>(_services);
+        var response = await function.RunAsync(await FakeRequest.OfAsync(Mock.Of<FunctionContext>(), request));
+        response.Body.Position = 0;
+        return new Answer(
+            (int)response.StatusCode,
+            await new StreamReader(response.Body).ReadToEndAsync(),
+            response.Headers.TryGetValues("Retry-After", out var delays) ? delays.Single() : null);
+    }
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _signer.Dispose();
+    }
+
+    private TableClient TableOf(string name)
+    {
+        var table = new Mock<TableClient>();
+        table.Setup(client => client.AddEntityAsync(It.IsAny<TableEntity>(), It.IsAny<CancellationToken>()))
+            .Returns((TableEntity row, CancellationToken _) => AnswerAsync($"add {name}", () =>
+            {
+                if (!Rows.TryAdd((name, row.PartitionKey, row.RowKey), row))
+                    throw new RequestFailedException(409, "exists");
+            }));
+        table.Setup(client => client.UpsertEntityAsync(It.IsAny<TableEntity>(), It.IsAny<TableUpdateMode>(), It.IsAny<CancellationToken>()))
+            .Returns((TableEntity row, TableUpdateMode _, CancellationToken _) =>
+                AnswerAsync($"upsert {name}", () => Rows[(name, row.PartitionKey, row.RowKey)] = row));
+        table.Setup(client => client.DeleteEntityAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<ETag>(), It.IsAny<CancellationToken>()))
+            .Returns((string partition, string row, ETag _, CancellationToken _) =>
+                AnswerAsync($"delete {name}", () => Rows.TryRemove((name, partition, row), out _)));
+        table.Setup(client => client.GetEntityIfExistsAsync<TableEntity>(
+                It.IsAny<string>(), It.IsAny<string>(), It.IsAny<IEnumerable<string>>(), It.IsAny<CancellationToken>()))
+            .Returns(async (string partition, string row, IEnumerable<string> _, CancellationToken _) =>
+            {
+                await CallAsync($"get {name}", () => { });
+                return Response.FromValue(Rows[(name, partition, row)], Mock.Of<Response>());
+            });
+        return table.Object;
+    }
+
+    private async Task<Response> AnswerAsync(string call, Action effect)
+    {
+        await CallAsync(call, effect);
+        return Mock.Of<Response>();
+    }
+
+    private Task CallAsync(string call, Action effect)
+    {
+        Calls.Enqueue(call);
+        if (Fault(call) is { } fault)
+            return Task.FromException(fault);
+        effect();
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed record Answer(int Status, string Body, string? RetryAfter);
