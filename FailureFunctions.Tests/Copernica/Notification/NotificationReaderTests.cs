@@ -63,6 +63,13 @@ internal sealed class NotificationReaderTests
         Assert.That(reported?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), Is.EqualTo(expected));
     }
 
+    [TestCase("time=1717416451", null)]
+    [TestCase("time=+", null)]
+    [TestCase("time=x", "{\"time\":\"x\"}")]
+    [TestCase("time=4102444800", "{\"time\":\"4102444800\"}")]
+    public void A_time_that_cannot_be_used_is_kept(string field, string? extra) =>
+        Assert.That(Samples.Notification($"id=1&recipient=a%40b&{field}").Extra, Is.EqualTo(extra));
+
     [TestCase("550", 550, null)]
     [TestCase("0", null, "0")]
     [TestCase("null", null, "null")]
@@ -227,6 +234,14 @@ internal sealed class NotificationReaderTests
             Is.EqualTo("x\uFFFD"));
     }
 
+    [Test]
+    public void A_character_may_be_half_escaped()
+    {
+        byte[] form = [.. "id=1&recipient=a%40b&description="u8, 0xE2, .. "%82%AC"u8];
+
+        Assert.That(((ReadResult.Read)Samples.Read(form)).Notification.Reply.Description, Is.EqualTo("€"));
+    }
+
     [TestCase("%", "%")]
     [TestCase("%4", "%4")]
     [TestCase("%zz", "%zz")]
@@ -326,12 +341,12 @@ internal sealed class NotificationReaderTests
     [Test]
     public void Tags_beyond_their_room_are_counted()
     {
-        // 1,000 characters, two quotes and a comma each: 29 fit into 30,000.
-        var tags = Enumerable.Range(0, 40).Select(n => n.ToString("D4", CultureInfo.InvariantCulture).PadRight(1_000, 'x')).ToList();
+        // 997 characters, two quotes and a comma each: exactly 30 fit into 30,000.
+        var tags = Enumerable.Range(0, 40).Select(n => n.ToString("D4", CultureInfo.InvariantCulture).PadRight(997, 'x')).ToList();
 
         var notification = Samples.Notification($"id=1&recipient=a%40b&tags={string.Join(';', tags)};{tags[0]};last");
 
-        Assert.That(notification.Tags, Is.EqualTo(tags.Take(29).Append("last")));
+        Assert.That(notification.Tags, Is.EqualTo(tags.Take(30)));
         Assert.That(notification.Extra, Is.EqualTo("{\"(dropped)\":11}"));
     }
 
