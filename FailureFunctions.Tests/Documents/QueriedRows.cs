@@ -1,11 +1,11 @@
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
-using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Recording;
 using FailureFunctions.Tables;
+using FailureFunctions.Tests.Quarantine;
 using FailureFunctions.Tests.Recording;
 
 namespace FailureFunctions.Tests.Documents;
@@ -35,10 +35,10 @@ internal sealed class QueriedRows(TableServiceClient service)
         await WaitToBePublishedAsync("user-unknown", failures["user-unknown"], Samples.Now.AddMinutes(-10), attempts: 3);
         await WaitToBePublishedAsync("jan-4-june", failures["jan-4-june"], Samples.Now.AddMinutes(-1), attempts: 0);
 
-        await RejectAsync("rejected-morning", new(2024, 6, 5, 8, 0, 0, TimeSpan.Zero), RejectionCause.Unreadable, StorageSamples.Account);
-        await RejectAsync("rejected-noon", new(2024, 6, 5, 11, 59, 0, TimeSpan.Zero), RejectionCause.OtherType, "account_99");
-        await RejectAsync("rejected-week-ago", new(2024, 5, 30, 0, 0, 0, TimeSpan.Zero), RejectionCause.Unreadable, "account_99");
-        await RejectAsync("rejected-before-that", new(2024, 5, 29, 23, 59, 59, TimeSpan.Zero), RejectionCause.OtherType, StorageSamples.Account);
+        await RejectAsync("rejected-morning", new(2024, 6, 5, 8, 0, 0, TimeSpan.Zero), Rejection.UnreadableCause, StorageSamples.Account);
+        await RejectAsync("rejected-noon", new(2024, 6, 5, 11, 59, 0, TimeSpan.Zero), Rejection.OtherTypeCause, "account_99");
+        await RejectAsync("rejected-week-ago", new(2024, 5, 30, 0, 0, 0, TimeSpan.Zero), Rejection.UnreadableCause, "account_99");
+        await RejectAsync("rejected-before-that", new(2024, 5, 29, 23, 59, 59, TimeSpan.Zero), Rejection.OtherTypeCause, StorageSamples.Account);
     }
 
     private static Dictionary<string, Failure> Failures()
@@ -92,23 +92,12 @@ internal sealed class QueriedRows(TableServiceClient service)
         await service.GetTableClient(TableNames.Outbox).UpdateEntityAsync(change, ETag.All, TableUpdateMode.Merge);
     }
 
-    private async Task RejectAsync(string name, DateTimeOffset now, RejectionCause cause, string account)
+    private async Task RejectAsync(string name, DateTimeOffset now, string cause, string account)
     {
-        await new TableRejectedNotifications(service, new FixedTime(now)).KeepAsync(
-            new RejectedNotification
-            {
-                Cause = cause,
-                Errors = [new FieldError("body", "cannot be read")],
-                Account = account,
-                CalledAt = now,
-                Request = new WebhookRequest
-                {
-                    Method = "POST",
-                    Target = "/api/failures",
-                    Headers = new WebhookHeaders([]),
-                    Body = Encoding.UTF8.GetBytes(name),
-                },
-            },
+        await RejectedSamples.Table(service, new FixedTime(now)).KeepAsync(
+            RejectedSamples.Notification(name, now) with { Account = account },
+            RejectedSamples.NoHeaders,
+            new Rejection(cause, [new FieldError("body", "cannot be read")]),
             CancellationToken.None);
         await foreach (var row in service.GetTableClient(TableNames.Rejected).QueryAsync<TableEntity>())
         {

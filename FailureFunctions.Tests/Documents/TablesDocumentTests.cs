@@ -1,13 +1,10 @@
 using System.Reflection;
-using System.Text;
 using Azure.Data.Tables;
-using FailureFunctions.Copernica;
-using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Privacy;
 using FailureFunctions.Quarantine;
-using FailureFunctions.Receiving;
 using FailureFunctions.Recording;
 using FailureFunctions.Tables;
+using FailureFunctions.Tests.Quarantine;
 using FailureFunctions.Tests.Recording;
 
 namespace FailureFunctions.Tests.Documents;
@@ -70,7 +67,7 @@ internal sealed class TablesDocumentTests
     [Test]
     public async Task Retention_has_the_columns_that_are_described()
     {
-        var passes = new TableRetentionPasses(new MaintenanceTables(SharedAzurite.Client));
+        var passes = new RetentionProgress(new MaintenanceTables(SharedAzurite.Client));
         var bare = new RetentionPass { Table = $"{Guid.NewGuid():N}", Age = TimeSpan.FromDays(30), StartedAt = Samples.Now };
         var full = bare with { Table = $"{Guid.NewGuid():N}", Next = "place", CompletedAt = Samples.Now };
         foreach (var pass in new[] { bare, full })
@@ -125,21 +122,10 @@ internal sealed class TablesDocumentTests
 
     private static async Task<Dictionary<string, object>> RejectedAsync(DateTimeOffset day, bool signed, bool replayed)
     {
-        await new TableRejectedNotifications(SharedAzurite.Client, new FixedTime(day)).KeepAsync(
-            new RejectedNotification
-            {
-                Cause = RejectionCause.Unreadable,
-                Errors = [new FieldError("body", "cannot be read")],
-                Account = StorageSamples.Account,
-                CalledAt = signed ? day : null,
-                Request = new WebhookRequest
-                {
-                    Method = "POST",
-                    Target = "/api/failures",
-                    Headers = new WebhookHeaders(signed ? [KeyValuePair.Create("content-type", Samples.Form)] : []),
-                    Body = Encoding.UTF8.GetBytes("body"),
-                },
-            },
+        await RejectedSamples.Table(SharedAzurite.Client, new FixedTime(day)).KeepAsync(
+            RejectedSamples.Notification(calledAt: signed ? day : null) with { ContentType = signed ? Samples.Form : null },
+            RejectedSamples.NoHeaders,
+            RejectedSamples.NoId,
             CancellationToken.None);
         if (replayed)
             await MarkAsync(day);
@@ -149,9 +135,9 @@ internal sealed class TablesDocumentTests
 
     private static async Task MarkAsync(DateTimeOffset day)
     {
-        var kept = new TableKeptNotifications(SharedAzurite.Client);
-        var row = await kept.OfDayAsync(DateOnly.FromDateTime(day.UtcDateTime), null, CancellationToken.None).SingleAsync();
-        var eventId = StorageSamples.FailureOf(StorageSamples.NewRecipient()).EventId;
-        await kept.MarkAsync(row, new ReplayResult(row.Id, "recorded", eventId, []), day, CancellationToken.None);
+        var quarantine = RejectedSamples.Table(SharedAzurite.Client, new FixedTime(day));
+        var date = DateOnly.FromDateTime(day.UtcDateTime);
+        var page = await quarantine.ListAsync(new RejectedNotificationQuery { From = date, To = date }, CancellationToken.None);
+        await quarantine.MarkReplayedAsync(page.Notifications.Single(), new Replay(day, "recorded", "an-event"), null, CancellationToken.None);
     }
 }

@@ -13,8 +13,6 @@ internal static class Quarantine
 
     public static Task<Wire.Answer> GetAsync(string query) => SendAsync(HttpMethod.Get, $"rejected-notifications?{query}");
 
-    public static Task<Wire.Answer> ReplayAllAsync(string query) => SendAsync(HttpMethod.Post, $"rejected-notifications/replay?{query}");
-
     public static Task<Wire.Answer> ReplayAsync(string id) => SendAsync(HttpMethod.Post, $"rejected-notifications/{id}/replay");
 
     /// <summary>Has a body rejected by the app, and gives its row.</summary>
@@ -47,10 +45,6 @@ internal static class Quarantine
 
     public static async Task<TableEntity> RowAsync(string id) =>
         await Table.GetEntityAsync<TableEntity>(id.Split('/')[0], id.Split('/')[1]);
-
-    /// <summary>The outcomes of a replay, by the key of the row.</summary>
-    public static Dictionary<string, string> OutcomesOf(Wire.Answer answer) => answer.Json["replayed"]!.AsArray()
-        .ToDictionary(item => Text(item!, "id").Split('/')[1], item => Text(item!, "outcome"));
 
     public static string Text(JsonNode node, string member) => node[member]!.GetValue<string>();
 

@@ -10,7 +10,6 @@ internal sealed class AdminFunctionsTests
 {
     [TestCase(typeof(ListRejectedNotifications))]
     [TestCase(typeof(ReplayRejectedNotification))]
-    [TestCase(typeof(ReplayRejectedNotifications))]
     public void Rejected_notifications_need_the_master_key_and_a_route_that_the_host_does_not_keep_for_itself(Type function)
     {
         var trigger = function.GetMethods().SelectMany(method => method.GetParameters())

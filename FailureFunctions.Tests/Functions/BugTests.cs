@@ -1,4 +1,5 @@
 using Azure;
+using FailureFunctions.Copernica;
 using FailureFunctions.Privacy;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Receiving;
@@ -15,7 +16,7 @@ internal sealed class BugTests : IDisposable
 {
     private const string Unreadable = "type=failure&id=m1";
 
-    private static readonly KeptId Id = new(new DateOnly(2024, 6, 5), "8282411148-0f3c");
+    private static readonly RejectedNotificationId Id = new(new DateOnly(2024, 6, 5), "8282411148-0f3c");
 
     private readonly FunctionWorld _world = new();
 
@@ -84,21 +85,22 @@ internal sealed class BugTests : IDisposable
     public async Task A_replay_says_that_the_tables_cannot_be_reached_only_when_they_cannot()
     {
         var replay = _world.Get<RejectionReplay>();
-        _world.Kept.Setup(kept => kept.FindAsync(Id, It.IsAny<CancellationToken>())).ThrowsAsync(new RequestFailedException(503, "busy"));
-        Assert.That(await replay.ReplayAsync(Id, CancellationToken.None), Is.Null);
+        _world.Quarantine.Setup(quarantine => quarantine.FindAsync(Id, It.IsAny<CancellationToken>())).ThrowsAsync(new RequestFailedException(503, "busy"));
+        Assert.That(await replay.ReplayAsync(Id, CancellationToken.None), Is.InstanceOf<ReplayResult.Unavailable>());
 
-        _world.Kept.Setup(kept => kept.FindAsync(Id, It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException());
+        _world.Quarantine.Setup(quarantine => quarantine.FindAsync(Id, It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException());
         Assert.That(async () => await replay.ReplayAsync(Id, CancellationToken.None), Throws.InvalidOperationException);
     }
 
     [Test]
     public async Task An_erasure_is_interrupted_by_tables_that_cannot_be_reached_and_not_by_a_bug()
     {
-        var request = ErasureRequest.Create("jan@example.nl", null, out _)!;
+        var jan = RecipientKey.Of("jan@example.nl");
+        var start = ErasureContinuation.StartOf(jan);
 
-        Assert.That((await ErasureOf(new RequestFailedException(503, "busy")).EraseAsync(request, CancellationToken.None)).Interrupted, Is.True);
+        Assert.That((await ErasureOf(new RequestFailedException(503, "busy")).EraseAsync(jan, start, CancellationToken.None)).Interrupted, Is.True);
         Assert.That(
-            async () => await ErasureOf(new InvalidOperationException()).EraseAsync(request, CancellationToken.None),
+            async () => await ErasureOf(new InvalidOperationException()).EraseAsync(jan, start, CancellationToken.None),
             Throws.InvalidOperationException);
     }
 
@@ -114,7 +116,8 @@ internal sealed class BugTests : IDisposable
         .Setup(outbox => outbox.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
         .ThrowsAsync(exception);
 
-    private void FailQuarantine(Exception exception) => _world.Rejected
-        .Setup(rejected => rejected.KeepAsync(It.IsAny<RejectedNotification>(), It.IsAny<CancellationToken>()))
+    private void FailQuarantine(Exception exception) => _world.Quarantine
+        .Setup(quarantine => quarantine.KeepAsync(
+            It.IsAny<AuthenticNotification>(), It.IsAny<WebhookHeaders>(), It.IsAny<Rejection>(), It.IsAny<CancellationToken>()))
         .ThrowsAsync(exception);
 }

@@ -42,8 +42,7 @@ internal sealed class FunctionWorld : ILoggerProvider, ILogger, IHostApplication
             .AddSingleton(Outbox.Object)
             .AddSingleton(Store.Object)
             .AddSingleton(Publisher.Object)
-            .AddSingleton(Rejected.Object)
-            .AddSingleton(Kept.Object)
+            .AddSingleton(Quarantine.Object)
             .AddSingleton<IHostApplicationLifetime>(this)
             .BuildServiceProvider();
         Context.SetupGet(context => context.CancellationToken).Returns(_hangUp.Token);
@@ -61,9 +60,7 @@ internal sealed class FunctionWorld : ILoggerProvider, ILogger, IHostApplication
 
     public Mock<IFailurePublisher> Publisher { get; } = new();
 
-    public Mock<IRejectedNotifications> Rejected { get; } = new();
-
-    public Mock<IKeptNotifications> Kept { get; } = new();
+    public Mock<IQuarantine> Quarantine { get; } = new();
 
     public ConcurrentQueue<(LogLevel Level, string Text)> Logs { get; } = new();
 

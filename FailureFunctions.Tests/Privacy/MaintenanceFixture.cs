@@ -35,7 +35,7 @@ internal abstract class MaintenanceFixture
             var table = Service.GetTableClient(name);
             await table.CreateIfNotExistsAsync();
             var rows = await table.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"]).ToListAsync();
-            await RowRemoval.RemoveAsync(table, rows, changedToo: true, CancellationToken.None);
+            await RowRemoval.RemoveAsync(table, rows, evenIfChanged: true, CancellationToken.None);
         }
     }
 

@@ -8,19 +8,23 @@ namespace FailureFunctions.Tests.Privacy;
 [TestFixture, Parallelizable(ParallelScope.All)]
 internal sealed class RetentionSettingsTests
 {
-    private static readonly DateTimeOffset Now = Samples.Now;
-    private static readonly TimeSpan Age = TimeSpan.FromDays(30);
-
     [TestCase("365", 365 * 24)]
     [TestCase("1.00:00:00", 24)]
     [TestCase(" 36500 ", 36_500 * 24)]
     [TestCase("10.12:00:00", 252)]
     public void An_age_is_written_in_days_or_as_a_time_span(string text, int hours) =>
-        Assert.That(Read(("Retention:Failures", text)).Ages, Is.EqualTo(new Dictionary<string, TimeSpan> { [TableNames.Failures] = TimeSpan.FromHours(hours) }));
+        Assert.That(Read(("Retention:Failures", text)).Ages[TableNames.Failures], Is.EqualTo(TimeSpan.FromHours(hours)));
 
     [Test]
-    public void Without_settings_all_is_kept() =>
-        Assert.That(Read(("Retention:Failures", ""), ("Retention:RejectedNotifications", null)).Ages, Is.Empty);
+    public void Without_settings_failures_are_kept_for_ever_and_rejected_notifications_for_30_days() =>
+        Assert.That(
+            Read(("Retention:Failures", ""), ("Retention:RejectedNotifications", null)).Ages,
+            Is.EqualTo(new Dictionary<string, TimeSpan> { [TableNames.Rejected] = TimeSpan.FromDays(30) }));
+
+    [TestCase("7", 7)]
+    [TestCase("36500", 36_500)]
+    public void A_setting_keeps_rejected_notifications_for_less_or_longer(string text, int days) =>
+        Assert.That(Read(("Retention:RejectedNotifications", text)).Ages[TableNames.Rejected], Is.EqualTo(TimeSpan.FromDays(days)));
 
     [TestCase("Retention:Failures", "a year", "Retention__Failures: \"a year\" is not a valid age")]
     [TestCase("Retention:Failures", "23:59:59", "Retention__Failures: 23:59:59 is out of bounds")]
@@ -39,16 +43,6 @@ internal sealed class RetentionSettingsTests
         Assert.That(
             () => Read(("Retention:Failures", "x"), ("Retention:Rejected", "1")),
             Throws.TypeOf<OptionsValidationException>().With.Property(nameof(OptionsValidationException.Failures)).Exactly(2).Items);
-
-    [Test]
-    public void A_pass_that_began_under_another_age_is_not_gone_on_with_since_rows_may_now_be_kept()
-    {
-        var begun = new RetentionPass { Table = "T", Age = Age, StartedAt = Now, Next = "place", Removed = 5 };
-
-        Assert.That(RetentionPass.Due(begun, "T", Age, Now.AddDays(6)), Is.EqualTo(begun));
-        Assert.That(RetentionPass.Due(begun, "T", Age * 2, Now.AddDays(1)), Is.EqualTo(new RetentionPass { Table = "T", Age = Age * 2, StartedAt = Now.AddDays(1) }));
-        Assert.That(RetentionPass.Due(begun, "T", Age, Now.AddDays(8))!.Next, Is.Null);
-    }
 
     private static RetentionOptions Read(params (string Name, string? Value)[] settings)
     {

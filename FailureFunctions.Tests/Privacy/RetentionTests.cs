@@ -3,7 +3,9 @@ using FailureFunctions.Privacy;
 using FailureFunctions.Recording;
 using FailureFunctions.Tables;
 using FailureFunctions.Tests.Observability;
+using FailureFunctions.Tests.Quarantine;
 using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
 
 namespace FailureFunctions.Tests.Privacy;
 
@@ -13,6 +15,7 @@ internal sealed class RetentionTests : MaintenanceFixture
     private static readonly TimeSpan Age = TimeSpan.FromDays(30);
     private static readonly DateTimeOffset CutOff = Samples.Now - Age;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Run = Retention.Run;
 
     [Test]
     public async Task Failures_go_when_both_their_moment_and_their_receipt_are_older_than_the_age()
@@ -40,13 +43,13 @@ internal sealed class RetentionTests : MaintenanceFixture
             await StoreManyAsync(recipient, 700, CutOff - TimeSpan.FromDays(1));
         await StoreManyAsync("b@example.nl", 1, Samples.Now);
         // A run has time for one page, and is stopped while it is at the second.
-        OnQuery = () => Time.Advance(RetentionLimits.Run * 0.75);
+        OnQuery = () => Time.Advance(Run * 0.75);
 
         int[] removed = [await RunAsync(TableNames.Failures), await RunAsync(TableNames.Failures), await RunAsync(TableNames.Failures)];
 
         Assert.That(removed, Is.EqualTo(new[] { 1_000, 1_000, 100 }));
         Assert.That((await RowsAsync(TableNames.Failures)).Select(row => row.PartitionKey), Is.EqualTo(new[] { "b@example.nl" }));
-        var pass = await new TableRetentionPasses(Tables).ReadAsync(TableNames.Failures, CancellationToken.None);
+        var pass = await PassOfAsync(TableNames.Failures);
         Assert.That((pass!.Removed, pass.Next, pass.CompletedAt.HasValue), Is.EqualTo((2_100, null as string, true)));
     }
 
@@ -58,7 +61,7 @@ internal sealed class RetentionTests : MaintenanceFixture
         OnQuery = () => _ = ++pages == 2 ? throw new Azure.RequestFailedException(503, "busy") : pages;
 
         Assert.That(await RunAsync(TableNames.Failures), Is.EqualTo(1_000));
-        var interrupted = await new TableRetentionPasses(Tables).ReadAsync(TableNames.Failures, CancellationToken.None);
+        var interrupted = await PassOfAsync(TableNames.Failures);
         Assert.That(await RunAsync(TableNames.Failures), Is.EqualTo(100));
 
         Assert.That((interrupted!.Removed, interrupted.Next is null, interrupted.CompletedAt), Is.EqualTo((1_000, false, null as DateTimeOffset?)));
@@ -72,7 +75,7 @@ internal sealed class RetentionTests : MaintenanceFixture
         await StoreAsync("old@example.nl", CutOff - Second, CutOff - Second);
 
         var sameNight = await RunAsync(TableNames.Failures);
-        Time.Advance(RetentionLimits.BetweenPasses);
+        Time.Advance(RetentionPass.Pause);
         var nextNight = await RunAsync(TableNames.Failures);
 
         Assert.That((sameNight, nextNight), Is.EqualTo((0, 1)));
@@ -112,9 +115,9 @@ internal sealed class RetentionTests : MaintenanceFixture
         await table.UpdateEntityAsync(new TableEntity(rows[1].PartitionKey, rows[1].RowKey) { ["Kind"] = "unknown" }, rows[1].ETag);
         await table.DeleteEntityAsync(rows[3].PartitionKey, rows[3].RowKey);
 
-        Assert.That(await RowRemoval.RemoveAsync(table, rows, changedToo: false, CancellationToken.None), Is.EqualTo(3));
+        Assert.That(await RowRemoval.RemoveAsync(table, rows, evenIfChanged: false, CancellationToken.None), Is.EqualTo(3));
         Assert.That((await RowsAsync(TableNames.Failures)).Select(row => row.RowKey), Is.EqualTo(new[] { rows[1].RowKey }));
-        Assert.That(await RowRemoval.RemoveAsync(table, rows, changedToo: true, CancellationToken.None), Is.EqualTo(1));
+        Assert.That(await RowRemoval.RemoveAsync(table, rows, evenIfChanged: true, CancellationToken.None), Is.EqualTo(1));
     }
 
     [Test]
@@ -124,27 +127,109 @@ internal sealed class RetentionTests : MaintenanceFixture
         using var stop = new CancellationTokenSource();
         OnQuery = stop.Cancel;
 
-        Assert.That(await Retention(TableNames.Failures).RunAsync(stop.Token), Is.Zero);
+        Assert.That(await RetentionOf(Ages(TableNames.Failures), new FailureRemoval(Tables)).RunAsync(stop.Token), Is.Zero);
         Assert.That(await RowsAsync(TableNames.Failures), Has.Count.EqualTo(3));
     }
 
     [Test]
-    public async Task Without_settings_nothing_is_even_looked_at()
+    public async Task Tables_without_an_age_are_not_looked_at()
     {
-        var nobody = new MaintenanceTables(new TableServiceClient(new Uri("http://127.0.0.1:1/devstoreaccount1"), new TableSharedKeyCredential("devstoreaccount1", "bm8=")));
-        using var meters = new TestMeters();
-        var options = new RetentionOptions { Ages = new Dictionary<string, TimeSpan>() };
+        var table = Table("T", _ => throw new InvalidOperationException());
 
-        Assert.That(await new FailureRetention(options, nobody, new TableRetentionPasses(nobody), new RemovalMetrics(meters), Time, NullLogger<FailureRetention>.Instance).RunAsync(CancellationToken.None), Is.Zero);
+        Assert.That(await RetentionOf(new Dictionary<string, TimeSpan>(), table).RunAsync(CancellationToken.None), Is.Zero);
+        table.Verify(expiring => expiring.ExpireAsync(It.IsAny<DateTimeOffset>(), It.IsAny<string?>(), It.IsAny<CancellationToken>()), Times.Never);
     }
 
-    private Task<int> RunAsync(string table) => Retention(table).RunAsync(CancellationToken.None);
+    [Test]
+    public async Task A_table_that_fails_does_not_stop_the_next_one()
+    {
+        var broken = Table("A", _ => throw new InvalidOperationException());
+        var fine = Table("B", _ => [new SweptPage(7, null)]);
 
-    private FailureRetention Retention(string table) => new(
-        new RetentionOptions { Ages = new Dictionary<string, TimeSpan> { [table] = Age } },
-        Tables,
-        new TableRetentionPasses(Tables),
-        new RemovalMetrics(new TestMeters()),
+        Assert.That(await RetentionOf(Ages("A", "B"), broken, fine).RunAsync(CancellationToken.None), Is.EqualTo(7));
+        Assert.That((await PassOfAsync("A"), (await PassOfAsync("B"))!.CompletedAt.HasValue), Is.EqualTo((null as RetentionPass, true)));
+    }
+
+    [Test]
+    public async Task A_continuation_token_that_the_service_does_not_know_any_more_starts_the_pass_again()
+    {
+        string?[] tokens = [];
+        var table = Table("T", from =>
+        {
+            tokens = [.. tokens, from];
+            return tokens.Length switch
+            {
+                1 => [new SweptPage(1, "token"), new SweptPage(0, "out of time")],
+                2 => throw new Azure.RequestFailedException(400, "unknown token"),
+                _ => [new SweptPage(1, null)],
+            };
+        });
+        var retention = RetentionOf(Ages("T"), table);
+
+        OnPage = () => Time.Advance(Run * 0.75);
+        await retention.RunAsync(CancellationToken.None);
+        await retention.RunAsync(CancellationToken.None);
+        var lost = await PassOfAsync("T");
+        await retention.RunAsync(CancellationToken.None);
+
+        Assert.That(tokens, Is.EqualTo(new[] { null, "token", null }));
+        Assert.That((lost!.Removed, lost.Next, lost.CompletedAt), Is.EqualTo((1, null as string, null as DateTimeOffset?)));
+        Assert.That(await PassOfAsync("T"), Has.Property(nameof(RetentionPass.Removed)).EqualTo(2));
+    }
+
+    [Test]
+    public async Task Removed_rows_are_counted_by_table()
+    {
+        using var counts = new RemovalCounts();
+
+        await RetentionOf(Ages("T"), counts.Meters, Table("T", _ => [new SweptPage(3, "next"), new SweptPage(2, null)]).Object).RunAsync(CancellationToken.None);
+
+        Assert.That(counts.All, Is.EqualTo(new[] { (3, "T", "retention"), (2, "T", "retention") }));
+    }
+
+    /// <summary>What happens when a page of a table made up by a test was removed.</summary>
+    private Action OnPage { get; set; } = () => { };
+
+    [SetUp]
+    public void NothingOnPages() => OnPage = () => { };
+
+    private Task<int> RunAsync(string table) =>
+        RetentionOf(Ages(table), new FailureRemoval(Tables), RejectedSamples.Table(Service, Time)).RunAsync(CancellationToken.None);
+
+    private Task<RetentionPass?> PassOfAsync(string table) => new RetentionProgress(Tables).ReadAsync(table, CancellationToken.None);
+
+    private static Dictionary<string, TimeSpan> Ages(params string[] tables) => tables.ToDictionary(table => table, _ => Age);
+
+    private Mock<IExpiringTable> Table(string name, Func<string?, SweptPage[]> pages)
+    {
+        var table = new Mock<IExpiringTable>();
+        table.SetupGet(expiring => expiring.Name).Returns(name);
+        table.Setup(expiring => expiring.ExpireAsync(It.IsAny<DateTimeOffset>(), It.IsAny<string?>(), It.IsAny<CancellationToken>()))
+            .Returns((DateTimeOffset _, string? from, CancellationToken _) => Pages(pages(from)));
+        return table;
+
+        async IAsyncEnumerable<SweptPage> Pages(SweptPage[] each)
+        {
+            await Task.CompletedTask;
+            foreach (var page in each)
+            {
+                OnPage();
+                yield return page;
+            }
+        }
+    }
+
+    private Retention RetentionOf(Dictionary<string, TimeSpan> ages, params Mock<IExpiringTable>[] tables) =>
+        RetentionOf(ages, [.. tables.Select(table => table.Object)]);
+
+    private Retention RetentionOf(Dictionary<string, TimeSpan> ages, params IExpiringTable[] tables) =>
+        RetentionOf(ages, new TestMeters(), tables);
+
+    private Retention RetentionOf(Dictionary<string, TimeSpan> ages, TestMeters meters, params IExpiringTable[] tables) => new(
+        new RetentionOptions { Ages = ages },
+        tables,
+        new RetentionProgress(Tables),
+        new RemovalMetrics(meters),
         Time,
-        NullLogger<FailureRetention>.Instance);
+        NullLogger<Retention>.Instance);
 }

@@ -67,7 +67,7 @@ internal sealed class TableOutageTests
         {
             await new FailuresTable(_client).PrepareAsync(CancellationToken.None);
             await new OutboxTable(_client, TimeProvider.System).PrepareAsync(CancellationToken.None);
-            await new TableRejectedNotifications(_client, TimeProvider.System).PrepareAsync(CancellationToken.None);
+            await new QuarantineTable(_client, new MaintenanceTables(_client), TimeProvider.System).PrepareAsync(CancellationToken.None);
         }
 
         List<string> names = [];

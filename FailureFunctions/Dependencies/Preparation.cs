@@ -14,7 +14,7 @@ namespace FailureFunctions.Dependencies;
 internal sealed partial class Preparation(
     FailuresTable store,
     OutboxTable outbox,
-    TableRejectedNotifications rejected,
+    QuarantineTable quarantine,
     ServiceBusFailurePublisher publisher,
     TimeProvider time,
     ILogger<Preparation> logger) : IHostedLifecycleService, IDisposable
@@ -55,7 +55,7 @@ internal sealed partial class Preparation(
     public void Dispose() => _stopping.Dispose();
 
     private Task PrepareTablesAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        store.PrepareAsync(cancellationToken), outbox.PrepareAsync(cancellationToken), rejected.PrepareAsync(cancellationToken));
+        store.PrepareAsync(cancellationToken), outbox.PrepareAsync(cancellationToken), quarantine.PrepareAsync(cancellationToken));
 
     private async Task TryAsync(string what, Func<CancellationToken, Task> prepare, Func<Exception, string> hint, CancellationToken stopping)
     {

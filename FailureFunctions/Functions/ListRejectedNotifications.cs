@@ -1,4 +1,12 @@
+using System.Collections.Specialized;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Functions.Http;
+using FailureFunctions.Quarantine;
 using FailureFunctions.Receiving;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
@@ -6,27 +14,105 @@ using Microsoft.Extensions.Hosting;
 
 namespace FailureFunctions.Functions;
 
-/// <summary>
-/// Lists what was rejected: <c>GET {prefix}/rejected-notifications</c>, for who holds the master key. docs/rejected.md.
-/// </summary>
-/// <param name="replay">Does the work.</param>
-/// <param name="time">Tells today.</param>
-/// <param name="lifetime">Says when the host stops; a caller that disconnects does not cancel the work.</param>
+/// <summary>Lists rejected notifications: <c>GET {prefix}/rejected-notifications</c>, with the master key. docs/rejected.md.</summary>
 internal sealed class ListRejectedNotifications(RejectionReplay replay, TimeProvider time, IHostApplicationLifetime lifetime)
 {
-    /// <summary>Lists rows, the newest first.</summary>
-    /// <param name="request">The request.</param>
-    /// <returns>200, or a problem: docs/problems.md.</returns>
+    private const int DefaultDays = 31;
+
     [Function(nameof(ListRejectedNotifications))]
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Admin, "get", Route = "rejected-notifications")] HttpRequestData request)
     {
         var cancellationToken = lifetime.ApplicationStopping;
-        ArgumentNullException.ThrowIfNull(request);
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var (range, errors) = KeptRangeQuery.Read(request.Query, today, ReplayLimits.Listed, ReplayLimits.MostListed);
-        if (range is null)
+        var (query, errors) = Read(request.Query, today);
+        if (errors.Count > 0)
             return await Answers.ProblemAsync(request, Problem.InvalidQuery, cancellationToken, errors);
-        return await KeptAnswers.ListAsync(request, await replay.ListAsync(range, cancellationToken), cancellationToken);
+        return await replay.ListAsync(query, cancellationToken) is { } page
+            ? await Answers.JsonAsync(request, HttpStatusCode.OK, writer => Write(writer, page), cancellationToken)
+            : await Answers.ProblemAsync(request, Problem.QuarantineUnavailable, cancellationToken, retryAfter: ReplayRejectedNotification.RetryAfter);
+    }
+
+    internal static (RejectedNotificationQuery Query, IReadOnlyList<FieldError> Errors) Read(NameValueCollection parameters, DateOnly today)
+    {
+        var errors = new List<FieldError>();
+        var to = Value<DateOnly>("to", "must be a UTC day such as 2024-06-05", RejectedNotificationId.TryParseDay) ?? today;
+        var earliest = Math.Max(to.DayNumber + 1 - DefaultDays, DateOnly.MinValue.DayNumber);
+        var query = new RejectedNotificationQuery
+        {
+            To = to,
+            From = Value<DateOnly>("from", "must be a UTC day such as 2024-06-05", RejectedNotificationId.TryParseDay) ?? DateOnly.FromDayNumber(earliest),
+            After = Value<RejectedNotificationId>("after", "must be the next of an earlier answer", RejectedNotificationId.TryParse),
+            Cause = parameters["cause"],
+            Replayed = Value<bool>("replayed", "must be true or false", bool.TryParse),
+        };
+        if (query.Cause is not (null or Rejection.UnreadableCause or Rejection.OtherTypeCause))
+            errors.Add(new("cause", $"must be {Rejection.UnreadableCause} or {Rejection.OtherTypeCause}"));
+        if (Value<int>("limit", $"must be a number from 1 to {RejectedNotificationQuery.MostListed}", TryParseLimit) is { } limit)
+            query = query with { Limit = limit };
+        if (errors.Count == 0 && query.From > to)
+            errors.Add(new("from", "must not be after to"));
+        if (errors.Count == 0 && to.DayNumber - query.From.DayNumber >= RejectedNotificationQuery.MostDays)
+            errors.Add(new("from", $"must be less than {RejectedNotificationQuery.MostDays} days before to: ask for one quarter at a time"));
+        return (query, errors);
+
+        T? Value<T>(string name, string expected, Parse<T> parse)
+            where T : struct
+        {
+            if (parameters[name] is not { } text)
+                return null;
+            if (parse(text, out var value))
+                return value;
+            errors.Add(new(name, expected));
+            return null;
+        }
+    }
+
+    private delegate bool Parse<T>(string? text, out T value);
+
+    private static bool TryParseLimit(string? text, out int limit) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= RejectedNotificationQuery.MostListed;
+
+    private static void Write(Utf8JsonWriter writer, RejectedNotificationPage page)
+    {
+        writer.WritePropertyName("notifications"u8);
+        JsonSerializer.Serialize(writer, page.Notifications.Select(ListedNotification.Of), ListedNotificationJson.Default.IEnumerableListedNotification);
+        if (page.Next is { } next)
+            writer.WriteString("next"u8, next.ToString());
     }
 }
+
+/// <summary>A rejected notification as the list shows it. The moments are UTC; what is null is left out.</summary>
+internal sealed record ListedNotification(
+    string Id,
+    string? Cause,
+    IReadOnlyList<FieldError> Errors,
+    string? Account,
+    DateTime? ReceivedAt,
+    DateTime? CalledAt,
+    string? ContentType,
+    string? Body,
+    string? RowFault,
+    DateTime? ReplayedAt,
+    string? ReplayOutcome,
+    string? EventId)
+{
+    public static ListedNotification Of(RejectedNotification row) => new(
+        row.Id.ToString(),
+        row.Cause,
+        row.Errors,
+        row.Notification?.Account,
+        row.Notification?.ReceivedAt?.UtcDateTime,
+        row.Notification?.CalledAt?.UtcDateTime,
+        row.Notification?.ContentType,
+        row.Notification is { } notification ? Encoding.UTF8.GetString(notification.Body.Span) : null,
+        row.Fault,
+        row.Replay?.At.UtcDateTime,
+        row.Replay?.Outcome,
+        row.Replay?.EventId);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(IEnumerable<ListedNotification>))]
+internal sealed partial class ListedNotificationJson : JsonSerializerContext;

@@ -47,8 +47,8 @@ internal sealed partial class ReceiveFailure(
             ReceiveResult.StorageUnavailable =>
                 Answers.ProblemAsync(request, Problem.StorageUnavailable, cancellationToken, retryAfter: RetryStorageAfter),
             ReceiveResult.UnsupportedMediaType => Refuse(Problem.UnsupportedMediaType),
-            ReceiveResult.Rejected { Cause: RejectionCause.OtherType } => Refuse(Problem.OtherType),
-            ReceiveResult.Rejected rejected => Answers.ProblemAsync(request, Problem.Unreadable, cancellationToken, rejected.Errors),
+            ReceiveResult.Rejected { Rejection.Cause: Rejection.OtherTypeCause } => Refuse(Problem.OtherType),
+            ReceiveResult.Rejected rejected => Answers.ProblemAsync(request, Problem.Unreadable, cancellationToken, rejected.Rejection.Errors),
             _ => throw new InvalidOperationException($"{result} has no answer."),
         };
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json;
 using FailureFunctions.Functions.Http;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Receiving;
@@ -8,18 +10,15 @@ using Microsoft.Extensions.Hosting;
 namespace FailureFunctions.Functions;
 
 /// <summary>
-/// Replays one rejected notification: <c>POST {prefix}/rejected-notifications/{day}/{key}/replay</c>, for who holds the
-/// master key. docs/rejected.md.
+/// Replays a rejected notification: <c>POST {prefix}/rejected-notifications/{day}/{key}/replay</c>, with the master key.
+/// docs/rejected.md.
 /// </summary>
-/// <param name="replay">Does the work.</param>
-/// <param name="lifetime">Says when the host stops; a caller that disconnects does not cancel the work.</param>
 internal sealed class ReplayRejectedNotification(RejectionReplay replay, IHostApplicationLifetime lifetime)
 {
-    /// <summary>Replays a row, whether it was replayed before or not.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="day">The UTC day on which it was received.</param>
-    /// <param name="key">Its key within the day.</param>
-    /// <returns>200 with what came of it, or a problem: docs/problems.md.</returns>
+    /// <summary>When to try again after the tables could not be reached.</summary>
+    internal static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
+
+    // Not the invocation's token: a caller that disconnects does not cancel the work.
     [Function(nameof(ReplayRejectedNotification))]
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "rejected-notifications/{day}/{key}/replay")] HttpRequestData request,
@@ -27,12 +26,31 @@ internal sealed class ReplayRejectedNotification(RejectionReplay replay, IHostAp
         string key)
     {
         var cancellationToken = lifetime.ApplicationStopping;
-        ArgumentNullException.ThrowIfNull(request);
-        if (!KeptId.TryParse($"{day}/{key}", out var id))
+        if (!RejectedNotificationId.TryParse($"{day}/{key}", out var id))
             return await Answers.ProblemAsync(request, Problem.RejectedNotificationUnknown, cancellationToken);
-        var page = await replay.ReplayAsync(id, cancellationToken);
-        return page is { Items.Count: 0 }
-            ? await Answers.ProblemAsync(request, Problem.RejectedNotificationUnknown, cancellationToken)
-            : await KeptAnswers.ReplayedAsync(request, page, cancellationToken);
+        return await replay.ReplayAsync(id, cancellationToken) switch
+        {
+            ReplayResult.Replayed result =>
+                await Answers.JsonAsync(request, HttpStatusCode.OK, writer => Write(writer, id, result), cancellationToken),
+            ReplayResult.Unknown => await Answers.ProblemAsync(request, Problem.RejectedNotificationUnknown, cancellationToken),
+            _ => await Answers.ProblemAsync(request, Problem.QuarantineUnavailable, cancellationToken, retryAfter: RetryAfter),
+        };
+    }
+
+    private static void Write(Utf8JsonWriter writer, RejectedNotificationId id, ReplayResult.Replayed result)
+    {
+        writer.WriteStartArray("replayed"u8);
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, id.ToString());
+        writer.WriteString("outcome"u8, result.Outcome);
+        if (result.EventId is { } eventId)
+            writer.WriteString("eventId"u8, eventId);
+        if (result.Errors.Count > 0)
+            Answers.WriteErrors(writer, result.Errors);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+        writer.WriteStartObject("outcomes"u8);
+        writer.WriteNumber(result.Outcome, 1);
+        writer.WriteEndObject();
     }
 }

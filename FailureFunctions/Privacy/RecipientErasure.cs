@@ -6,97 +6,102 @@ using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Privacy;
 
+/// <summary>What one call has erased.</summary>
+/// <param name="Removed">How many rows were removed, by table; every table is named.</param>
+/// <param name="Continuation">Where to continue; null when the erasure is complete.</param>
+/// <param name="RetryAfter">When to continue; null when the erasure is complete.</param>
+/// <param name="Interrupted">Whether the call ended because the tables could not be reached.</param>
+internal sealed record ErasureReport(
+    IReadOnlyDictionary<string, int> Removed, ErasureContinuation? Continuation, TimeSpan? RetryAfter, bool Interrupted)
+{
+    public bool Complete => Continuation is null;
+}
+
 /// <summary>
-/// Erases everything about a recipient from every table, in the tables' order: first what others would write the rest
-/// from. It may be repeated at any time, and what stands in the way of it (docs/retention.md) is looked for again later.
+/// Erases everything about a recipient from every table. It can be repeated at any time. After it has removed rows from which
+/// others may still write, it asks to be continued once they must be done, and goes through all tables again.
 /// </summary>
-/// <param name="tables">The tables, in their order.</param>
-/// <param name="metrics">Counts.</param>
-/// <param name="time">Measures the limits.</param>
-/// <param name="logger">Told of each call: a masked address and counts.</param>
 internal sealed partial class RecipientErasure(
     IEnumerable<IErasableTable> tables, RemovalMetrics metrics, TimeProvider time, ILogger<RecipientErasure> logger)
 {
+    /// <summary>How long a call starts new pages.</summary>
+    public static readonly TimeSpan Run = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a call takes at most when the tables are slow. Azure ends an HTTP call after 230 s.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+
+    private static readonly TimeSpan AfterInterruption = TimeSpan.FromSeconds(30);
     private const int BadRequest = 400;
 
-    private readonly IErasableTable[] _tables = [.. tables];
+    // Those from which others are written come first, so that nothing is written behind the sweep.
+    private readonly IErasableTable[] _tables = [.. tables.OrderBy(table => table.Settling == TimeSpan.Zero)];
 
-    /// <summary>Erases as much as <see cref="ErasureLimits.Call"/> allows.</summary>
-    /// <param name="request">Whose data.</param>
-    /// <param name="cancellationToken">Ends the work; what was removed by then stays removed.</param>
-    /// <returns>What was removed, and where to go on.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async Task<ErasureReport> EraseAsync(ErasureRequest request, CancellationToken cancellationToken)
+    /// <summary>How long after the last removal nobody writes the recipient from a removed row any more.</summary>
+    private TimeSpan Settling => _tables.Max(table => table.Settling);
+
+    /// <summary>Erases as much as <see cref="Run"/> allows. Rows removed before a cancellation stay removed.</summary>
+    public async Task<ErasureReport> EraseAsync(RecipientKey recipient, ErasureContinuation continuation, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var removed = _tables.ToDictionary(table => table.Name, _ => 0);
         removed.TryAdd(TableNames.Failures, 0);
-        if (request.From.NotBefore is { } settled && settled > time.GetUtcNow())
-            return Report(request, removed, request.From, settled - time.GetUtcNow());
+        var now = time.GetUtcNow();
+        if (continuation.NotBefore is { } settled && settled > now)
+            return Report(recipient, removed, continuation, settled - now);
 
-        using var longest = new CancellationTokenSource(ErasureLimits.Longest, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(longest.Token, cancellationToken);
-        var first = Array.FindIndex(_tables, table => table.Name == request.From.Table);
-        // From the first table too where another version has named one that is not there.
-        var place = request.From with { NotBefore = null, Next = first < 0 ? null : request.From.Next };
-        var end = time.GetUtcNow() + ErasureLimits.Call;
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var first = Array.FindIndex(_tables, table => table.Name == continuation.Table);
+        // A table that only another version of the app knows: start again.
+        var at = continuation with { NotBefore = null, Next = first < 0 ? null : continuation.Next };
         try
         {
-            for (var i = Math.Max(0, first); i < _tables.Length; i++)
+            foreach (var table in _tables.Skip(first))
             {
-                place = place with { Table = _tables[i].Name };
-                await foreach (var page in _tables[i].EraseAsync(request.Recipient, place.Next, either.Token))
+                at = at with { Table = table.Name };
+                await foreach (var page in table.EraseAsync(recipient, at.Next, either.Token))
                 {
-                    removed[_tables[i].Name] += page.Removed;
+                    removed[table.Name] += page.Removed;
                     removed[TableNames.Failures] += page.FailureRows;
-                    place = place with
-                    {
-                        Next = page.Next,
-                        MayComeBack = place.MayComeBack || (_tables[i].MayComeBack && page.Removed > 0),
-                    };
-                    if (page.Next is not null && time.GetUtcNow() >= end)
-                        return Report(request, removed, place, TimeSpan.Zero);
+                    at = at with { Next = page.Next, Recheck = at.Recheck || (page.Removed > 0 && table.Settling > TimeSpan.Zero) };
+                    if (page.Next is not null && time.GetUtcNow() - now >= Run)
+                        return Report(recipient, removed, at, TimeSpan.Zero);
                 }
-                place = place with { Next = null };
+                at = at with { Next = null };
             }
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
-            Log.ErasureInterrupted(logger, MaskedAddress.Of(request.Recipient), Fault.Explain(e));
-            // A place that the service does not know is none to come back to; and of the page that it was at some rows may be gone.
-            var again = e is RequestFailedException { Status: BadRequest } ? place with { Next = null } : place;
-            var mayComeBack = place.MayComeBack || Array.Exists(_tables, table => table.MayComeBack && table.Name == place.Table);
-            return Report(request, removed, again with { MayComeBack = mayComeBack }, ErasureLimits.Interruption, interrupted: true);
+            Log.ErasureInterrupted(logger, MaskedAddress.Of(recipient), Fault.Explain(e));
+            // The service may not know the place any more, and rows of the page under way may be removed.
+            var next = e is RequestFailedException { Status: BadRequest } ? null : at.Next;
+            var recheck = at.Recheck || _tables.Any(table => table.Name == at.Table && table.Settling > TimeSpan.Zero);
+            return Report(recipient, removed, at with { Next = next, Recheck = recheck }, AfterInterruption, interrupted: true);
         }
-        return place.MayComeBack
-            ? Report(
-                request,
-                removed,
-                ErasurePlace.StartOf(request.Recipient) with { NotBefore = time.GetUtcNow() + ErasureLimits.Settling },
-                ErasureLimits.Settling)
-            : Report(request, removed, null, null);
+        return at.Recheck
+            ? Report(recipient, removed, ErasureContinuation.StartOf(recipient) with { NotBefore = time.GetUtcNow() + Settling }, Settling)
+            : Report(recipient, removed, null, null);
     }
 
     private ErasureReport Report(
-        ErasureRequest request, Dictionary<string, int> removed, ErasurePlace? next, TimeSpan? retryAfter, bool interrupted = false)
+        RecipientKey recipient, Dictionary<string, int> removed, ErasureContinuation? continuation, TimeSpan? retryAfter, bool interrupted = false)
     {
         foreach (var (table, rows) in removed)
-            metrics.Count(table, RemovalCause.Erasure, rows);
+            metrics.Count(table, RemovalMetrics.Erasure, rows);
         if (logger.IsEnabled(LogLevel.Information))
             Log.Erased(
                 logger,
-                MaskedAddress.Of(request.Recipient),
+                MaskedAddress.Of(recipient),
                 string.Join(", ", removed.Select(table => $"{table.Key} {table.Value}")),
-                next is null ? "complete" : "to be gone on with");
-        return new ErasureReport(removed, next, retryAfter, interrupted);
+                continuation is null ? "complete" : "to be continued");
+        return new ErasureReport(removed, continuation, retryAfter, interrupted);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(50, LogLevel.Information, "Erasure of {Recipient}: {Removed} rows removed, {State}.")]
+        [LoggerMessage(400, LogLevel.Information, "Erasure of {Recipient}: removed rows: {Removed}; {State}.")]
         public static partial void Erased(ILogger logger, string recipient, string removed, string state);
 
-        [LoggerMessage(51, LogLevel.Error, "Erasure of {Recipient} was interrupted; it is to be gone on with. {Fault}")]
+        [LoggerMessage(401, LogLevel.Error, "Erasure of {Recipient} was interrupted and must be continued. {Fault}")]
         public static partial void ErasureInterrupted(ILogger logger, string recipient, string fault);
     }
 }

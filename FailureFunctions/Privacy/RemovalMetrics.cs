@@ -3,40 +3,21 @@ using FailureFunctions.Observability;
 
 namespace FailureFunctions.Privacy;
 
-/// <summary>Why rows are removed.</summary>
-internal enum RemovalCause
+/// <summary>Counts removed rows: docs/telemetry.md.</summary>
+internal sealed class RemovalMetrics(IMeterFactory meters)
 {
-    /// <summary>They are older than the settings allow.</summary>
-    Retention,
+    public const string Retention = "retention";
+    public const string Erasure = "erasure";
 
-    /// <summary>Everything about their recipient is erased.</summary>
-    Erasure,
-}
+    private readonly Counter<long> _removed = meters.Create(TelemetryNames.Source)
+        .CreateCounter<long>("failurefunctions.rows.removed", "{row}", "Rows removed, by table and by what.");
 
-/// <summary>Counts rows that are removed, on the meter <c>FailureFunctions</c>: docs/telemetry.md.</summary>
-internal sealed class RemovalMetrics
-{
-    private readonly Counter<long> _removed;
-
-    /// <summary>Makes the instrument.</summary>
-    /// <param name="meters">The application's meters.</param>
-    public RemovalMetrics(IMeterFactory meters)
-    {
-        ArgumentNullException.ThrowIfNull(meters);
-        _removed = meters.Create(TelemetryNames.Source)
-            .CreateCounter<long>("failurefunctions.rows.removed", "{row}", "Rows removed, by table and by what.");
-    }
-
-    /// <summary>Counts rows.</summary>
-    /// <param name="table">Their table.</param>
-    /// <param name="cause">Why they went.</param>
+    /// <param name="table">The table that the rows were in.</param>
+    /// <param name="by"><see cref="Retention"/> or <see cref="Erasure"/>.</param>
     /// <param name="rows">How many.</param>
-    public void Count(string table, RemovalCause cause, int rows)
+    public void Count(string table, string by, int rows)
     {
         if (rows > 0)
-            _removed.Add(
-                rows,
-                KeyValuePair.Create<string, object?>("table", table),
-                KeyValuePair.Create<string, object?>("by", cause == RemovalCause.Retention ? "retention" : "erasure"));
+            _removed.Add(rows, KeyValuePair.Create<string, object?>("table", table), KeyValuePair.Create<string, object?>("by", by));
     }
 }

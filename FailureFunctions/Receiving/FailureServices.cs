@@ -21,14 +21,12 @@ internal static class FailureServices
         services.AddFailureTables(configuration);
         services.AddFailureBus(configuration);
 
-        services.AddSingleton<TableRejectedNotifications>();
-        services.AddSingleton<IRejectedNotifications>(provider => provider.GetRequiredService<TableRejectedNotifications>());
-        services.AddSingleton<IKeptNotifications, TableKeptNotifications>();
         services.AddDependencyCalls();
         services.AddRecording();
         services.AddReceiving();
+        services.AddQuarantine();
+        services.AddPrivacy(configuration);
         services.AddHostedService<Preparation>();
-        services.AddRetentionAndErasure(configuration);
 
         services.AddHealthChecks().AddCheck<TablesCheck>(TablesCheck.Name).AddCheck<BusCheck>(BusCheck.Name);
         services.AddSingleton<SharedReadiness>();

@@ -18,7 +18,7 @@ internal sealed partial class ReceivePipeline(
     ReplayWindow<ReceiveResult> replays,
     FailureFactory failures,
     FailureRecorder recorder,
-    IRejectedNotifications quarantine,
+    IQuarantine quarantine,
     DependencyCalls calls,
     ReceiveTelemetry telemetry,
     ILogger<ReceivePipeline> logger)
@@ -39,8 +39,8 @@ internal sealed partial class ReceivePipeline(
         return read switch
         {
             ReadResult.Read { Notification: var reported } => await RecordAsync(notification, reported, cancellationToken),
-            ReadResult.OtherType => new ReceiveResult.Rejected(RejectionCause.OtherType, [RejectionCauses.OtherTypeError]),
-            ReadResult.Unreadable { Errors: var errors } => new ReceiveResult.Rejected(RejectionCause.Unreadable, errors),
+            ReadResult.OtherType => new ReceiveResult.Rejected(Rejection.OtherType),
+            ReadResult.Unreadable { Errors: var errors } => new ReceiveResult.Rejected(Rejection.Unreadable(errors)),
             _ => throw new InvalidOperationException($"Unknown result {read.GetType()}."),
         };
     }
@@ -90,17 +90,12 @@ internal sealed partial class ReceivePipeline(
         var result = await TakeAsync(notification, cancellationToken);
         if (result is not ReceiveResult.Rejected rejected)
             return result;
-        var kept = new RejectedNotification
-        {
-            Cause = rejected.Cause,
-            Errors = rejected.Errors,
-            Account = notification.Account,
-            CalledAt = notification.CalledAt,
-            Request = request,
-        };
         try
         {
-            await calls.RunAsync(RejectedCalls.Add, token => quarantine.KeepAsync(kept, token), cancellationToken);
+            await calls.RunAsync(
+                QuarantineCalls.Add,
+                token => quarantine.KeepAsync(notification, request.Headers, rejected.Rejection, token),
+                cancellationToken);
             return result;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))

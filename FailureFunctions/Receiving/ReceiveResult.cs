@@ -22,7 +22,7 @@ internal abstract record ReceiveResult
         KeyUnavailable => "key-unavailable",
         StorageUnavailable => "storage-unavailable",
         UnsupportedMediaType => "unsupported-media-type",
-        Rejected rejected => RejectionCauses.NameOf(rejected.Cause),
+        Rejected rejected => rejected.Rejection.Cause,
         _ => throw new InvalidOperationException($"{this} has no name."),
     };
 
@@ -36,7 +36,7 @@ internal abstract record ReceiveResult
     public sealed record KeyUnavailable(TimeSpan RetryAfter) : ReceiveResult;
 
     /// <summary>Authentic, and unreadable or of another type: in the quarantine.</summary>
-    public sealed record Rejected(RejectionCause Cause, IReadOnlyList<FieldError> Errors) : ReceiveResult;
+    public sealed record Rejected(Rejection Rejection) : ReceiveResult;
 
     /// <summary>Neither form nor JSON.</summary>
     public sealed record UnsupportedMediaType : ReceiveResult;

@@ -106,7 +106,7 @@ internal sealed partial class ReceiveTelemetry
                 Log.Refused(_logger, refusal.CauseName, refusal.Hint);
                 break;
             case ReceiveResult.Rejected rejected:
-                Log.NotTaken(_logger, result.Name, string.Join("; ", rejected.Errors.Select(error => $"{error.Field} {error.Message}")));
+                Log.NotTaken(_logger, result.Name, string.Join("; ", rejected.Rejection.Errors.Select(error => $"{error.Field} {error.Message}")));
                 break;
             case ReceiveResult.UnsupportedMediaType:
                 Log.NotTaken(_logger, result.Name, "neither form nor JSON");

@@ -5,113 +5,43 @@ using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Receiving;
 
-/// <summary>
-/// Lists what was rejected, and replays it once the app can read it. The account and the date that were proven at
-/// receipt stand in the row. A replay gives the failure the same identity each time, so it may be repeated, and run
-/// twice at once. The row is kept, and says what came of it.
-/// </summary>
-/// <param name="kept">What was rejected.</param>
-/// <param name="pipeline">Processes it again.</param>
-/// <param name="calls">Limits every call of the table.</param>
-/// <param name="time">Measures the limits.</param>
-/// <param name="logger">Logs what could not be done.</param>
-internal sealed partial class RejectionReplay(
-    IKeptNotifications kept, ReceivePipeline pipeline, DependencyCalls calls, TimeProvider time, ILogger<RejectionReplay> logger)
+/// <summary>The result of replaying one notification: one of the cases nested here.</summary>
+internal abstract record ReplayResult
 {
-    /// <summary>Lists rows.</summary>
-    /// <param name="range">Which.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    /// <returns>At most so many as the range says; null when the table cannot be reached.</returns>
-    public Task<KeptPage<KeptNotification>?> ListAsync(KeptRange range, CancellationToken cancellationToken) =>
-        UnlessUnavailableAsync(
-            async () =>
-            {
-                var sweep = new KeptSweep(kept, range, time);
-                var rows = await sweep.RowsAsync(cancellationToken).ToListAsync(cancellationToken);
-                return new KeptPage<KeptNotification>(rows, sweep.Next);
-            },
-            cancellationToken);
-
-    /// <summary>Replays one.</summary>
-    /// <param name="id">Which.</param>
-    /// <param name="cancellationToken">Ends the work; what was made durable by then is completed by the drain.</param>
-    /// <returns>What came of it, nothing if there is no such row; null when the tables cannot be reached.</returns>
-    public Task<KeptPage<ReplayResult>?> ReplayAsync(KeptId id, CancellationToken cancellationToken) =>
-        UnlessUnavailableAsync(
-            async () => await calls.RunAsync(RejectedCalls.Find, token => kept.FindAsync(id, token), cancellationToken) is { } row
-                ? Available([await ReplayAsync(row, cancellationToken)], null)
-                : new KeptPage<ReplayResult>([], null),
-            cancellationToken);
-
-    /// <summary>Replays all of a range, so far as one call goes.</summary>
-    /// <param name="range">Which.</param>
-    /// <param name="cancellationToken">Ends the work; what was made durable by then is completed by the drain.</param>
-    /// <returns>What came of each; null when the tables cannot be reached, and the same is to be asked for again.</returns>
-    public Task<KeptPage<ReplayResult>?> ReplayAsync(KeptRange range, CancellationToken cancellationToken) =>
-        UnlessUnavailableAsync(
-            async () =>
-            {
-                var sweep = new KeptSweep(kept, range, time);
-                var results = new List<ReplayResult>();
-                await foreach (var batch in sweep.RowsAsync(cancellationToken).Chunk(ReplayLimits.Concurrency))
-                {
-                    var replayed = await Task.WhenAll(batch.Select(row => ReplayAsync(row, cancellationToken)));
-                    results.AddRange(replayed);
-                    if (replayed.Any(result => result.IsUnavailable))
-                        break;
-                }
-                return Available(results, sweep.Next);
-            },
-            cancellationToken);
-
-    // What was replayed before the tables went away is marked, so asking for all of it again takes only the rest.
-    private static KeptPage<ReplayResult>? Available(List<ReplayResult> results, KeptId? next) =>
-        results.Any(result => result.IsUnavailable) ? null : new KeptPage<ReplayResult>(results, next);
-
-    private async Task<ReplayResult> ReplayAsync(KeptNotification row, CancellationToken cancellationToken)
+    private ReplayResult()
     {
-        var result = await TakeAsync(row, cancellationToken);
-        Log.Replayed(logger, row.Id, result.Outcome);
-        if (!result.IsUnavailable)
-            await MarkAsync(row, result, cancellationToken);
-        return result;
     }
 
-    private async Task<ReplayResult> TakeAsync(KeptNotification row, CancellationToken cancellationToken)
+    /// <summary>The notification was processed again, and its row says so.</summary>
+    /// <param name="Outcome">A name of <see cref="ReceiveResult"/>, <c>row-unreadable</c>, or <c>failed</c>.</param>
+    /// <param name="EventId">The event that it became; null when it was rejected again.</param>
+    /// <param name="Errors">Why it was rejected again, by field.</param>
+    public sealed record Replayed(string Outcome, string? EventId, IReadOnlyList<FieldError> Errors) : ReplayResult
     {
-        if (row.Notification is not { } notification)
-            return new ReplayResult(row.Id, ReplayResult.RowUnreadable, null, [new FieldError("row", row.Fault ?? "cannot be read")]);
-        try
-        {
-            return ReplayResult.Of(row.Id, await pipeline.TakeAsync(notification, cancellationToken));
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.NotReplayed(logger, row.Id, Fault.Explain(e));
-            return new ReplayResult(row.Id, ReplayResult.Failed, null, []);
-        }
+        /// <summary>Why it was rejected again; null when the row's reason stays.</summary>
+        public Rejection? Rejection { get; init; }
     }
 
-    private async Task MarkAsync(KeptNotification row, ReplayResult result, CancellationToken cancellationToken)
+    /// <summary>There is no such notification.</summary>
+    public sealed record Unknown : ReplayResult;
+
+    /// <summary>The tables cannot be reached: nothing was done.</summary>
+    public sealed record Unavailable : ReplayResult;
+}
+
+/// <summary>
+/// Lists rejected notifications and replays one, with the account and the date that were proven when it came in. A replay
+/// gives the failure the identity that the call would have had, so it can be repeated, and run twice at once.
+/// </summary>
+internal sealed partial class RejectionReplay(
+    IQuarantine quarantine, ReceivePipeline pipeline, DependencyCalls calls, TimeProvider time, ILogger<RejectionReplay> logger)
+{
+    /// <returns>Null when the tables cannot be reached.</returns>
+    public async Task<RejectedNotificationPage?> ListAsync(RejectedNotificationQuery query, CancellationToken cancellationToken)
     {
         try
         {
-            await calls.RunAsync(
-                RejectedCalls.Mark, token => kept.MarkAsync(row, result, time.GetUtcNow(), token), cancellationToken);
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
-        {
-            // Its failure is safe; the next replay finds a duplicate, and marks it so.
-            Log.NotMarked(logger, row.Id, Fault.Explain(e));
-        }
-    }
-
-    private async Task<T?> UnlessUnavailableAsync<T>(Func<Task<T?>> work, CancellationToken cancellationToken)
-        where T : class
-    {
-        try
-        {
-            return await work();
+            return await quarantine.ListAsync(query, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
@@ -120,18 +50,82 @@ internal sealed partial class RejectionReplay(
         }
     }
 
+    /// <summary>Replays a notification, replayed before or not. After a cancellation the drain completes what is durable.</summary>
+    public async Task<ReplayResult> ReplayAsync(RejectedNotificationId id, CancellationToken cancellationToken)
+    {
+        RejectedNotification? row;
+        try
+        {
+            row = await calls.RunAsync(QuarantineCalls.Find, token => quarantine.FindAsync(id, token), cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
+        {
+            Log.NotReached(logger, Fault.Explain(e));
+            return new ReplayResult.Unavailable();
+        }
+        if (row is null)
+            return new ReplayResult.Unknown();
+        var result = await ProcessAsync(row, cancellationToken);
+        if (result is ReplayResult.Replayed replayed)
+        {
+            Log.Replayed(logger, id, replayed.Outcome);
+            await MarkAsync(row, replayed, cancellationToken);
+        }
+        return result;
+    }
+
+    private async Task<ReplayResult> ProcessAsync(RejectedNotification row, CancellationToken cancellationToken)
+    {
+        if (row.Notification is not { } notification)
+            return new ReplayResult.Replayed("row-unreadable", null, [new FieldError("row", row.Fault ?? "cannot be read")]);
+        try
+        {
+            return ResultOf(await pipeline.TakeAsync(notification, cancellationToken));
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotReplayed(logger, row.Id, Fault.Explain(e));
+            return new ReplayResult.Replayed("failed", null, []);
+        }
+    }
+
+    private static ReplayResult ResultOf(ReceiveResult result) => result switch
+    {
+        ReceiveResult.Accepted accepted => new ReplayResult.Replayed(result.Name, accepted.EventId.Value, []),
+        ReceiveResult.Rejected { Rejection: var rejection } =>
+            new ReplayResult.Replayed(result.Name, null, rejection.Errors) { Rejection = rejection },
+        ReceiveResult.UnsupportedMediaType =>
+            new ReplayResult.Replayed(result.Name, null, [new FieldError("ContentType", "names neither form nor JSON")]),
+        ReceiveResult.StorageUnavailable => new ReplayResult.Unavailable(),
+        _ => throw new InvalidOperationException($"{result} is not the result of a replay."),
+    };
+
+    private async Task MarkAsync(RejectedNotification row, ReplayResult.Replayed result, CancellationToken cancellationToken)
+    {
+        var replay = new Replay(time.GetUtcNow(), result.Outcome, result.EventId);
+        try
+        {
+            await calls.RunAsync(
+                QuarantineCalls.Mark, token => quarantine.MarkReplayedAsync(row, replay, result.Rejection, token), cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
+        {
+            Log.NotMarked(logger, row.Id, Fault.Explain(e));
+        }
+    }
+
     private static partial class Log
     {
-        [LoggerMessage(40, LogLevel.Information, "Rejected notification {Id} was replayed: {Outcome}.")]
-        public static partial void Replayed(ILogger logger, KeptId id, string outcome);
+        [LoggerMessage(150, LogLevel.Information, "Rejected notification {Id} was replayed: {Outcome}.")]
+        public static partial void Replayed(ILogger logger, RejectedNotificationId id, string outcome);
 
-        [LoggerMessage(41, LogLevel.Error, "Rejected notification {Id} could not be replayed. {Fault}")]
-        public static partial void NotReplayed(ILogger logger, KeptId id, string fault);
+        [LoggerMessage(151, LogLevel.Error, "Rejected notification {Id} could not be replayed. {Fault}")]
+        public static partial void NotReplayed(ILogger logger, RejectedNotificationId id, string fault);
 
-        [LoggerMessage(42, LogLevel.Warning, "Rejected notification {Id} was replayed, but its row does not say so: the next replay finds a duplicate. {Fault}")]
-        public static partial void NotMarked(ILogger logger, KeptId id, string fault);
+        [LoggerMessage(152, LogLevel.Warning, "Rejected notification {Id} was replayed, but its row could not be marked; another replay is a duplicate. {Fault}")]
+        public static partial void NotMarked(ILogger logger, RejectedNotificationId id, string fault);
 
-        [LoggerMessage(43, LogLevel.Error, "The rejected notifications cannot be reached. {Fault}")]
+        [LoggerMessage(153, LogLevel.Error, "The table of rejected notifications cannot be reached. {Fault}")]
         public static partial void NotReached(ILogger logger, string fault);
     }
 }

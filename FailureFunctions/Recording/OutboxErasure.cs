@@ -5,47 +5,36 @@ using FailureFunctions.Tables;
 namespace FailureFunctions.Recording;
 
 /// <summary>
-/// Erases a recipient's outbox entries, whatever their lease: what is not yet published is never to be. Before an entry its
-/// row is removed: a row may only stand without its entry once its event is published, or a repeat would not be published.
+/// Removes a recipient's outbox entries, leased or not, so that they are never published. The row of an entry is removed
+/// first: a row without an entry counts as published, and a repeat of it would not be published.
 /// </summary>
-/// <param name="tables">The storage account.</param>
 internal sealed class OutboxErasure(MaintenanceTables tables) : IErasableTable
 {
-    private static readonly string[] Columns =
-        ["PartitionKey", "RowKey", Column.EventId, Column.RecipientKey, Column.Recipient, Column.ReportedAt];
-
-    private readonly CreatedTable _table = new(tables.Service, TableNames.Outbox);
     private readonly CreatedTable _failures = new(tables.Service, TableNames.Failures);
+    private readonly RowSweep _entries = new(new CreatedTable(tables.Service, TableNames.Outbox))
+    {
+        Columns = [.. RowSweep.Keys, Column.EventId, Column.RecipientKey, Column.ReportedAt],
+        EvenIfChanged = true,
+    };
 
-    /// <inheritdoc/>
     public string Name => TableNames.Outbox;
 
-    /// <summary>A drain or a request that is at work on an entry writes its row, and publishes it.</summary>
-    public bool MayComeBack => true;
+    /// <summary>A drain writes the row of an entry, and publishes it, until its lease and the recording that ends it are over.</summary>
+    public TimeSpan Settling => DrainLimits.Lease + RecordingCalls.Longest;
 
-    /// <inheritdoc/>
     public async IAsyncEnumerable<SweptPage> EraseAsync(
         RecipientKey recipient, string? from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var entries = _entries with { Where = entry => ColumnValue.Of<string>(entry, Column.RecipientKey) == recipient.Value };
         var failures = await _failures.GetAsync(cancellationToken);
-        var failureRows = 0;
-        var pages = RowSweep.GoThroughAsync(_table, null, Columns, RowSweep.LargestPage, from, EraseAsync, cancellationToken);
-        await foreach (var page in pages)
-            yield return page with { FailureRows = failureRows };
-
-        async Task<int> EraseAsync(TableClient table, IReadOnlyList<TableEntity> entries)
+        await foreach (var page in entries.PagesAsync(from, cancellationToken))
         {
-            var erased = entries.Where(entry => IsOf(entry, recipient)).ToArray();
-            var rows = erased.Select(entry => RowOf(entry, recipient)).OfType<TableEntity>().DistinctBy(row => row.RowKey).ToArray();
-            failureRows = await RowRemoval.RemoveAsync(failures, rows, changedToo: true, cancellationToken);
-            return await RowRemoval.RemoveAsync(table, erased, changedToo: true, cancellationToken);
+            var rows = page.Values.Where(entries.Where)
+                .Select(entry => RowOf(entry, recipient)).OfType<TableEntity>().DistinctBy(row => row.RowKey).ToArray();
+            var failureRows = await RowRemoval.RemoveAsync(failures, rows, evenIfChanged: true, cancellationToken);
+            yield return new SweptPage(await entries.RemoveAsync(page, cancellationToken), page.ContinuationToken, failureRows);
         }
     }
-
-    // By either column, in case a hand has altered one.
-    private static bool IsOf(TableEntity entry, RecipientKey recipient) =>
-        ColumnValue.Of<string>(entry, Column.RecipientKey) == recipient.Value
-        || (ColumnValue.Of<string>(entry, Column.Recipient) is { } address && RecipientKey.Of(address) == recipient);
 
     private static TableEntity? RowOf(TableEntity entry, RecipientKey recipient) =>
         EventId.TryParse(ColumnValue.Of<string>(entry, Column.EventId), out var id)

@@ -1,3 +1,4 @@
+using FailureFunctions.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FailureFunctions.Recording;
@@ -16,5 +17,9 @@ internal static class RecordingServices
         .AddSingleton<FailureRecorder>()
         .AddSingleton<IFailureCompletion>(provider => provider.GetRequiredService<FailureRecorder>())
         .AddSingleton<OutboxMetrics>()
-        .AddSingleton<OutboxDrain>();
+        .AddSingleton<OutboxDrain>()
+        .AddSingleton<IErasableTable, OutboxErasure>()
+        .AddSingleton<FailureRemoval>()
+        .AddSingleton<IErasableTable>(provider => provider.GetRequiredService<FailureRemoval>())
+        .AddSingleton<IExpiringTable>(provider => provider.GetRequiredService<FailureRemoval>());
 }

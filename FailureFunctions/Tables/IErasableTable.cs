@@ -1,21 +1,19 @@
 namespace FailureFunctions.Tables;
 
-/// <summary>A table that holds personal data. A new one is one more class that implements this, registered in its place.</summary>
+/// <summary>A table that holds personal data. Its owner implements and registers this; erasure covers every one registered.</summary>
 internal interface IErasableTable
 {
-    /// <summary>The table's name.</summary>
     string Name { get; }
 
     /// <summary>
-    /// Whether others who are at work on a row that is removed may write the recipient into a table once more: then
-    /// everything is looked through again, once they must be done.
+    /// How long a drain, request or replay that already holds a removed row may still write the recipient to some table. Zero
+    /// when nothing is written from this table's rows.
     /// </summary>
-    bool MayComeBack { get; }
+    TimeSpan Settling { get; }
 
-    /// <summary>Removes all there is about a recipient.</summary>
-    /// <param name="recipient">The recipient.</param>
-    /// <param name="from">From where to go on: the <see cref="SweptPage.Next"/> of an earlier page; null for the beginning.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    /// <returns>Each page, once it is done. Who asks for no more stops the work.</returns>
+    /// <summary>Removes everything about a recipient, page by page.</summary>
+    /// <param name="recipient">Whose data.</param>
+    /// <param name="from">The <see cref="SweptPage.Next"/> to continue at; null for the beginning.</param>
+    /// <param name="cancellationToken">Ends the work; finished pages stay removed.</param>
     IAsyncEnumerable<SweptPage> EraseAsync(RecipientKey recipient, string? from, CancellationToken cancellationToken);
 }

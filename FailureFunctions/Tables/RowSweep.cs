@@ -5,65 +5,55 @@ using Azure.Data.Tables.Models;
 
 namespace FailureFunctions.Tables;
 
-/// <summary>What was done with one page of a table.</summary>
-/// <param name="Removed">How many rows were removed.</param>
-/// <param name="Next">From where to go on; null when there is no more.</param>
-/// <param name="FailureRows">How many rows of the table Failures went with them, where they stand in another table.</param>
+/// <summary>One page of a table, done.</summary>
+/// <param name="Removed">How many of its rows were removed.</param>
+/// <param name="Next">Where to continue; null at the end of the table.</param>
+/// <param name="FailureRows">How many rows of the table Failures were removed with them, if this is another table.</param>
 internal readonly record struct SweptPage(int Removed, string? Next, int FailureRows = 0);
 
-/// <summary>Goes through the rows that a filter finds, page by page, and removes them.</summary>
-internal static class RowSweep
+/// <summary>A walk through a table, page by page, that removes rows. It can stop after any page and continue later.</summary>
+/// <param name="Table">The table; one that does not exist has no rows.</param>
+internal sealed record RowSweep(CreatedTable Table)
 {
-    /// <summary>The most rows that Table Storage gives at once.</summary>
+    /// <summary>The most rows that Table Storage returns at once.</summary>
     public const int LargestPage = 1_000;
 
-    private static readonly string[] KeysOnly = ["PartitionKey", "RowKey"];
+    /// <summary>The columns that removing a row takes.</summary>
+    public static readonly string[] Keys = ["PartitionKey", "RowKey"];
 
-    /// <summary>Removes every row that a filter finds, unless it is changed in between.</summary>
-    /// <param name="created">The table.</param>
-    /// <param name="filter">The filter, in OData.</param>
-    /// <param name="from">From where to go on; null for the beginning.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    /// <returns>Each page, once its rows are removed. Who asks for no more stops the work.</returns>
-    public static IAsyncEnumerable<SweptPage> RemoveAsync(
-        CreatedTable created, string filter, string? from, CancellationToken cancellationToken) =>
-        GoThroughAsync(
-            created,
-            filter,
-            KeysOnly,
-            LargestPage,
-            from,
-            (table, rows) => RowRemoval.RemoveAsync(table, rows, changedToo: false, cancellationToken),
-            cancellationToken);
+    /// <summary>Which rows the service returns, in OData; null for all.</summary>
+    public string? Filter { get; init; }
 
-    /// <summary>Goes through the rows that a filter finds.</summary>
-    /// <param name="created">The table.</param>
-    /// <param name="filter">The filter, in OData; null for all rows.</param>
-    /// <param name="columns">The columns that are needed; null for all.</param>
-    /// <param name="pageSize">The most rows of a page, up to <see cref="LargestPage"/>.</param>
-    /// <param name="from">From where to go on; null for the beginning.</param>
-    /// <param name="work">Does something with a page, and tells how many rows it removed.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    /// <returns>Each page, once it is done.</returns>
-    public static async IAsyncEnumerable<SweptPage> GoThroughAsync(
-        CreatedTable created,
-        string? filter,
-        string[]? columns,
-        int pageSize,
-        string? from,
-        Func<TableClient, IReadOnlyList<TableEntity>, Task<int>> work,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public string[] Columns { get; init; } = Keys;
+
+    public int PageSize { get; init; } = LargestPage;
+
+    /// <summary>Which of the returned rows are removed.</summary>
+    public Func<TableEntity, bool> Where { get; init; } = _ => true;
+
+    /// <summary>Whether rows are removed even if they were changed after they were read.</summary>
+    public bool EvenIfChanged { get; init; }
+
+    public async IAsyncEnumerable<SweptPage> RemoveAsync(string? from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var table = await created.GetAsync(cancellationToken);
-        var pages = table.QueryAsync<TableEntity>(filter, pageSize, columns, cancellationToken).AsPages(from).GetAsyncEnumerator(cancellationToken);
-        await using (pages)
-        {
-            while (await NextAsync(created, pages))
-                yield return new SweptPage(await work(table, pages.Current.Values), pages.Current.ContinuationToken);
-        }
+        await foreach (var page in PagesAsync(from, cancellationToken))
+            yield return new SweptPage(await RemoveAsync(page, cancellationToken), page.ContinuationToken);
     }
 
-    private static async Task<bool> NextAsync(CreatedTable created, IAsyncEnumerator<Page<TableEntity>> pages)
+    public async Task<int> RemoveAsync(Page<TableEntity> page, CancellationToken cancellationToken) => await RowRemoval.RemoveAsync(
+        await Table.GetAsync(cancellationToken), [.. page.Values.Where(Where)], EvenIfChanged, cancellationToken);
+
+    /// <summary>The pages as the service returns them, for work that is more than removing their rows.</summary>
+    public async IAsyncEnumerable<Page<TableEntity>> PagesAsync(string? from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var table = await Table.GetAsync(cancellationToken);
+        await using var pages = table.QueryAsync<TableEntity>(Filter, PageSize, Columns, cancellationToken)
+            .AsPages(from).GetAsyncEnumerator(cancellationToken);
+        while (await NextAsync(pages))
+            yield return pages.Current;
+    }
+
+    private async Task<bool> NextAsync(IAsyncEnumerator<Page<TableEntity>> pages)
     {
         try
         {
@@ -71,8 +61,7 @@ internal static class RowSweep
         }
         catch (RequestFailedException e) when (e.ErrorCode == TableErrorCode.TableNotFound)
         {
-            // A table that is not there has no rows.
-            created.Note(e);
+            Table.Note(e);
             return false;
         }
     }
