@@ -48,7 +48,7 @@ param ownershipFiles string[] = []
 @description('How old failures may become, in days or d.hh:mm:ss, before they are removed. Empty to keep them for ever.')
 param retentionFailures string = ''
 
-@description('How old rejected notifications may become, in days or d.hh:mm:ss, before they are removed. Empty to keep them for ever.')
+@description('How old rejected notifications may become, in days or d.hh:mm:ss, before they are removed. Empty for 30 days.')
 param retentionRejectedNotifications string = ''
 
 @description('Tier of the Service Bus namespace. Private networking needs Premium; docs/scale-and-cost.md says when the load does.')

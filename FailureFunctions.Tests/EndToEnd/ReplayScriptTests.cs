@@ -114,7 +114,8 @@ internal sealed class ReplayScriptTests
     {
         var run = await RunAsync(arguments);
 
-        Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, run.Error)).And.Property("Item2").StartsWith("Usage: "));
+        Assert.That(run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Error, Does.StartWith("Usage: "));
     }
 
     private static Task<NodeScriptResult> RunAsync(string api, params string[] filters) => RunAsync([api, .. filters]);

@@ -43,6 +43,8 @@ internal sealed class World
         ["Copernica__Hosts"] = host,
         ["Copernica__NameServers"] = Dns.EndPoint.ToString(),
         ["Copernica__TrustedKeys__0"] = $"{RequestDraft.GenuineKeyId}={TestKey.Genuine.PublicPem.ReplaceLineEndings("\\n")}",
+        // Tests put rows into days long past, which the timer must not remove at night.
+        ["Retention__RejectedNotifications"] = "36500",
         ["Copernica__OwnershipFiles__0"] = "smtpeter-abcde.txt=the content that Copernica gives",
     };
 

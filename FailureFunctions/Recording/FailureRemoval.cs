@@ -6,8 +6,6 @@ namespace FailureFunctions.Recording;
 /// <summary>Removes rows of the table Failures: those of a recipient, which are one partition, and those that are too old.</summary>
 internal sealed class FailureRemoval(MaintenanceTables tables) : IErasableTable, IExpiringTable
 {
-    private static readonly TimeSpan KeyUnit = TimeSpan.FromSeconds(1);
-
     private readonly RowSweep _rows = new(new CreatedTable(tables.Service, TableNames.Failures));
 
     public string Name => TableNames.Failures;
@@ -18,9 +16,9 @@ internal sealed class FailureRemoval(MaintenanceTables tables) : IErasableTable,
         (_rows with { Filter = TableClient.CreateQueryFilter($"PartitionKey eq {recipient.PartitionKey}"), EvenIfChanged = true })
             .RemoveAsync(from, cancellationToken);
 
-    // Both the reported time, which the key starts with, and the receipt must be old: a row without a reported time has the
-    // oldest key there is (docs/decisions/0002), and a late report must not be removed the night after it came in.
+    // Both must be old: a late report must not be removed the night after it came in. OccurredAt rather than the row key,
+    // whose reported time may lie in the year 2099 (docs/decisions/0002).
     public IAsyncEnumerable<SweptPage> ExpireAsync(DateTimeOffset cutOff, string? from, CancellationToken cancellationToken) =>
-        (_rows with { Filter = TableClient.CreateQueryFilter($"RowKey ge {FailureRowKey.Before(cutOff - KeyUnit)} and ReceivedAt lt {cutOff}") })
+        (_rows with { Filter = TableClient.CreateQueryFilter($"OccurredAt lt {cutOff} and ReceivedAt lt {cutOff}") })
             .RemoveAsync(from, cancellationToken);
 }
