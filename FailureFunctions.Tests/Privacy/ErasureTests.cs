@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Azure;
+using Azure.Data.Tables;
 using FailureFunctions.Privacy;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Recording;
@@ -68,12 +70,46 @@ internal sealed class ErasureTests : MaintenanceFixture
         await StoreManyAsync(Jan, 1_250, Samples.Now);
         await StoreManyAsync("piet@example.nl", 3, Samples.Now);
         var passes = new RetentionProgress(Tables);
-        await passes.WriteAsync(new() { Table = "Failures", Age = TimeSpan.FromDays(9), StartedAt = Samples.Now, Next = "jan" }, CancellationToken.None);
+        var pass = new RetentionPass { Table = "Failures", Age = TimeSpan.FromDays(9), StartedAt = Samples.Now };
+        await passes.WriteAsync(pass with { Next = "jan" }, CancellationToken.None);
+        await passes.WriteAsync(pass with { Table = "RejectedNotifications", CompletedAt = Samples.Now }, CancellationToken.None);
 
         var report = await EraseAsync(Jan);
 
         Assert.That((report.Complete, report.Removed), Is.EqualTo((true, Counts(failures: 1_250, retention: 1))));
         Assert.That(await RowsAsync(TableNames.Failures), Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Rows_that_are_changed_after_they_were_read_go_too()
+    {
+        var failure = await StoreAsync(Jan, Samples.Now, Samples.Now);
+        await new TableFailureOutbox(Service, Time).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+        await StoreAsync(Jan, Samples.Now, Samples.Now, "without-entry");
+        await RejectedSamples.Table(Service, Time).KeepAsync(
+            RejectedSamples.Notification($"recipient={Jan}"), RejectedSamples.NoHeaders, RejectedSamples.NoId, CancellationToken.None);
+        await new RetentionProgress(Tables).WriteAsync(
+            new RetentionPass { Table = "Failures", Age = TimeSpan.FromDays(9), StartedAt = Samples.Now, Next = "jan" }, CancellationToken.None);
+        var rows = new List<(string Table, TableEntity Row)>();
+        foreach (var table in Counts().Keys)
+            rows.AddRange((await RowsAsync(table)).Select(row => (table, row)));
+        OnQuery = () => rows.ForEach(row => Change(row.Table, row.Row));
+
+        var report = await EraseAsync(Jan);
+
+        Assert.That(report.Removed, Is.EqualTo(Counts(outbox: 1, rejected: 1, failures: 2, retention: 1)));
+
+        void Change(string table, TableEntity row)
+        {
+            try
+            {
+                Service.GetTableClient(table).UpdateEntity(new TableEntity(row.PartitionKey, row.RowKey) { ["Changed"] = true }, ETag.All);
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                // Removed by now.
+            }
+        }
     }
 
     [Test]
@@ -95,7 +131,7 @@ internal sealed class ErasureTests : MaintenanceFixture
     {
         await StoreManyAsync(Jan, 1_250, Samples.Now);
         var pages = 0;
-        OnQuery = () => _ = ++pages == 4 ? throw new Azure.RequestFailedException(503, "busy") : pages;
+        OnQuery = () => _ = ++pages == 4 ? throw new RequestFailedException(503, "busy") : pages;
 
         var first = await EraseAsync(Jan);
         var second = await GoOnAsync(first);
@@ -183,7 +219,7 @@ internal sealed class ErasureTests : MaintenanceFixture
         var erasing = Erasure(table).EraseAsync(Key, Start, stop.Token);
         Time.Advance(RecipientErasure.Limit);
 
-        var report = await erasing;
+        var report = await erasing.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.That((report.Interrupted, report.Complete, report.RetryAfter), Is.EqualTo((true, false, TimeSpan.FromSeconds(30))));
         // Rows of the page under way may be removed.
@@ -205,7 +241,7 @@ internal sealed class ErasureTests : MaintenanceFixture
     [TestCase(503, "place")]
     public async Task A_place_that_the_service_does_not_know_any_more_is_not_kept(int status, string? kept)
     {
-        var table = Table("T", TimeSpan.Zero, (_, _) => throw new Azure.RequestFailedException(status, "fault"));
+        var table = Table("T", TimeSpan.Zero, (_, _) => throw new RequestFailedException(status, "fault"));
 
         var report = await Erasure(table).EraseAsync(Key, Start with { Table = "T", Next = "place" }, CancellationToken.None);
 

@@ -10,8 +10,6 @@ namespace FailureFunctions.Privacy;
 /// <summary>How far an erasure has got. The caller sends it back, as opaque text, to continue.</summary>
 internal sealed record ErasureContinuation
 {
-    private const int LongestText = 8 * 1024;
-
     /// <summary>A hash, so that the text holds no address.</summary>
     public required string RecipientHash { get; init; }
 
@@ -37,13 +35,11 @@ internal sealed record ErasureContinuation
     /// <returns>Null when the text is not one that <see cref="Encode"/> made.</returns>
     public static ErasureContinuation? Decode(string text)
     {
-        if (text.Length is 0 or > LongestText || !Base64Url.IsValid(text))
-            return null;
         try
         {
             return JsonSerializer.Deserialize(Base64Url.DecodeFromChars(text), ErasureContinuationJson.Default.ErasureContinuation);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is FormatException or JsonException)
         {
             return null;
         }

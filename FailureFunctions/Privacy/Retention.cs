@@ -60,10 +60,8 @@ internal sealed partial class Retention(
                 count(page.Removed);
                 metrics.Count(table.Name, RemovalMetrics.Retention, page.Removed);
                 pass = pass with { Removed = pass.Removed + page.Removed, Next = page.Next };
-                if (page.Next is null)
-                    break;
-                await progress.WriteAsync(pass, cancellationToken);
-                cancellationToken.ThrowIfCancellationRequested();
+                if (page.Next is not null)
+                    await progress.WriteAsync(pass, cancellationToken);
             }
         }
         catch (RequestFailedException e) when (e.Status == BadRequest && pass.Next is not null)
