@@ -1,20 +1,19 @@
 namespace FailureFunctions.Copernica;
 
-/// <summary>A notification that has been shown to be Copernica's, whenever that was.</summary>
+/// <summary>A notification that was authenticated, now or when it was first received.</summary>
 internal sealed record AuthenticNotification
 {
-    /// <summary>The account that it comes from, normalised.</summary>
+    /// <summary>The sender, as <see cref="AccountId.ToString"/> has it.</summary>
     public required string Account { get; init; }
 
-    /// <summary>The signed Date of the call; null when it was not signed.</summary>
+    /// <summary>The signed Date of the request; null when it was not signed.</summary>
     public required DateTimeOffset? CalledAt { get; init; }
 
-    /// <summary>When it was received; null for just now.</summary>
+    /// <summary>When it was received; null means just now.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
-    /// <summary>The header Content-Type; null when it was not sent.</summary>
     public required string? ContentType { get; init; }
 
-    /// <summary>The body, byte for byte.</summary>
+    /// <summary>Byte for byte as received.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using BenchmarkDotNet.Attributes;
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Signing;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Benchmarks;
@@ -39,7 +40,9 @@ public class VerifyBenchmarks
             TrustedKeys = { [KeyId] = _publicPem },
         };
         var time = new FixedTime(now);
-        _authenticator = new RequestAuthenticator(Options.Create(options), new TrustedKeySource(options.TrustedKeys, new NoKeys()), time);
+        var settings = Options.Create(options);
+        var published = new KeyCache(new NoKeys(), time, NullLogger<KeyCache>.Instance);
+        _authenticator = new RequestAuthenticator(settings, new SigningKeys(settings, published), time);
         _valid = Request(now);
         _stale = Request(now.AddHours(-1));
         _altered = _valid with { Target = "/api/failures?code=other" };
@@ -98,13 +101,9 @@ public class VerifyBenchmarks
         public override DateTimeOffset GetUtcNow() => now;
     }
 
-    private sealed class NoKeys : IPublicKeySource
+    private sealed class NoKeys : IKeyResolver
     {
-        private static readonly KeyLookup None = new KeyLookup.Refused(AuthenticationFailure.KeyUnknown);
-
-        public ValueTask<KeyLookup> FindAsync(KeyId keyId, CancellationToken cancellationToken) => ValueTask.FromResult(None);
-
-        public ValueTask<KeyLookup> FindAgainAsync(KeyId keyId, KeyLookup.Found tried, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(None);
+        public Task<KeyAnswer> ResolveAsync(KeyId keyId) =>
+            Task.FromResult(new KeyAnswer(new KeyLookup.Refused(AuthenticationFailure.KeyUnknown), TimeSpan.Zero));
     }
 }

@@ -1,5 +1,6 @@
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Signing;
+using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Tests.Copernica.Signing;
 
@@ -13,6 +14,25 @@ internal sealed class AuthenticationModeTests
         Headers = new WebhookHeaders([KeyValuePair.Create("host", "failures.example.com")]),
         Body = "id=1"u8.ToArray(),
     };
+
+    [TestCase(SignatureMode.Optional, "Optional")]
+    [TestCase(SignatureMode.Off, "Off")]
+    [TestCase(SignatureMode.Required, null)]
+    public async Task A_start_warns_of_what_is_accepted_without_a_published_key(SignatureMode mode, string? warning)
+    {
+        var logger = new SigningFixture.ListLogger<SignatureModeWarning>();
+        var options = new CopernicaOptions { Signature = mode, TrustedKeys = { ["a.b"] = "x" } };
+
+        await new SignatureModeWarning(Options.Create(options), logger).StartAsync(CancellationToken.None);
+
+        Assert.That(logger.Entries.Select(entry => entry.Split(':')[0]), Is.EqualTo((string[])[.. warning is null ? [] : new[] { warning }, "TrustedKeys"]));
+    }
+
+    [Test]
+    public async Task Unsigned_is_accepted_without_a_host_where_signatures_are_not_required() =>
+        Assert.That(
+            await new SigningFixture(SignatureMode.Optional).AuthenticateAsync(Bare with { Headers = new WebhookHeaders([]) }),
+            Is.InstanceOf<Authentication.Authenticated>());
 
     [Test]
     public async Task Unsigned_is_refused_where_signatures_are_required() =>
@@ -44,7 +64,7 @@ internal sealed class AuthenticationModeTests
     }
 
     [Test]
-    public async Task Any_host_and_account_will_do_where_none_is_set_and_signatures_are_not_required()
+    public async Task Any_host_and_account_is_accepted_where_none_is_set_and_signatures_are_not_required()
     {
         var fixture = new SigningFixture(SignatureMode.Optional, options => { options.Hosts.Clear(); options.Accounts.Clear(); });
 
@@ -53,7 +73,7 @@ internal sealed class AuthenticationModeTests
     }
 
     [Test]
-    public async Task Nobody_gets_in_where_no_host_or_account_is_set_and_signatures_are_required()
+    public async Task Nothing_is_accepted_without_hosts_or_accounts_where_signatures_are_required()
     {
         var noHosts = new SigningFixture(configure: options => options.Hosts.Clear());
         var noAccounts = new SigningFixture(configure: options => options.Accounts.Clear());
@@ -79,7 +99,7 @@ internal sealed class AuthenticationModeTests
     }
 
     [Test]
-    public async Task A_signature_is_not_looked_at_where_signatures_are_off()
+    public async Task A_signature_is_ignored_where_signatures_are_off()
     {
         var fixture = new SigningFixture(SignatureMode.Off);
 
@@ -90,7 +110,7 @@ internal sealed class AuthenticationModeTests
     }
 
     [Test]
-    public async Task The_host_that_a_proxy_hands_on_counts_where_the_settings_say_so()
+    public async Task The_host_that_a_proxy_passes_on_counts_where_the_settings_say_so()
     {
         var fixture = new SigningFixture(configure: options => options.HostHeader = "X-Forwarded-Host");
         var proxied = fixture.Draft.Build(headers => (headers["Host"], headers["X-Forwarded-Host"]) = ("app.internal", $"{headers["Host"]}, proxy.internal"));

@@ -8,7 +8,7 @@ internal sealed class DkimKeyRecordTests
 {
     private static readonly string P = TestKey.Genuine.PublicBase64;
 
-    // What stands for keys in the records below, so that tests have the same names in every run.
+    // Placeholders for keys in the records below, so that tests have the same names in every run.
     private static readonly (string Mark, string Key)[] Keys =
     [
         ("<key>", P),
@@ -77,15 +77,15 @@ internal sealed class DkimKeyRecordTests
         Assert.That(record?.Key, Is.Not.Null);
         Assert.That(record!.Key!.Bits, Is.EqualTo(2048));
         var scheme = SignatureScheme.For("rsa-sha256")[0];
-        Assert.That(record.Key.Verify(scheme, "x"u8, TestKey.Genuine.Sign("x"u8.ToArray(), scheme.Hash, scheme.Padding)));
+        Assert.That(record.Key.Verify(scheme, [.. "x"u8], TestKey.Genuine.Sign("x"u8.ToArray(), scheme.Hash, scheme.Padding)));
     }
 
     [TestCaseSource(nameof(Unusable))]
-    public void A_key_that_may_not_be_used_is_told_from_none(string text) =>
+    public void A_key_that_may_not_be_used_is_distinguished_from_none(string text) =>
         Assert.That(Parse(text), Is.EqualTo(new DkimKeyRecord(null, AuthenticationFailure.KeyUnusable)));
 
     [TestCaseSource(nameof(NoKeyRecords))]
-    public void Other_text_is_no_key(string text) => Assert.That(Parse(text), Is.Null);
+    public void Other_text_is_not_a_key_record(string text) => Assert.That(Parse(text), Is.Null);
 
     [TestCase("v=DKIM1; p=")]
     [TestCase("p=")]
@@ -94,12 +94,12 @@ internal sealed class DkimKeyRecordTests
         Assert.That(Parse(text), Is.EqualTo(new DkimKeyRecord(null, AuthenticationFailure.KeyRevoked)));
 
     [Test]
-    public void A_key_is_used_with_no_other_hash_than_it_allows()
+    public void A_key_is_used_only_with_the_hashes_it_allows()
     {
         var key = Parse("h=sha256; p=<key>")!.Key!;
         var sha512 = SignatureScheme.For("rsa-sha512")[0];
 
-        Assert.That(key.Verify(sha512, "x"u8, TestKey.Genuine.Sign("x"u8.ToArray(), sha512.Hash, sha512.Padding)), Is.False);
+        Assert.That(key.Verify(sha512, [.. "x"u8], TestKey.Genuine.Sign("x"u8.ToArray(), sha512.Hash, sha512.Padding)), Is.False);
     }
 
     private static DkimKeyRecord? Parse(string text) =>

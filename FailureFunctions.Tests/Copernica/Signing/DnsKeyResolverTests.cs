@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Signing;
 
 namespace FailureFunctions.Tests.Copernica.Signing;
@@ -13,7 +14,7 @@ internal sealed class DnsKeyResolverTests : IAsyncDisposable
 
     private readonly TestDnsServer _dns = new();
 
-    // Long where an answer comes, so that a busy machine does no harm; short where none does.
+    // Long where an answer is expected, so that a busy machine does no harm; short otherwise.
     private TimeSpan _timeout = TimeSpan.FromSeconds(10);
 
     public async ValueTask DisposeAsync() => await _dns.DisposeAsync();
@@ -74,21 +75,21 @@ internal sealed class DnsKeyResolverTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Aliases_in_a_circle_come_to_an_end()
+    public async Task Circular_aliases_do_not_loop()
     {
         _dns.Publish(Name, DnsPacket.Cname(null, 60, "a.example"), DnsPacket.Cname("a.example", 60, Name));
 
         Assert.That((await ResolveAsync()).Lookup, Is.EqualTo(new KeyLookup.Refused(AuthenticationFailure.KeyUnknown)));
     }
 
-    [TestCase("v=DKIM1; p=", AuthenticationFailure.KeyRevoked)]
-    [TestCase("v=DKIM1; p=AAAA", AuthenticationFailure.KeyUnusable)]
-    [TestCase("v=spf1 -all", AuthenticationFailure.KeyUnknown)]
-    public async Task A_name_without_a_usable_key_is_refused(string record, AuthenticationFailure cause)
+    [TestCase("v=DKIM1; p=", "key-revoked")]
+    [TestCase("v=DKIM1; p=AAAA", "key-unusable")]
+    [TestCase("v=spf1 -all", "key-unknown")]
+    public async Task A_name_without_a_usable_key_is_refused(string record, string cause)
     {
         _dns.Publish(Name, 300, [record]);
 
-        Assert.That((await ResolveAsync()).Lookup, Is.EqualTo(new KeyLookup.Refused(cause)));
+        Assert.That(((KeyLookup.Refused)(await ResolveAsync()).Lookup).Cause.Name, Is.EqualTo(cause));
     }
 
     [Test]
@@ -127,7 +128,7 @@ internal sealed class DnsKeyResolverTests : IAsyncDisposable
     [TestCase(DnsBehaviour.WrongId)]
     [TestCase(DnsBehaviour.TruncatesAlways)]
     [TestCase(DnsBehaviour.TruncatesWithoutTcp)]
-    public async Task A_server_that_fails_means_that_nobody_can_tell(DnsBehaviour behaviour)
+    public async Task A_failing_server_makes_the_key_unavailable(DnsBehaviour behaviour)
     {
         _dns.Publish(Name, 300, Split(Record));
         _dns.Behaviour = behaviour;
@@ -141,7 +142,7 @@ internal sealed class DnsKeyResolverTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Nobody_at_the_servers_address_means_that_nobody_can_tell()
+    public async Task An_unreachable_server_makes_the_key_unavailable()
     {
         using var taken = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         var nobody = (IPEndPoint)taken.Client.LocalEndPoint!;
@@ -162,6 +163,12 @@ internal sealed class DnsKeyResolverTests : IAsyncDisposable
 
         AssertGenuine(await ResolveAsync(_dns.EndPoint, second.EndPoint));
     }
+
+    [Test]
+    public void Name_servers_have_port_53_unless_the_settings_say_otherwise() =>
+        Assert.That(
+            DnsLookups.ServersOf(new CopernicaOptions { NameServers = { "10.0.0.4", "10.0.0.4:5353", "::1", "[::1]:5353" } }).Select(server => server.ToString()),
+            Is.EqualTo((string[])["10.0.0.4:53", "10.0.0.4:5353", "[::1]:53", "[::1]:5353"]));
 
     private static string[] Split(string text) => [.. text.Chunk(200).Select(part => new string(part))];
 

@@ -37,7 +37,7 @@ internal sealed class DnsTrafficTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Ten_thousand_forgeries_under_names_of_their_own_cost_ten_queries_at_most()
+    public async Task Ten_thousand_forgeries_under_different_names_cost_ten_queries_at_most()
     {
         Assert.That(await AuthenticateAsync(Draft.Build()), Is.InstanceOf<Authentication.Authenticated>());
         var forged = Draft with { Signer = _ => new byte[256] };

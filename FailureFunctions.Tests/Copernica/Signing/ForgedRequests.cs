@@ -1,7 +1,7 @@
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 /// <summary>
-/// Requests that are not Copernica's, not of now, not for us, or not whole: generated over each header and parameter. None
+/// Requests that are not Copernica's, outside the clock skew, not for us, or altered: generated over each header and parameter. None
 /// is to be accepted. The key directory they are sent to has <see cref="TestKey.Genuine"/> at
 /// <see cref="RequestDraft.GenuineKeyId"/>, and may have <see cref="TestKey.Forgers"/> wherever a forger can publish.
 /// Few of them name a key below the key domain that does not exist, since look-ups of such are rationed.

@@ -4,7 +4,7 @@ using static FailureFunctions.Copernica.Signing.AuthenticationFailure;
 
 namespace FailureFunctions.Tests.Copernica.Signing;
 
-/// <summary>Requests signed with what is no signature of the key's, or under an algorithm that is not to be had.</summary>
+/// <summary>Requests with bytes that are not a signature by the key, or with an unacceptable algorithm.</summary>
 internal static class ForgedSignatures
 {
     public static IEnumerable<RequestCase> Of(RequestDraft draft) => [.. OfAlgorithms(draft), .. OfHmacs(draft), .. OfBytes(draft)];

@@ -4,7 +4,7 @@ using static FailureFunctions.Copernica.Signing.AuthenticationFailure;
 
 namespace FailureFunctions.Tests.Copernica.Signing;
 
-/// <summary>Requests with a valid signature that are for another host or account, or not of now.</summary>
+/// <summary>Requests with a valid signature that are for another host or account, or outside the clock skew.</summary>
 internal static class MisaddressedRequests
 {
     public static IEnumerable<RequestCase> Of(RequestDraft draft) =>
@@ -55,7 +55,7 @@ internal static class MisaddressedRequests
         yield return (RequestDraft.DateOf(DateTimeOffset.MaxValue), DateInFuture);
         yield return (now.ToOffset(TimeSpan.FromHours(2)).ToString("ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture), DateInFuture);
         yield return (now.AddYears(-49).ToString("dddd, dd-MMM-yy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture), DateTooOld);
-        yield return (now.AddYears(-60).ToString("dddd, dd-MMM-yy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture), DateMalformed);
+        yield return (now.AddYears(-60).ToString("dddd, dd-MMM-yy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture), DateTooOld);
         string[] malformed =
         [
             "now", "0", $"{now.ToUnixTimeSeconds()}", now.ToString("O", CultureInfo.InvariantCulture), now.ToString("u", CultureInfo.InvariantCulture),

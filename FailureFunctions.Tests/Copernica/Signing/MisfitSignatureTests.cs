@@ -2,7 +2,7 @@ using FailureFunctions.Copernica.Signing;
 
 namespace FailureFunctions.Tests.Copernica.Signing;
 
-/// <summary>What becomes of a request whose signature does not fit the key that is remembered, and of one without a key.</summary>
+/// <summary>Requests whose signature does not fit the cached key, or whose key is unavailable.</summary>
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class MisfitSignatureTests
 {
@@ -24,7 +24,47 @@ internal sealed class MisfitSignatureTests
     }
 
     [Test]
-    public async Task Misfit_signatures_cause_a_look_a_minute_at_most()
+    public async Task A_signature_that_fits_neither_the_old_nor_the_new_key_is_refused()
+    {
+        Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.Authenticated>());
+        Directory.Publish(Genuine, TestKey.Forgers);
+        _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var forgery = _fixture.Draft with { Signer = _ => new byte[256] };
+        Assert.That(await AuthenticateAsync(forgery), Is.EqualTo(new Authentication.Refused(AuthenticationFailure.SignatureMismatch)));
+        Assert.That(Directory.Asked, Has.Count.EqualTo(2), "the new key was found");
+    }
+
+    [Test]
+    public async Task A_key_that_was_revoked_is_refused_when_a_signature_does_not_fit()
+    {
+        Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.Authenticated>());
+        Directory.Publish(Genuine, AuthenticationFailure.KeyRevoked);
+        _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.That(
+            await AuthenticateAsync(_fixture.Draft with { Key = TestKey.Forgers }),
+            Is.EqualTo(new Authentication.Refused(AuthenticationFailure.KeyRevoked)));
+    }
+
+    [Test]
+    public async Task Requests_whose_signatures_do_not_fit_share_a_look_up()
+    {
+        Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.Authenticated>());
+        Directory.Publish(Genuine, TestKey.Forgers);
+        _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        var gate = new TaskCompletionSource();
+        Directory.Gate = gate.Task;
+
+        var waiting = Enumerable.Range(0, 10).Select(_ => AuthenticateAsync(_fixture.Draft with { Key = TestKey.Forgers })).ToList();
+        gate.SetResult();
+
+        Assert.That(await Task.WhenAll(waiting), Has.All.InstanceOf<Authentication.Authenticated>());
+        Assert.That(Directory.Asked, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Misfit_signatures_cause_one_look_up_a_minute_at_most()
     {
         Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.Authenticated>());
         for (var second = 0; second < 180; second++)
@@ -58,7 +98,7 @@ internal sealed class MisfitSignatureTests
     }
 
     [Test]
-    public async Task A_misfit_signature_while_DNS_is_down_is_a_misfit()
+    public async Task A_misfit_signature_is_refused_while_DNS_is_down()
     {
         await FindAsync();
         Directory.IsDown = true;

@@ -19,7 +19,7 @@ internal sealed record RequestCase(string Name, WebhookRequest Request, Authenti
         && string.Equals(uri.IsDefaultPort ? uri.Host : $"{uri.Host}:{uri.Port}", host, StringComparison.OrdinalIgnoreCase)
         && Uri.TryCreate($"http://{host}{Request.Target}", UriKind.Absolute, out var url) && url.PathAndQuery == Request.Target
         && Request.Headers.Fields.Values.All(value => value.Length < 6000 && value.All(c => c is '\t' or (>= ' ' and < '\x7f')))
-        && (!Request.Headers.TryGet("Content-Length", out var length) || length == Request.Body.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        && (Request.Headers["Content-Length"] is not { } length || length == Request.Body.Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public override string ToString() => Name;
 }

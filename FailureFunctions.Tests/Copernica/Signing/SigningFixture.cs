@@ -1,7 +1,7 @@
+using System.Collections.Concurrent;
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Signing;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FailureFunctions.Tests.Copernica.Signing;
@@ -16,11 +16,9 @@ internal sealed class SigningFixture
         Options = new CopernicaOptions { Signature = mode, Accounts = { "account_1234" }, Hosts = { "failures.example.com" } };
         configure?.Invoke(Options);
         Resolver.Publish(RequestDraft.GenuineKeyId, TestKey.Genuine);
-        Assert.That(KeyId.TryParse(Options.KeyDomain, out var domain));
-        Cache = new CachedKeySource(Resolver, new KeyCacheLimits(), Time, Logger);
-        Authenticator = new RequestAuthenticator(
-            Microsoft.Extensions.Options.Options.Create(Options),
-            new TrustedKeySource(Options.TrustedKeys, new KeyDomainSource(domain, Cache)), Time);
+        Cache = new KeyCache(Resolver, Time, Logger);
+        var options = Microsoft.Extensions.Options.Options.Create(Options);
+        Authenticator = new RequestAuthenticator(options, new SigningKeys(options, Cache), Time);
     }
 
     public CopernicaOptions Options { get; }
@@ -29,17 +27,33 @@ internal sealed class SigningFixture
 
     public FakeKeyResolver Resolver { get; } = new();
 
-    public CachedKeySource Cache { get; }
+    public ListLogger<KeyCache> Logger { get; } = new();
+
+    public KeyCache Cache { get; }
 
     public RequestAuthenticator Authenticator { get; }
 
     public RequestDraft Draft => new() { Now = Time.GetUtcNow() };
-
-    private static ILogger<CachedKeySource> Logger => NullLogger<CachedKeySource>.Instance;
 
     public ValueTask<Authentication> AuthenticateAsync(WebhookRequest request) =>
         Authenticator.AuthenticateAsync(request, CancellationToken.None);
 
     public async Task<AuthenticationFailure?> CauseAsync(WebhookRequest request) =>
         (await AuthenticateAsync(request) as Authentication.Refused)?.Cause;
+
+    /// <summary>Keeps what is logged, as <c>event: message</c>.</summary>
+    internal sealed class ListLogger<T> : ILogger<T>
+    {
+        private readonly ConcurrentQueue<string> _entries = new();
+
+        public IReadOnlyCollection<string> Entries => _entries;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _entries.Enqueue($"{eventId.Name}: {formatter(state, exception)}");
+    }
 }

@@ -4,7 +4,7 @@ using static FailureFunctions.Copernica.Signing.AuthenticationFailure;
 
 namespace FailureFunctions.Tests.Copernica.Signing;
 
-/// <summary>Requests with a valid signature over a digest that does not vouch for the body.</summary>
+/// <summary>Requests with a valid signature over a digest that does not match the body.</summary>
 internal static class WrongDigests
 {
     public static IEnumerable<RequestCase> Of(RequestDraft draft) =>

@@ -1,80 +1,56 @@
 namespace FailureFunctions.Copernica.Signing;
 
-/// <summary>Which check a request failed. <see cref="AuthenticationFailures"/> has the name and the hint of each.</summary>
-internal enum AuthenticationFailure
+/// <summary>The check that a request failed. docs/security.md explains each.</summary>
+internal sealed record AuthenticationFailure
 {
-    /// <summary>No Signature header.</summary>
-    SignatureMissing,
+    private const string Signature =
+        "The request carries no valid Copernica signature: check that the webhook's URL is exactly the one called, that no proxy rewrites path, query or headers, and that the request is signed with a key the app knows (a key of your own must be in Copernica__TrustedKeys).";
+    private const string Clock =
+        "The request is outside the allowed clock skew: check that this machine's clock is right, and that Copernica__MaxClockSkew allows for delays.";
+    private const string Host =
+        "The request is not for this host: check that Copernica__Hosts names the host of the webhook's URL.";
+    private const string Account =
+        "The request is not for this account: check that Copernica__Accounts names the account that owns the webhook.";
+    private const string Body =
+        "The request's digest does not match the body: check that no proxy changes the body or removes the Digest header.";
+    private const string Key =
+        "The request's signing key is unknown or cannot be trusted: check that Copernica__KeyDomain is the sender's, and the DNS record at the key's name; a key of your own must be in Copernica__TrustedKeys.";
 
-    /// <summary>The Signature header cannot be read, or lacks keyId or signature, or gives one twice.</summary>
-    SignatureMalformed,
+    public static readonly AuthenticationFailure SignatureMissing = new("signature-missing", Signature);
+    public static readonly AuthenticationFailure SignatureMalformed = new("signature-malformed", Signature);
+    public static readonly AuthenticationFailure AlgorithmUnacceptable = new("algorithm-unacceptable", Signature);
+    public static readonly AuthenticationFailure CoverageIncomplete = new("coverage-incomplete", Signature);
+    public static readonly AuthenticationFailure CoveredHeaderMissing = new("covered-header-missing", Signature);
+    public static readonly AuthenticationFailure SignatureMismatch = new("signature-mismatch", Signature);
+    public static readonly AuthenticationFailure SignatureExpired = new("signature-expired", Clock);
+    public static readonly AuthenticationFailure DateMissing = new("date-missing", Clock);
+    public static readonly AuthenticationFailure DateMalformed = new("date-malformed", Clock);
+    public static readonly AuthenticationFailure DateTooOld = new("date-too-old", Clock);
+    public static readonly AuthenticationFailure DateInFuture = new("date-in-future", Clock);
+    public static readonly AuthenticationFailure HostMissing = new("host-missing", Host);
+    public static readonly AuthenticationFailure HostUnknown = new("host-unknown", Host);
+    public static readonly AuthenticationFailure AccountMissing = new("account-missing", Account);
+    public static readonly AuthenticationFailure AccountMalformed = new("account-malformed", Account);
+    public static readonly AuthenticationFailure AccountUnknown = new("account-unknown", Account);
+    public static readonly AuthenticationFailure DigestMissing = new("digest-missing", Body);
+    public static readonly AuthenticationFailure DigestMalformed = new("digest-malformed", Body);
+    public static readonly AuthenticationFailure DigestUnacceptable = new("digest-unacceptable", Body);
+    public static readonly AuthenticationFailure DigestMismatch = new("digest-mismatch", Body);
+    public static readonly AuthenticationFailure KeyIdMalformed = new("key-id-malformed", Key);
+    public static readonly AuthenticationFailure KeyOutsideDomain = new("key-outside-domain", Key);
+    public static readonly AuthenticationFailure KeyUnknown = new("key-unknown", Key);
+    public static readonly AuthenticationFailure KeyRevoked = new("key-revoked", Key);
+    public static readonly AuthenticationFailure KeyUnusable = new("key-unusable", Key);
 
-    /// <summary>The algorithm is none that an RSA key of Copernica's is used with.</summary>
-    AlgorithmUnacceptable,
+    private AuthenticationFailure(string name, string hint) => (Name, Hint) = (name, hint);
 
-    /// <summary>The signature leaves out one of the five headers it must cover.</summary>
-    CoverageIncomplete,
+    /// <summary>Stable, for logs and metrics; the caller does not get it.</summary>
+    public string Name { get; }
 
-    /// <summary>The signature covers a header that the request does not have.</summary>
-    CoveredHeaderMissing,
+    /// <summary>
+    /// What an operator can fix. It is the same for related checks and repeats nothing of the request, so the caller gets it.
+    /// </summary>
+    public string Hint { get; }
 
-    /// <summary>The signature's own <c>created</c> or <c>expires</c> lies on the wrong side of now.</summary>
-    SignatureExpired,
-
-    /// <summary>The signature does not fit the request and the key.</summary>
-    SignatureMismatch,
-
-    /// <summary>No Date header.</summary>
-    DateMissing,
-
-    /// <summary>The Date header is no date.</summary>
-    DateMalformed,
-
-    /// <summary>The Date lies too far back.</summary>
-    DateTooOld,
-
-    /// <summary>The Date lies too far ahead.</summary>
-    DateInFuture,
-
-    /// <summary>No Host.</summary>
-    HostMissing,
-
-    /// <summary>The Host is none of ours.</summary>
-    HostUnknown,
-
-    /// <summary>No X-Copernica-ID.</summary>
-    AccountMissing,
-
-    /// <summary>X-Copernica-ID names no account.</summary>
-    AccountMalformed,
-
-    /// <summary>The account is none of ours.</summary>
-    AccountUnknown,
-
-    /// <summary>No Digest header.</summary>
-    DigestMissing,
-
-    /// <summary>The Digest header cannot be read.</summary>
-    DigestMalformed,
-
-    /// <summary>The Digest header has only algorithms that prove nothing.</summary>
-    DigestUnacceptable,
-
-    /// <summary>The digest is not that of the body.</summary>
-    DigestMismatch,
-
-    /// <summary>The keyId is no DNS name.</summary>
-    KeyIdMalformed,
-
-    /// <summary>The keyId lies outside the key domain.</summary>
-    KeyOutsideDomain,
-
-    /// <summary>Nothing is published at the keyId that could be a key.</summary>
-    KeyUnknown,
-
-    /// <summary>The key was revoked.</summary>
-    KeyRevoked,
-
-    /// <summary>The key is too short, not RSA, or not meant for this.</summary>
-    KeyUnusable,
+    public override string ToString() => Name;
 }

@@ -1,44 +1,36 @@
-using System.Collections.Frozen;
 using System.Security.Cryptography;
 
 namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>
 /// A key as DKIM publishes it in a TXT record (RFC 6376, section 3.6.1): tags separated by semicolons, blanks anywhere.
-/// Either <see cref="Key"/> or <see cref="Cause"/> is there.
+/// Either <paramref name="Key"/> is set or <paramref name="Cause"/>, which says why the key may not be used.
 /// </summary>
-/// <param name="Key">The key.</param>
-/// <param name="Cause">Why the key may not be used.</param>
 internal sealed record DkimKeyRecord(SigningKey? Key, AuthenticationFailure? Cause)
 {
+    // In bytes; 8192 bits take about 1,050.
     private const int LongestKey = 2048;
 
-    private static readonly FrozenDictionary<string, HashAlgorithmName> Hashes = new Dictionary<string, HashAlgorithmName>
-    {
-        ["sha256"] = HashAlgorithmName.SHA256,
-        ["sha512"] = HashAlgorithmName.SHA512,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private static readonly HashAlgorithmName[] Hashes = [HashAlgorithmName.SHA256, HashAlgorithmName.SHA512];
 
-    /// <summary>Reads a record.</summary>
-    /// <param name="text">The text of one TXT record, its strings put together.</param>
-    /// <returns>The record; null when the text is something else than a key record.</returns>
+    /// <param name="text">One TXT record, its strings joined.</param>
+    /// <returns>Null when the text is not a key record.</returns>
     public static DkimKeyRecord? Parse(string text)
     {
         if (Tags(text) is not { } tags || !tags.TryGetValue("p", out var base64))
             return null;
-        // "v" should come first, but a record that has it elsewhere is no other record.
-        if (!tags.GetValueOrDefault("v", "DKIM1").Equals("DKIM1", StringComparison.OrdinalIgnoreCase))
+        // "v" should come first, but is accepted anywhere.
+        if (!Is(tags.GetValueOrDefault("v", "DKIM1"), "DKIM1"))
             return null;
         if (base64.Length == 0)
             return new DkimKeyRecord(null, AuthenticationFailure.KeyRevoked);
 
-        // "t" holds flags about mail ("y" testing, "s" no subdomains), of no bearing here.
+        // "t" holds flags about mail ("y" testing, "s" no subdomains), which do not matter here.
         var services = List(tags.GetValueOrDefault("s", "*"));
-        HashAlgorithmName[] hashes = tags.TryGetValue("h", out var names)
-            ? [.. List(names).Where(Hashes.ContainsKey).Select(name => Hashes[name]).Distinct()]
-            : [.. Hashes.Values];
-        var key = tags.GetValueOrDefault("k", "rsa").Equals("rsa", StringComparison.OrdinalIgnoreCase)
-            && services.Any(service => service is "*" || service.Equals("email", StringComparison.OrdinalIgnoreCase))
+        var names = List(tags.GetValueOrDefault("h", "sha256:sha512"));
+        HashAlgorithmName[] hashes = [.. Hashes.Where(hash => names.Exists(name => Is(name, hash.Name!)))];
+        var key = Is(tags.GetValueOrDefault("k", "rsa"), "rsa")
+            && services.Exists(service => service == "*" || Is(service, "email"))
             && hashes.Length > 0
             && CanonicalBase64.Decode(base64, LongestKey) is { } der
                 ? SigningKey.FromDer(der, hashes)
@@ -49,13 +41,13 @@ internal sealed record DkimKeyRecord(SigningKey? Key, AuthenticationFailure? Cau
     private static Dictionary<string, string>? Tags(string text)
     {
         var tags = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        // A backslash is left over where somebody escaped the semicolons for a zone file once too often.
+        // Backslashes are left over where the semicolons were escaped twice for a zone file.
         foreach (var tag in text.Replace("\\", "", StringComparison.Ordinal).Split(';'))
         {
             if (string.IsNullOrWhiteSpace(tag))
                 continue;
             var equals = tag.IndexOf('=', StringComparison.Ordinal);
-            // A list that has a tag twice is void as a whole (RFC 6376, section 3.2).
+            // A repeated tag makes the whole list invalid (RFC 6376, section 3.2).
             if (equals < 1 || !tags.TryAdd(tag[..equals].Trim(), tag[(equals + 1)..].Trim()))
                 return null;
         }
@@ -63,6 +55,8 @@ internal sealed record DkimKeyRecord(SigningKey? Key, AuthenticationFailure? Cau
         return tags;
     }
 
-    private static string[] List(string value) =>
-        value.Split(':', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static List<string> List(string value) =>
+        [.. value.Split(':', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    private static bool Is(string value, string expected) => value.Equals(expected, StringComparison.OrdinalIgnoreCase);
 }

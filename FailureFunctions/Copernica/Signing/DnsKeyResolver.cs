@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using DnsClient;
 using DnsClient.Protocol;
@@ -6,39 +7,38 @@ namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>Looks keys up in DNS: the TXT records at the key's name.</summary>
 /// <param name="nameServers">The servers to ask; none for those of the system.</param>
-/// <param name="timeout">How long one try may take.</param>
+/// <param name="timeout">The limit of one try.</param>
 internal sealed class DnsKeyResolver(IReadOnlyCollection<IPEndPoint> nameServers, TimeSpan timeout) : IKeyResolver
 {
-    /// <summary>How long one try takes at most, unless told otherwise.</summary>
+    /// <summary>The limit of one try in the app.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(2);
 
-    // A lost packet is worth another, to the next server where there is one; more would outlast the sender's patience.
+    // A lost packet is worth another try, on the next server if there is one; the sender would not wait for more.
     private const int MostTries = 3;
 
-    private const string TryLater = "DNS has no answer";
+    private const string NoAnswer = "DNS has no answer";
 
-    // Made at the first look-up: where the system names no server, that is an answer of its own and no reason to stop the app.
+    // Created at the first look-up: a system without name servers fails that look-up, not the start of the app.
     private readonly Lazy<ILookupClient> _client =
         new(() => DnsLookups.Create(nameServers, timeout), LazyThreadSafetyMode.PublicationOnly);
 
-    /// <inheritdoc/>
     public async Task<KeyAnswer> ResolveAsync(KeyId keyId)
     {
-        using var patience = new CancellationTokenSource(timeout * MostTries);
+        using var limit = new CancellationTokenSource(timeout * MostTries);
         try
         {
-            var response = await _client.Value.QueryAsync(keyId.Name, QueryType.TXT, cancellationToken: patience.Token);
+            var response = await _client.Value.QueryAsync(keyId.Name, QueryType.TXT, cancellationToken: limit.Token);
             return response.Header.ResponseCode switch
             {
                 DnsHeaderResponseCode.NoError => Read(keyId, response),
                 DnsHeaderResponseCode.NotExistentDomain => Refuse(AuthenticationFailure.KeyUnknown, response),
-                var code => Unavailable($"{TryLater}: {code}"),
+                var code => Unavailable($"{NoAnswer}: {code}"),
             };
         }
         catch (Exception error)
         {
-            // Whatever a server or the network comes up with, it says nothing about the request.
-            return Unavailable($"{TryLater}: {error.Message}");
+            // Whatever goes wrong here says nothing about the request.
+            return Unavailable($"{NoAnswer}: {error.Message}");
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class DnsKeyResolver(IReadOnlyCollection<IPEndPoint> nameServers
             : AuthenticationFailure.KeyUnknown, response);
     }
 
-    // The records of the name itself, or of the name it is an alias of; nothing else that a server may have added.
+    // Only the records of the name itself, or of the name it is an alias of; a server may add others.
     private static List<TxtRecord> Published(KeyId keyId, IReadOnlyList<DnsResourceRecord> answers)
     {
         var name = keyId.Name;
@@ -75,7 +75,7 @@ internal sealed class DnsKeyResolver(IReadOnlyCollection<IPEndPoint> nameServers
     private static TimeSpan Lifetime(IReadOnlyList<DnsResourceRecord> answers) =>
         TimeSpan.FromSeconds(answers.Min(answer => Math.Max(0, answer.InitialTimeToLive)));
 
-    // A negative answer lives as long as the zone's SOA says (RFC 2308, section 5).
+    // The zone's SOA limits how long a negative answer is kept (RFC 2308, section 5).
     private static KeyAnswer Refuse(AuthenticationFailure cause, IDnsQueryResponse response) =>
         new(new KeyLookup.Refused(cause), TimeSpan.FromSeconds(
             response.Authorities.SoaRecords().Select(soa => (double)Math.Min(soa.Minimum, (uint)Math.Max(0, soa.InitialTimeToLive)))
@@ -83,4 +83,42 @@ internal sealed class DnsKeyResolver(IReadOnlyCollection<IPEndPoint> nameServers
 
     private static KeyAnswer Unavailable(string reason) =>
         new(new KeyLookup.Unavailable(reason, TimeSpan.Zero), TimeSpan.Zero);
+}
+
+/// <summary>Creates DNS clients: the same servers, in the same order, for keys and for the health check.</summary>
+internal static class DnsLookups
+{
+    /// <summary>The servers in the settings; none for those of the system.</summary>
+    public static IReadOnlyCollection<IPEndPoint> ServersOf(CopernicaOptions options) =>
+        [.. options.NameServers.Select(text => NameServer.TryParse(text, out var server) ? server : null).OfType<IPEndPoint>()];
+
+    /// <summary>Throws when the servers are those of the system and it has none.</summary>
+    public static ILookupClient Create(IReadOnlyCollection<IPEndPoint> servers, TimeSpan timeout)
+    {
+        DnsClient.NameServer[] asked = servers.Count > 0
+            ? [.. servers.Select(server => new DnsClient.NameServer(server))]
+            : [.. DnsClient.NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false)];
+        return new LookupClient(new LookupClientOptions(asked)
+        {
+            AutoResolveNameServers = false,
+            Timeout = timeout,
+            Retries = asked.Length > 1 ? 0 : 1,
+            UseCache = false,
+            UseRandomNameServer = false,
+            ContinueOnEmptyResponse = false,
+        });
+    }
+}
+
+internal static class NameServer
+{
+    /// <summary>Reads <c>10.0.0.4</c>, <c>10.0.0.4:5353</c>, <c>::1</c> or <c>[::1]:5353</c>; the default port is 53.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out IPEndPoint? server)
+    {
+        // IPAddress ignores the port of "[::1]:5353".
+        server = !text.Contains("]:", StringComparison.Ordinal) && IPAddress.TryParse(text, out var address) ? new IPEndPoint(address, 53)
+            : IPEndPoint.TryParse(text, out var endPoint) && endPoint.Port != 0 ? endPoint
+            : null;
+        return server is not null;
+    }
 }

@@ -19,16 +19,13 @@ internal readonly record struct KeyId
     /// <summary>The DNS name; null only for <c>default</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Reads a key's name; one dot at the end is allowed.</summary>
-    /// <param name="text">The text, without blanks around it.</param>
-    /// <param name="keyId">The name, when the text is one.</param>
-    /// <returns>Whether the text is a DNS name.</returns>
+    /// <summary>Reads a name without blanks around it; one dot at the end is allowed.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out KeyId keyId)
     {
         keyId = default;
         if (text.EndsWith('.'))
             text = text[..^1];
-        if (text.Length is 0 or > LongestName || !text.Contains('.'))
+        if (text.Length > LongestName || !text.Contains('.'))
             return false;
         foreach (var range in text.Split('.'))
         {
@@ -41,13 +38,8 @@ internal readonly record struct KeyId
         return true;
     }
 
-    /// <summary>Whether this name lies below a domain, label by label: <c>evilcopernica.com</c> is not below <c>copernica.com</c>.</summary>
-    /// <param name="domain">The domain.</param>
-    public bool IsBelow(KeyId domain) =>
-        Name.Length > domain.Name.Length + 1
-        && Name[^(domain.Name.Length + 1)] == '.'
-        && Name.EndsWith(domain.Name, StringComparison.Ordinal);
+    /// <summary>Compares label by label: <c>evilcopernica.com</c> is not below <c>copernica.com</c>.</summary>
+    public bool IsBelow(KeyId domain) => Name.EndsWith($".{domain.Name}", StringComparison.Ordinal);
 
-    /// <inheritdoc/>
     public override string ToString() => Name;
 }

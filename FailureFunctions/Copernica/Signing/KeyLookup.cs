@@ -1,22 +1,28 @@
 namespace FailureFunctions.Copernica.Signing;
 
-/// <summary>What was found under a key's name. One of the cases nested here, and no other.</summary>
+/// <summary>What is known about the keys at a name: one of the cases nested here.</summary>
 internal abstract record KeyLookup
 {
     private KeyLookup()
     {
     }
 
-    /// <summary>There are keys.</summary>
-    /// <param name="Keys">At least one; several when several are published at the name.</param>
+    /// <summary>There is at least one key; all that are published at the name are there.</summary>
     public sealed record Found(IReadOnlyList<SigningKey> Keys) : KeyLookup;
 
-    /// <summary>There is no key that may be used, and that is certain.</summary>
-    /// <param name="Cause">Why not.</param>
+    /// <summary>There certainly is no key that may be used.</summary>
     public sealed record Refused(AuthenticationFailure Cause) : KeyLookup;
 
-    /// <summary>Nobody can tell right now.</summary>
-    /// <param name="Reason">What is in the way, for the log.</param>
-    /// <param name="RetryAfter">When asking again makes sense.</param>
+    /// <summary>Whether there is a key is unknown. The reason is for the log.</summary>
     public sealed record Unavailable(string Reason, TimeSpan RetryAfter) : KeyLookup;
+}
+
+/// <summary>The result of a look-up, and how long DNS allows it to be kept.</summary>
+internal readonly record struct KeyAnswer(KeyLookup Lookup, TimeSpan TimeToLive);
+
+/// <summary>Looks keys up where they are published, without remembering any.</summary>
+internal interface IKeyResolver
+{
+    /// <summary>Completes within seconds and does not throw.</summary>
+    Task<KeyAnswer> ResolveAsync(KeyId keyId);
 }

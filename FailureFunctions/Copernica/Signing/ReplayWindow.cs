@@ -1,95 +1,39 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Internal;
 using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>
-/// Remembers what became of the requests of the last minutes, so that the same request sent again is answered as before
-/// instead of being processed again. It spares work and is no safeguard: each instance has its own, and what keeps a replay
-/// from creating anything new is the event id. Safe for use by many threads.
+/// Remembers how the requests of the last minutes were answered, so that a replay gets the same answer without being
+/// processed again. This saves work and is not a safeguard: each instance has its own window, and the event id is what keeps
+/// a replay from creating anything. Safe for concurrent use.
 /// </summary>
-/// <typeparam name="T">What is remembered.</typeparam>
-internal sealed class ReplayWindow<T>
+internal sealed class ReplayWindow<T>(IOptions<CopernicaOptions> options, TimeProvider time, int capacity = 10_000) : IDisposable
 {
-    /// <summary>How many requests are remembered unless told otherwise; beyond that the oldest is forgotten.</summary>
-    public const int DefaultCapacity = 10_000;
-
+    // A Date may be ahead by the skew when it arrives, and is then accepted for twice the skew.
+    private readonly TimeSpan _lifetime = options.Value.MaxClockSkew * 2;
+    private readonly MemoryCache _outcomes = new(new MemoryCacheOptions { SizeLimit = capacity, Clock = new Clock(time) });
     private readonly Lock _lock = new();
-    private readonly Dictionary<SignatureFingerprint, (T Outcome, DateTimeOffset Until)> _outcomes = [];
-    private readonly Queue<(SignatureFingerprint Signature, DateTimeOffset Until)> _order = new();
-    private readonly TimeProvider _time;
-    private readonly TimeSpan _window;
-    private readonly int _capacity;
+
+    public bool TryRecall(string signature, [MaybeNullWhen(false)] out T outcome) => _outcomes.TryGetValue(signature, out outcome);
 
     /// <summary>
-    /// Remembers requests for twice the clock skew: a Date that lies ahead by the skew is acceptable for as long as that.
+    /// Keeps the first outcome of a request; a full window may drop it. Not for temporary outcomes: a request that was
+    /// answered 503 must be processed when it comes again.
     /// </summary>
-    /// <param name="options">Gives the clock skew.</param>
-    /// <param name="time">The clock.</param>
-    public ReplayWindow(IOptions<CopernicaOptions> options, TimeProvider time)
-        : this((options ?? throw new ArgumentNullException(nameof(options))).Value.MaxClockSkew * 2, DefaultCapacity, time)
-    {
-    }
-
-    internal ReplayWindow(TimeSpan window, int capacity, TimeProvider time)
-    {
-        _window = window;
-        _capacity = capacity;
-        _time = time;
-    }
-
-    /// <summary>How many requests are remembered now.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (_lock)
-            {
-                Forget(_time.GetUtcNow());
-                return _outcomes.Count;
-            }
-        }
-    }
-
-    /// <summary>Looks whether a request was seen before.</summary>
-    /// <param name="signature">Its signature.</param>
-    /// <param name="outcome">What became of it.</param>
-    /// <returns>Whether it was seen.</returns>
-    public bool TryRecall(SignatureFingerprint signature, [MaybeNullWhen(false)] out T outcome)
+    public void Remember(string signature, T outcome)
     {
         lock (_lock)
-        {
-            Forget(_time.GetUtcNow());
-            var seen = _outcomes.TryGetValue(signature, out var entry);
-            outcome = entry.Outcome;
-            return seen;
-        }
+            if (!_outcomes.TryGetValue(signature, out _))
+                _outcomes.Set(signature, outcome, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = _lifetime });
     }
 
-    /// <summary>
-    /// Remembers what became of a request; the first outcome stays. Not for passing ones: what was answered "later" must be
-    /// processed when it comes again.
-    /// </summary>
-    /// <param name="signature">Its signature.</param>
-    /// <param name="outcome">What became of it.</param>
-    public void Remember(SignatureFingerprint signature, T outcome)
-    {
-        lock (_lock)
-        {
-            var now = _time.GetUtcNow();
-            Forget(now);
-            if (!_outcomes.TryAdd(signature, (outcome, now + _window)))
-                return;
-            _order.Enqueue((signature, now + _window));
-            if (_order.Count > _capacity)
-                _outcomes.Remove(_order.Dequeue().Signature);
-        }
-    }
+    public void Dispose() => _outcomes.Dispose();
 
-    // All stay equally long, so the order of arrival is the order of expiry.
-    private void Forget(DateTimeOffset now)
+    private sealed class Clock(TimeProvider time) : ISystemClock
     {
-        while (_order.TryPeek(out var oldest) && oldest.Until < now)
-            _outcomes.Remove(_order.Dequeue().Signature);
+        public DateTimeOffset UtcNow => time.GetUtcNow();
     }
 }

@@ -1,54 +1,36 @@
-using System.Buffers;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace FailureFunctions.Copernica.Signing;
 
-/// <summary>A Signature header that was read and found fit to be verified: only the key is still wanted.</summary>
-internal sealed class RequestSignature
+/// <summary>The signature of a request, complete but for the key to verify it with.</summary>
+internal sealed class RequestSignature(KeyId keyId, IReadOnlyList<SignatureScheme> schemes, byte[] signature, byte[] signed)
 {
-    // The five that must be covered, or the rest of the request could be another's.
-    private static readonly string[] MustBeCovered =
-        [SigningString.RequestTarget, "host", "date", "x-copernica-id", "digest"];
+    private const string RequestTarget = "(request-target)";
+    private const string Created = "(created)";
+    private const string Expires = "(expires)";
+
+    // Without any of these, part of the request could be replaced.
+    private static readonly string[] MustBeCovered = [RequestTarget, "host", "date", "x-copernica-id", "digest"];
 
     private const int MostNames = 64;
 
-    private static readonly SearchValues<char> Blanks = SearchValues.Create(" \t\r\n");
+    private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
 
-    private readonly byte[] _signature;
-    private readonly byte[] _signed;
-    private readonly IReadOnlyList<SignatureScheme> _schemes;
+    /// <summary>The key that the request names, verified or not.</summary>
+    public KeyId KeyId => keyId;
 
-    private RequestSignature(KeyId keyId, IReadOnlyList<SignatureScheme> schemes, byte[] signature, byte[] signed)
-    {
-        KeyId = keyId;
-        _schemes = schemes;
-        _signature = signature;
-        _signed = signed;
-    }
+    /// <summary>SHA-256 of the decoded signature in hex, so that it does not depend on how the header is written.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(signature));
 
-    /// <summary>Whose key it is said to be made with.</summary>
-    public KeyId KeyId { get; }
+    public bool Fits(IReadOnlyList<SigningKey> keys) =>
+        keys.Any(key => schemes.Any(scheme => key.Verify(scheme, signed, signature)));
 
-    /// <summary>Names the signature.</summary>
-    public SignatureFingerprint Fingerprint => SignatureFingerprint.Of(_signature);
-
-    /// <summary>Whether it was made with one of some keys.</summary>
-    public bool Fits(IReadOnlyList<SigningKey> keys)
-    {
-        foreach (var key in keys)
-            foreach (var scheme in _schemes)
-                if (key.Verify(scheme, _signed, _signature))
-                    return true;
-        return false;
-    }
-
-    /// <summary>Reads the header and puts together what it signs.</summary>
-    /// <param name="header">The Signature header.</param>
-    /// <param name="request">The request.</param>
-    /// <param name="host">The Host that the sender called; null when there is none.</param>
-    /// <param name="earliest">What expired before this is too old.</param>
-    /// <param name="latest">What was created after this is not of now.</param>
-    /// <param name="signature">The signature.</param>
+    /// <summary>
+    /// Reads the Signature header and builds the signing string, with the Host that the sender called. A signature that was
+    /// created after <paramref name="latest"/> or expired before <paramref name="earliest"/> is refused.
+    /// </summary>
     /// <returns>The check that fails, or null.</returns>
     public static AuthenticationFailure? TryRead(
         string header, WebhookRequest request, string? host, DateTimeOffset earliest, DateTimeOffset latest,
@@ -65,54 +47,56 @@ internal sealed class RequestSignature
         if (CanonicalBase64.Decode(base64, SigningKey.MaximumBits / 8) is not { } bytes)
             return AuthenticationFailure.SignatureMalformed;
 
-        if (!TrySplit(parameters.Headers ?? "", out var names))
+        var names = (parameters.Headers ?? "").ToLowerInvariant().Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
+        // A repeated name adds nothing but work.
+        if (names.Length > MostNames || names.Distinct().Count() < names.Length)
             return AuthenticationFailure.SignatureMalformed;
         if (!MustBeCovered.All(names.Contains))
             return AuthenticationFailure.CoverageIncomplete;
         if (CheckLifetime(parameters, names, earliest, latest) is { } failure)
             return failure;
 
-        var signed = new ArrayBufferWriter<byte>(512);
-        if (!SigningString.TryWrite(names, name => ValueOf(name, request, host, parameters), signed))
+        if (SigningString(names, name => ValueOf(name, request, host, parameters)) is not { } signed)
             return AuthenticationFailure.CoveredHeaderMissing;
-        signature = new RequestSignature(keyId, schemes, bytes, signed.WrittenSpan.ToArray());
+        signature = new RequestSignature(keyId, schemes, bytes, signed);
         return null;
+    }
+
+    /// <summary>
+    /// What is signed (draft-cavage-http-signatures-10, section 2.3), in UTF-8: a line <c>name: value</c> per covered header,
+    /// the name in lower case, the value trimmed, with <c>\n</c> between lines and none at the end.
+    /// </summary>
+    /// <returns>Null when a name has no value.</returns>
+    internal static byte[]? SigningString(IReadOnlyList<string> names, Func<string, string?> valueOf)
+    {
+        var text = new StringBuilder(512);
+        foreach (var name in names)
+        {
+            if (valueOf(name) is not { } value)
+                return null;
+            text.Append(text.Length > 0 ? "\n" : "").Append(name).Append(": ").Append(value.Trim(Blanks));
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     private static string? ValueOf(string name, WebhookRequest request, string? host, SignatureParameters parameters) =>
         name switch
         {
-            SigningString.RequestTarget => $"{request.Method.ToLowerInvariant()} {request.Target}",
-            SigningString.Created => parameters.Created,
-            SigningString.Expires => parameters.Expires,
+            RequestTarget => $"{request.Method.ToLowerInvariant()} {request.Target}",
+            Created => parameters.Created,
+            Expires => parameters.Expires,
             "host" => host,
             _ => request.Headers[name],
         };
 
-    // A name that comes twice adds nothing but work.
-    private static bool TrySplit(string headers, out List<string> names)
-    {
-        names = new List<string>(8);
-        foreach (var range in headers.AsSpan().SplitAny(Blanks))
-        {
-            if (range.Start.Equals(range.End))
-                continue;
-            var name = headers[range].ToLowerInvariant();
-            if (names.Count == MostNames || names.Contains(name))
-                return false;
-            names.Add(name);
-        }
-
-        return true;
-    }
-
-    // The draft has "created" and "expires" go with "hs2019" only (section 2.3); where they are given they are honoured.
+    // The draft allows "(created)" and "(expires)" with "hs2019" only (section 2.3); the parameters count whenever given.
     private static AuthenticationFailure? CheckLifetime(
-        SignatureParameters parameters, List<string> names, DateTimeOffset earliest, DateTimeOffset latest)
+        SignatureParameters parameters, string[] names, DateTimeOffset earliest, DateTimeOffset latest)
     {
-        var covered = names.Contains(SigningString.Created) || names.Contains(SigningString.Expires);
-        if (covered && parameters.Algorithm is not null
-            && !parameters.Algorithm.Trim().Equals("hs2019", StringComparison.OrdinalIgnoreCase))
+        var covered = names.Contains(Created) || names.Contains(Expires);
+        if (covered && parameters.Algorithm is { } algorithm
+            && !algorithm.Trim().Equals("hs2019", StringComparison.OrdinalIgnoreCase))
             return AuthenticationFailure.AlgorithmUnacceptable;
         if (!TryUnixTime(parameters.Created, out var created) || !TryUnixTime(parameters.Expires, out var expires))
             return AuthenticationFailure.SignatureMalformed;

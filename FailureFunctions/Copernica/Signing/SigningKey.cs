@@ -1,95 +1,121 @@
-using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace FailureFunctions.Copernica.Signing;
 
-/// <summary>A public RSA key of a signer. Safe for use by many threads.</summary>
+/// <summary>A public RSA key of a signer. Safe for concurrent use.</summary>
 internal sealed class SigningKey
 {
-    /// <summary>The shortest key that is used, in bits (RFC 8301, section 3.2).</summary>
+    /// <summary>RFC 8301, section 3.2.</summary>
     public const int MinimumBits = 1024;
 
-    /// <summary>The longest key that is used, in bits: beyond it a verification costs too much.</summary>
+    /// <summary>Verifying with a longer key costs too much.</summary>
     public const int MaximumBits = 8192;
 
-    // RSA instances promise nothing about use by several threads at once, so each verification borrows one of its own.
-    // There come to be as many as there are verifications at the same moment; making one costs several verifications.
-    private readonly ConcurrentBag<RSA> _idle = [];
-    private readonly RSAParameters _parameters;
+    // .NET does not promise that an RSA instance may be used concurrently. A verification takes some 20 µs.
+    private readonly Lock _lock = new();
+    private readonly RSA _rsa;
+    private readonly byte[] _publicKey;
     private readonly HashAlgorithmName[] _hashes;
 
     private SigningKey(RSA rsa, HashAlgorithmName[] hashes)
     {
         Bits = rsa.KeySize;
-        _parameters = rsa.ExportParameters(includePrivateParameters: false);
+        _rsa = rsa;
+        _publicKey = rsa.ExportRSAPublicKey();
         _hashes = hashes;
-        _idle.Add(rsa);
     }
 
-    /// <summary>The length of the modulus in bits.</summary>
+    /// <summary>The length of the modulus.</summary>
     public int Bits { get; }
 
-    /// <summary>Whether two keys are the same key.</summary>
-    /// <param name="other">The other key.</param>
-    public bool IsSameAs(SigningKey other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        return _parameters.Modulus.AsSpan().SequenceEqual(other._parameters.Modulus)
-            && _parameters.Exponent.AsSpan().SequenceEqual(other._parameters.Exponent)
-            && _hashes.AsSpan().SequenceEqual(other._hashes);
-    }
+    public bool IsSameAs(SigningKey other) => _publicKey.SequenceEqual(other._publicKey) && _hashes.SequenceEqual(other._hashes);
 
-    /// <summary>Reads a key from DER, either SubjectPublicKeyInfo (RFC 5280) or PKCS#1 RSAPublicKey (RFC 8017).</summary>
-    /// <param name="der">The key, and nothing after it.</param>
-    /// <param name="hashes">The hashes that the key may be used with.</param>
-    /// <returns>The key, or null when the bytes are no RSA key of acceptable length.</returns>
-    public static SigningKey? FromDer(ReadOnlySpan<byte> der, params HashAlgorithmName[] hashes) =>
-        Import(der, hashes, (RSA rsa, ReadOnlySpan<byte> bytes, out int read) => rsa.ImportSubjectPublicKeyInfo(bytes, out read))
-        ?? Import(der, hashes, (RSA rsa, ReadOnlySpan<byte> bytes, out int read) => rsa.ImportRSAPublicKey(bytes, out read));
-
-    /// <summary>Whether a signature fits.</summary>
-    /// <param name="scheme">How it was made.</param>
-    /// <param name="data">What was signed.</param>
-    /// <param name="signature">The signature.</param>
-    /// <returns>False also when the key may not be used in this way.</returns>
-    public bool Verify(SignatureScheme scheme, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
-    {
-        ArgumentNullException.ThrowIfNull(scheme);
-        if (!_hashes.Contains(scheme.Hash) || signature.Length != (Bits + 7) / 8)
-            return false;
-        if (!_idle.TryTake(out var rsa))
-            rsa = RSA.Create(_parameters);
-        try
-        {
-            return rsa.VerifyData(data, signature, scheme.Hash, scheme.Padding);
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-        finally
-        {
-            _idle.Add(rsa);
-        }
-    }
-
-    private delegate void Importer(RSA rsa, ReadOnlySpan<byte> bytes, out int read);
-
-    private static SigningKey? Import(ReadOnlySpan<byte> der, HashAlgorithmName[] hashes, Importer import)
+    /// <summary>
+    /// Reads a key from DER, either SubjectPublicKeyInfo (RFC 5280) or PKCS#1 RSAPublicKey (RFC 8017), with nothing after it.
+    /// It may be used with the given hashes.
+    /// </summary>
+    /// <returns>Null when the bytes are not an RSA key of acceptable length.</returns>
+    public static SigningKey? FromDer(byte[] der, params HashAlgorithmName[] hashes)
     {
         var rsa = RSA.Create();
+        var read = 0;
+        if ((IsKey(() => rsa.ImportSubjectPublicKeyInfo(der, out read)) || IsKey(() => rsa.ImportRSAPublicKey(der, out read)))
+            && read == der.Length && rsa.KeySize is >= MinimumBits and <= MaximumBits)
+            return new SigningKey(rsa, hashes);
+        rsa.Dispose();
+        return null;
+    }
+
+    /// <returns>False also when the key may not be used with the scheme's hash.</returns>
+    public bool Verify(SignatureScheme scheme, byte[] data, byte[] signature)
+    {
+        if (!_hashes.Contains(scheme.Hash))
+            return false;
         try
         {
-            import(rsa, der, out var read);
-            if (read == der.Length && rsa.KeySize is >= MinimumBits and <= MaximumBits)
-                return new SigningKey(rsa, hashes);
+            lock (_lock)
+                return _rsa.VerifyData(data, signature, scheme.Hash, scheme.Padding);
         }
         catch (CryptographicException)
         {
-            // Not this form of key.
+            return false;
         }
+    }
 
-        rsa.Dispose();
-        return null;
+    private static bool IsKey(Action import)
+    {
+        try
+        {
+            import();
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>How an RSA key signs.</summary>
+internal sealed record SignatureScheme(HashAlgorithmName Hash, RSASignaturePadding Padding)
+{
+    private static readonly SignatureScheme Sha256 = new(HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    private static readonly SignatureScheme Sha512 = new(HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1);
+    private static readonly SignatureScheme PssSha512 = new(HashAlgorithmName.SHA512, RSASignaturePadding.Pss);
+
+    /// <summary>
+    /// The schemes that an <c>algorithm</c> allows, in the order to try them (draft-cavage-http-signatures-10 and -11,
+    /// appendix E); none for an unacceptable one. "hs2019" leaves the scheme to the key: for RSA the draft says PSS with
+    /// SHA-512, the sender's own page PKCS#1 v1.5. "rsa-sha1" is broken, and with "hmac-…" the public key would be the
+    /// shared secret, so that anyone could sign.
+    /// </summary>
+    public static IReadOnlyList<SignatureScheme> For(string? algorithm) => algorithm?.Trim().ToLowerInvariant() switch
+    {
+        "rsa-sha256" => [Sha256],
+        "rsa-sha512" => [Sha512],
+        "hs2019" => [Sha256, Sha512, PssSha512],
+        null => [Sha256, Sha512],
+        _ => [],
+    };
+}
+
+/// <summary>A public RSA key in PEM (RFC 7468) in a setting, where <c>\n</c> may stand for a line break.</summary>
+internal static class PublicKeyPem
+{
+    /// <summary>The error says what is wrong and how to fix it, as the end of a sentence about the key.</summary>
+    public static bool TryRead(string pem, [NotNullWhen(true)] out SigningKey? key, [NotNullWhen(false)] out string? error)
+    {
+        key = null;
+        error = null;
+        var text = pem.Replace("\\n", "\n", StringComparison.Ordinal);
+        if (!PemEncoding.TryFind(text, out var fields))
+            error = "is not PEM; it begins with -----BEGIN PUBLIC KEY-----.";
+        else if (text[fields.Label].Contains("PRIVATE", StringComparison.Ordinal))
+            error = "is a private key; give the public one (openssl pkey -pubout), and keep the private one to the sender.";
+        else if ((key = SigningKey.FromDer(
+            Convert.FromBase64String(text[fields.Base64Data]), HashAlgorithmName.SHA256, HashAlgorithmName.SHA512)) is null)
+            error = $"is not an RSA key of {SigningKey.MinimumBits} to {SigningKey.MaximumBits} bits; make one with local/Send --new-key.";
+        return error is null;
     }
 }

@@ -3,7 +3,7 @@ using FailureFunctions.Copernica.Signing;
 namespace FailureFunctions.Tests.Copernica.Signing;
 
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-internal sealed class CachedKeySourceTests
+internal sealed class KeyCacheTests
 {
     private const string Genuine = RequestDraft.GenuineKeyId;
 
@@ -30,7 +30,7 @@ internal sealed class CachedKeySourceTests
     [TestCase(0, 30)]
     [TestCase(120, 120)]
     [TestCase(86_400, 300)]
-    public async Task That_there_is_no_key_is_remembered_shortly(int timeToLive, int kept)
+    public async Task That_there_is_no_key_is_remembered_briefly(int timeToLive, int kept)
     {
         Directory.Publish(Genuine, AuthenticationFailure.KeyRevoked, TimeSpan.FromSeconds(timeToLive));
 
@@ -58,7 +58,7 @@ internal sealed class CachedKeySourceTests
     }
 
     [Test]
-    public async Task One_who_leaves_does_not_end_the_look_up_of_the_others()
+    public async Task A_cancelled_request_does_not_end_the_look_up_for_others()
     {
         var gate = new TaskCompletionSource();
         Directory.Gate = gate.Task;
@@ -74,7 +74,7 @@ internal sealed class CachedKeySourceTests
     }
 
     [Test]
-    public async Task A_key_is_used_on_while_DNS_is_down_for_a_day_and_no_longer()
+    public async Task A_key_stays_in_use_for_a_day_while_DNS_is_down()
     {
         await FindAsync();
         Directory.IsDown = true;
@@ -91,7 +91,7 @@ internal sealed class CachedKeySourceTests
     }
 
     [Test]
-    public async Task DNS_is_left_alone_for_a_minute_after_it_failed_while_a_key_is_known()
+    public async Task DNS_is_not_asked_for_a_minute_after_it_failed_while_a_key_is_known()
     {
         await FindAsync();
         _fixture.Time.Advance(TimeSpan.FromHours(1));
@@ -184,13 +184,55 @@ internal sealed class CachedKeySourceTests
             await FindAsync($"unknown{index}.copernica.com");
         }
 
-        Assert.That(_fixture.Cache.Count, Is.EqualTo(new KeyCacheLimits().Capacity));
+        Assert.That(_fixture.Cache.Count, Is.EqualTo(KeyCache.Capacity));
         var asked = Directory.Asked.Count(name => name == Genuine);
         _fixture.Time.Advance(TimeSpan.FromHours(2));
         for (var index = 0; index < 10; index++)
             await FindAsync($"further{index}.copernica.com");
         Assert.That(await FindAsync(), Is.InstanceOf<KeyLookup.Found>(), "known, so outside of the budget");
         Assert.That(Directory.Asked.Count(name => name == Genuine), Is.EqualTo(asked + 1));
+    }
+
+    [Test]
+    public async Task The_key_that_was_not_used_for_longest_is_forgotten_first()
+    {
+        for (var index = 0; index < KeyCache.Capacity; index++)
+        {
+            Directory.Publish($"k{index}.copernica.com", TestKey.Genuine, TimeSpan.FromDays(1));
+            await FindAsync($"k{index}.copernica.com");
+            _fixture.Time.Advance(TimeSpan.FromSeconds(15));
+        }
+
+        await FindAsync("k0.copernica.com");
+        await FindAsync("unknown.copernica.com");
+        await FindAsync("k0.copernica.com");
+        Assert.That(Directory.Asked.Count(name => name == "k0.copernica.com"), Is.EqualTo(1));
+        await FindAsync("k1.copernica.com");
+        Assert.That(Directory.Asked.Count(name => name == "k1.copernica.com"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Every_look_up_is_logged_by_its_result()
+    {
+        Directory.Publish("weak.copernica.com", new TestKey(1024), TimeSpan.FromHours(1));
+        await FindAsync();
+        await FindAsync("weak.copernica.com");
+        await FindAsync("unknown.copernica.com");
+        _fixture.Time.Advance(TimeSpan.FromHours(1));
+        await FindAsync();
+        _fixture.Time.Advance(TimeSpan.FromHours(1));
+        Directory.IsDown = true;
+        await FindAsync();
+        await FindAsync("new.copernica.com");
+
+        Assert.That(_fixture.Logger.Entries, Is.EqualTo((string[])
+        [
+            "KeyFound: Signing key one._domainkey.copernica.com: RSA, 2048 bits.",
+            "KeyIsShort: Signing key weak.copernica.com has only 1024 bits; keys under 2048 bits are weak. It is used.",
+            "NoKey: No signing key at unknown.copernica.com: key-unknown.",
+            "StaleKeyUsed: Signing key one._domainkey.copernica.com could not be looked up again; the known key stays in use. The directory is down.",
+            "KeyNotLookedUp: Signing key new.copernica.com could not be looked up. The directory is down. See Copernica__NameServers.",
+        ]));
     }
 
     private static KeyId Id(string name) => KeyId.TryParse(name, out var keyId) ? keyId : throw new ArgumentException(name);

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using FailureFunctions.Copernica.Signing;
+
+namespace FailureFunctions.Tests.Copernica.Signing;
+
+[TestFixture, Parallelizable(ParallelScope.All)]
+internal sealed class SigningKeyTests
+{
+    [TestCase(1016, false)]
+    [TestCase(1024, true)]
+    [TestCase(8192, true)]
+    [TestCase(8200, false)]
+    public void A_key_has_1024_to_8192_bits(int bits, bool accepted)
+    {
+        var key = SigningKey.FromDer(PublicKeyOf(bits), HashAlgorithmName.SHA256);
+
+        Assert.That(key?.Bits, accepted ? Is.EqualTo(bits) : Is.Null);
+    }
+
+    [Test]
+    public void Keys_are_the_same_when_they_have_the_same_numbers_and_may_be_used_with_the_same_hashes()
+    {
+        var key = SigningKey.FromDer(TestKey.Genuine.PublicKeyInfo, HashAlgorithmName.SHA256)!;
+
+        Assert.That(key.IsSameAs(SigningKey.FromDer(TestKey.Genuine.RsaPublicKey, HashAlgorithmName.SHA256)!));
+        Assert.That(key.IsSameAs(SigningKey.FromDer(TestKey.Genuine.PublicKeyInfo, HashAlgorithmName.SHA512)!), Is.False);
+        Assert.That(key.IsSameAs(SigningKey.FromDer(TestKey.Forgers.PublicKeyInfo, HashAlgorithmName.SHA256)!), Is.False);
+    }
+
+    [Test]
+    public async Task A_key_may_be_used_concurrently()
+    {
+        var key = SigningKey.FromDer(TestKey.Genuine.PublicKeyInfo, HashAlgorithmName.SHA256)!;
+        var scheme = SignatureScheme.For("rsa-sha256")[0];
+        byte[] data = [.. "x"u8];
+        var signature = TestKey.Genuine.Sign(data, scheme.Hash, scheme.Padding);
+
+        await Parallel.ForAsync(0, 500, (_, _) =>
+        {
+            Assert.That(key.Verify(scheme, data, signature));
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    // An import does not check that the modulus is the product of two primes.
+    private static byte[] PublicKeyOf(int bits)
+    {
+        var modulus = new byte[bits / 8];
+        Random.Shared.NextBytes(modulus);
+        modulus[0] |= 0x80;
+        modulus[^1] |= 1;
+        using var rsa = RSA.Create(new RSAParameters { Modulus = modulus, Exponent = [1, 0, 1] });
+        return rsa.ExportSubjectPublicKeyInfo();
+    }
+}

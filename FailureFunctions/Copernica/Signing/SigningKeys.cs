@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Options;
+
+namespace FailureFunctions.Copernica.Signing;
+
+/// <summary>
+/// The public keys that count: those in the settings, whatever their name, and those that DNS has below
+/// <c>Copernica__KeyDomain</c>.
+/// </summary>
+internal sealed class SigningKeys
+{
+    private static readonly KeyLookup Outside = new KeyLookup.Refused(AuthenticationFailure.KeyOutsideDomain);
+
+    private readonly FrozenDictionary<KeyId, KeyLookup.Found> _trusted;
+    private readonly KeyId _domain;
+    private readonly KeyCache _published;
+
+    public SigningKeys(IOptions<CopernicaOptions> options, KeyCache published)
+    {
+        var settings = options.Value;
+        _domain = Parse(settings.KeyDomain);
+        _trusted = settings.TrustedKeys
+            .Select(trusted => KeyValuePair.Create(Parse(trusted.Key), Read(trusted.Key, trusted.Value)))
+            .ToFrozenDictionary();
+        _published = published;
+    }
+
+    /// <summary>Finds the keys of a name, remembered ones while they are fresh.</summary>
+    public ValueTask<KeyLookup> FindAsync(KeyId keyId, CancellationToken cancellationToken) =>
+        _trusted.TryGetValue(keyId, out var trusted) ? ValueTask.FromResult<KeyLookup>(trusted)
+        : keyId.IsBelow(_domain) ? _published.FindAsync(keyId, cancellationToken)
+        : ValueTask.FromResult(Outside);
+
+    /// <summary>Looks again when a signature does not fit the remembered keys: they may have been replaced.</summary>
+    /// <returns><paramref name="tried"/> itself when nothing newer is known and it is too soon to look again.</returns>
+    public ValueTask<KeyLookup> FindAgainAsync(KeyId keyId, KeyLookup.Found tried, CancellationToken cancellationToken) =>
+        _trusted.ContainsKey(keyId)
+            ? ValueTask.FromResult<KeyLookup>(tried)
+            : _published.FindAgainAsync(keyId, tried, cancellationToken);
+
+    private static KeyLookup.Found Read(string name, string pem) =>
+        PublicKeyPem.TryRead(pem, out var key, out var error)
+            ? new KeyLookup.Found([key])
+            : throw new ArgumentException($"The key of {name} {error}", nameof(pem));
+
+    private static KeyId Parse(string name) =>
+        KeyId.TryParse(name, out var keyId) ? keyId : throw new ArgumentException($"\"{name}\" is not a DNS name.", nameof(name));
+}
