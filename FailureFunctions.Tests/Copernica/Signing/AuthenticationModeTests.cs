@@ -127,6 +127,7 @@ internal sealed class AuthenticationModeTests
     [TestCase("localhost", "localhost:7071", false)]
     [TestCase("example.com:443", "example.com", true)]
     [TestCase("example.com.", "example.com:80", true)]
+    [TestCase("example.com", " example.com\t", true)]
     [TestCase("[::1]:7071", "[::1]:7071", true)]
     [TestCase("[::1]", "[::1]:443", true)]
     [TestCase("[::1]", "[::1]:7071", false)]

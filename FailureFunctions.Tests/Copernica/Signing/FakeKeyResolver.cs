@@ -19,8 +19,11 @@ internal sealed class FakeKeyResolver : IKeyResolver
     /// <summary>Whether the directory is down.</summary>
     public bool IsDown { get; set; }
 
-    public void Publish(string keyId, TestKey key, TimeSpan? timeToLive = null) =>
-        _answers[keyId] = new KeyAnswer(new KeyLookup.Found([ToKey(key)]), timeToLive ?? TimeSpan.FromHours(1));
+    public void Publish(string keyId, TestKey key, TimeSpan timeToLive) =>
+        _answers[keyId] = new KeyAnswer(new KeyLookup.Found([ToKey(key)]), timeToLive);
+
+    public void Publish(string keyId, params TestKey[] keys) =>
+        _answers[keyId] = new KeyAnswer(new KeyLookup.Found([.. keys.Select(ToKey)]), TimeSpan.FromHours(1));
 
     public void Publish(string keyId, AuthenticationFailure cause, TimeSpan timeToLive = default) =>
         _answers[keyId] = new KeyAnswer(new KeyLookup.Refused(cause), timeToLive);

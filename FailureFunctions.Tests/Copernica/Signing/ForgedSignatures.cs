@@ -30,6 +30,7 @@ internal static class ForgedSignatures
         yield return new("signed with SHA-256 as rsa-sha512", (draft with { Algorithm = "rsa-sha512" }).Build(), SignatureMismatch);
         yield return new("signed with PSS as rsa-sha256", (draft with { Padding = RSASignaturePadding.Pss }).Build(), SignatureMismatch);
         yield return new("signed with PSS as rsa-sha512", (sha512 with { Padding = RSASignaturePadding.Pss, Algorithm = "rsa-sha512" }).Build(), SignatureMismatch);
+        yield return new("signed with PSS and SHA-512 without algorithm", (sha512 with { Padding = RSASignaturePadding.Pss, Algorithm = null }).Build(), SignatureMismatch);
         yield return new("signed with PSS without algorithm", (draft with { Padding = RSASignaturePadding.Pss, Algorithm = null }).Build(), SignatureMismatch);
     }
 

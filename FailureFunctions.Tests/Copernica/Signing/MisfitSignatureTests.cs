@@ -91,7 +91,11 @@ internal sealed class MisfitSignatureTests
         foreach (var (keyId, keys) in known)
             Assert.That(await _fixture.Cache.FindAgainAsync(keyId, keys, CancellationToken.None), Is.SameAs(keys));
         Assert.That(Directory.Asked, Has.Count.EqualTo(5 + 2));
-        _fixture.Time.Advance(TimeSpan.FromSeconds(30));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(29));
+        foreach (var (keyId, keys) in known)
+            await _fixture.Cache.FindAgainAsync(keyId, keys, CancellationToken.None);
+        Assert.That(Directory.Asked, Has.Count.EqualTo(5 + 2));
+        _fixture.Time.Advance(TimeSpan.FromSeconds(1));
         foreach (var (keyId, keys) in known)
             await _fixture.Cache.FindAgainAsync(keyId, keys, CancellationToken.None);
         Assert.That(Directory.Asked, Has.Count.EqualTo(5 + 2 + 1));
@@ -107,6 +111,46 @@ internal sealed class MisfitSignatureTests
         Assert.That(
             await AuthenticateAsync(_fixture.Draft with { Key = TestKey.Forgers }),
             Is.EqualTo(new Authentication.Refused(AuthenticationFailure.SignatureMismatch)));
+        Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.Authenticated>());
+    }
+
+    [Test]
+    public async Task A_misfit_signature_while_DNS_is_down_does_not_shorten_the_life_of_the_key()
+    {
+        await FindAsync();
+        Directory.IsDown = true;
+        _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        await AuthenticateAsync(_fixture.Draft with { Key = TestKey.Forgers });
+        Assert.That(Directory.Asked, Has.Count.EqualTo(2));
+
+        _fixture.Time.Advance(TimeSpan.FromMinutes(58));
+        await FindAsync();
+
+        Assert.That(Directory.Asked, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_newer_key_that_was_found_meanwhile_is_used_without_a_look_up()
+    {
+        var old = (KeyLookup.Found)await FindAsync();
+        Directory.Publish(Genuine, TestKey.Forgers);
+        _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var first = await _fixture.Cache.FindAgainAsync(Id(Genuine), old, CancellationToken.None);
+        var second = await _fixture.Cache.FindAgainAsync(Id(Genuine), old, CancellationToken.None);
+
+        Assert.That(second, Is.SameAs(first).And.Not.SameAs(old));
+        Assert.That(Directory.Asked, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_key_that_is_published_beside_the_old_one_is_found()
+    {
+        Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.Authenticated>());
+        Directory.Publish(Genuine, TestKey.Genuine, TestKey.Forgers);
+        _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.That(await AuthenticateAsync(_fixture.Draft with { Key = TestKey.Forgers }), Is.InstanceOf<Authentication.Authenticated>());
         Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.Authenticated>());
     }
 

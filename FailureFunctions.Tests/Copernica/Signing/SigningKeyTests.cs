@@ -28,6 +28,13 @@ internal sealed class SigningKeyTests
     }
 
     [Test]
+    public void A_key_in_a_setting_may_have_its_line_breaks_escaped()
+    {
+        Assert.That(PublicKeyPem.TryRead(TestKey.Genuine.PublicPem.ReplaceLineEndings("\\n"), out var key, out var error), error);
+        Assert.That(key!.IsSameAs(FakeKeyResolver.ToKey(TestKey.Genuine)));
+    }
+
+    [Test]
     public async Task A_key_may_be_used_concurrently()
     {
         var key = SigningKey.FromDer(TestKey.Genuine.PublicKeyInfo, HashAlgorithmName.SHA256)!;
