@@ -63,8 +63,7 @@ internal sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationL
         if (error is not null)
             return null;
         // As the recipient of a notification is read, so that the key is the same.
-        var address = FieldValues.Address(TextOf(json, Address) ?? "");
-        var recipient = RecipientKey.Of(FieldLimits.CutIdentity(address, FieldLimits.Recipient));
+        var recipient = RecipientKey.Of(FailureNotification.RecipientOf(TextOf(json, Address) ?? ""));
         var continuation = TextOf(json, Continuation);
         var from = continuation is null ? ErasureContinuation.StartOf(recipient) : ErasureContinuation.Decode(continuation);
         if (recipient.Value.Length == 0)
