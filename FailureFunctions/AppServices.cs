@@ -1,25 +1,33 @@
 using FailureFunctions.Copernica.Signing;
+using FailureFunctions.Dependencies;
 using FailureFunctions.Observability;
+using FailureFunctions.Privacy;
+using FailureFunctions.Quarantine;
 using FailureFunctions.Receiving;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FailureFunctions;
 
-/// <summary>
-/// All services of the app, in one place that a test can call too: the settings that it reads are compared with those that
-/// the deployment gives (infra/Infra.Tests).
-/// </summary>
+/// <summary>Composes the app. Wrong settings are reported at start, all of them together.</summary>
 internal static class AppServices
 {
-    /// <summary>Adds everything that the functions need. Wrong settings are reported by the start, all of them together.</summary>
     public static IServiceCollection AddApp(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddStderrLog();
-        services.AddCopernicaSigning(configuration);
-        services.AddFailures(configuration);
+        services.AddStderrLog(configuration);
         services.AddTelemetryExport(configuration);
+        services.AddDependencyCalls();
+        services.AddHostedService<Preparation>();
+        services.AddFailureTables(configuration);
+        services.AddFailureBus(configuration, FailureEvent.Topic);
+        services.AddCopernicaSigning(configuration);
+        services.AddRecording();
+        services.AddQuarantine();
+        services.AddReceiving();
+        services.AddPrivacy(configuration);
         return services;
     }
 }

@@ -4,7 +4,6 @@ using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Dependencies;
 using FailureFunctions.Tables;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Moq;
 
 namespace FailureFunctions.Tests.Dependencies;
@@ -43,11 +42,11 @@ internal sealed class HintTests
 
     [TestCaseSource(nameof(OfTables))]
     public void A_failure_of_the_tables_says_what_to_fix_and_no_secret((Exception Error, string Expected) given) =>
-        Assert.That(TablesCheck.HintOf(given.Error), Does.Contain(given.Expected).And.Not.Contain("account9").And.Not.Contain("c2VjcmV0"));
+        Assert.That(FailureTables.HintOf(given.Error), Does.Contain(given.Expected).And.Not.Contain("account9").And.Not.Contain("c2VjcmV0"));
 
     [TestCaseSource(nameof(OfBus))]
     public void A_failure_of_the_bus_says_what_to_fix_and_no_secret((Exception Error, string Expected) given) =>
-        Assert.That(BusCheck.HintOf(given.Error), Does.Contain(given.Expected).And.Not.Contain("account9").And.Not.Contain("c2VjcmV0"));
+        Assert.That(FailureBus.HintOf(given.Error, "email-failures"), Does.Contain(given.Expected).And.Not.Contain("account9").And.Not.Contain("c2VjcmV0"));
 
     [Test]
     public async Task Each_try_of_the_bus_opens_a_link_of_its_own_and_closes_it()
@@ -59,10 +58,10 @@ internal sealed class HintTests
             senders.Add(new Mock<ServiceBusSender>());
             return senders[^1].Object;
         });
-        var check = new BusCheck(client.Object, TimeProvider.System);
+        var probe = FailureBus.Probe(client.Object, "email-failures");
 
         for (var i = 0; i < 2; i++)
-            Assert.That((await check.CheckHealthAsync(new HealthCheckContext())).Status, Is.EqualTo(HealthStatus.Healthy));
+            await probe.RunAsync(CancellationToken.None);
 
         Assert.That(senders, Has.Count.EqualTo(2));
         foreach (var sender in senders)

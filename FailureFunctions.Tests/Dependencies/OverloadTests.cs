@@ -47,9 +47,9 @@ internal sealed class OverloadTests
         _publisher = new ServiceBusFailurePublisher(_bus);
         // On a clock that stands still: time limits are tested elsewhere, and would only cut tries short on a busy machine.
         _recorder = new FailureRecorder(outbox, store, _publisher, TestCalls.Limited(_time), NullLogger<FailureRecorder>.Instance);
-        await outbox.PrepareAsync(CancellationToken.None);
-        await store.PrepareAsync(CancellationToken.None);
-        await _publisher.PrepareAsync(CancellationToken.None);
+        await outbox.Created.GetAsync(CancellationToken.None);
+        await store.Created.GetAsync(CancellationToken.None);
+        await _publisher.Created.GetAsync(CancellationToken.None);
         _proxy.Requests.Clear();
     }
 

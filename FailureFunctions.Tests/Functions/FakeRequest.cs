@@ -9,11 +9,14 @@ namespace FailureFunctions.Tests.Functions;
 /// <summary>A request as the worker hands it to a function.</summary>
 internal sealed class FakeRequest : HttpRequestData
 {
-    public FakeRequest(FunctionContext context, string body)
+    /// <param name="context">The invocation.</param>
+    /// <param name="body">The body as it arrives.</param>
+    /// <param name="length">The header Content-Length; by default the length of the body.</param>
+    public FakeRequest(FunctionContext context, string body, string? length = null)
         : base(context)
     {
         Body = new MemoryStream(Encoding.UTF8.GetBytes(body));
-        Headers.Add("content-length", $"{Body.Length}");
+        Headers.TryAddWithoutValidation("content-length", length ?? $"{Body.Length}");
         Headers.Add("content-type", Samples.Form);
     }
 

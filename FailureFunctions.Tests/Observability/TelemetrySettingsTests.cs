@@ -20,13 +20,15 @@ internal sealed class TelemetrySettingsTests
     public void Telemetry_goes_where_the_settings_say(
         string? insights, string? authentication, string? otlp, bool toInsights, bool byIdentity, bool toCollector)
     {
-        var (settings, faults) = TelemetrySettings.Read(Configuration(
-            (TelemetrySettings.ApplicationInsights, insights), (TelemetrySettings.Authentication, authentication), (TelemetrySettings.OtlpEndpoint, otlp)));
+        var configuration = Configuration(
+            (TelemetrySettings.ApplicationInsights, insights), (TelemetrySettings.Authentication, authentication), (TelemetrySettings.Otlp, otlp));
+        var settings = Read(configuration);
 
-        Assert.That(faults, Is.Empty);
+        Assert.That(Faults(configuration), Is.Empty);
+
         Assert.That(settings.ConnectionString is not null, Is.EqualTo(toInsights));
-        Assert.That(settings.Credential is not null, Is.EqualTo(byIdentity));
-        Assert.That(settings.IsOtlp, Is.EqualTo(toCollector));
+        Assert.That(settings.Credential() is not null, Is.EqualTo(byIdentity));
+        Assert.That(settings.OtlpEndpoint is not null, Is.EqualTo(toCollector));
     }
 
     [TestCase(TelemetrySettings.ApplicationInsights, "secret")]
@@ -36,39 +38,50 @@ internal sealed class TelemetrySettingsTests
     [TestCase(TelemetrySettings.Authentication, "Authorization=secret")]
     [TestCase(TelemetrySettings.Authentication, "Authorization=AAD;ClientId=secret")]
     [TestCase(TelemetrySettings.Authentication, "Authorization=AAD;Other=secret")]
-    [TestCase(TelemetrySettings.OtlpEndpoint, "secret:4317")]
-    [TestCase(TelemetrySettings.OtlpEndpoint, "ftp://secret")]
+    [TestCase(TelemetrySettings.Otlp, "secret:4317")]
+    [TestCase(TelemetrySettings.Otlp, "ftp://secret")]
     [TestCase("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")]
     [TestCase("OTEL_EXPORTER_OTLP_HEADERS", "secret")]
     [TestCase("OTEL_EXPORTER_OTLP_HEADERS", "api-key=x,=secret")]
+    [TestCase("OTEL_EXPORTER_OTLP_HEADERS", "api-key=x,secret")]
     [TestCase("OTEL_EXPORTER_OTLP_TIMEOUT", "soon")]
     [TestCase("OTEL_EXPORTER_OTLP_TIMEOUT", "0")]
     public void What_cannot_be_used_is_refused_by_name_with_a_hint_and_without_its_secret(string setting, string value)
     {
         var configuration = Configuration((TelemetrySettings.ApplicationInsights, Insights), (setting, value));
 
-        var (_, faults) = TelemetrySettings.Read(configuration);
-
-        Assert.That(faults.Single(), Does.StartWith($"{setting}: ").And.EndsWith(".").And.Not.Contain("secret").And.Not.Contain("\n"));
+        Assert.That(Faults(configuration).Single(), Does.StartWith($"{setting}: ").And.EndsWith(".").And.Not.Contain("secret").And.Not.Contain("\n"));
     }
 
     [Test]
     public void An_identity_for_nothing_is_refused()
     {
-        var (_, faults) = TelemetrySettings.Read(Configuration((TelemetrySettings.Authentication, "Authorization=AAD")));
+        var faults = Faults(Configuration((TelemetrySettings.Authentication, "Authorization=AAD")));
 
         Assert.That(faults.Single(), Does.StartWith($"{TelemetrySettings.Authentication}: set without {TelemetrySettings.ApplicationInsights};"));
     }
 
-    [Test]
-    public void Without_a_place_to_send_to_nothing_is_added_to_the_app()
+    [TestCase(null, false)]
+    [TestCase("http://localhost:4317", true)]
+    public void Exporters_are_added_only_when_there_is_a_place_to_send_to(string? endpoint, bool isExported)
     {
         var services = new ServiceCollection();
 
-        services.AddTelemetryExport(Configuration());
+        services.AddTelemetryExport(Configuration((TelemetrySettings.Otlp, endpoint)));
 
-        Assert.That(services, Is.Empty);
+        Assert.That(
+            services.Any(service => service.ServiceType.FullName!.StartsWith("OpenTelemetry.", StringComparison.Ordinal)), Is.EqualTo(isExported));
     }
+
+    private static TelemetrySettings Read(IConfiguration configuration)
+    {
+        var options = new TelemetrySettings();
+        new Settings<TelemetrySettings>(configuration, "").Configure(options);
+        return options;
+    }
+
+    private static IEnumerable<string> Faults(IConfiguration configuration) =>
+        new Settings<TelemetrySettings>(configuration, "").Validate(null, Read(configuration)).Failures ?? [];
 
     private static IConfiguration Configuration(params (string Name, string? Value)[] settings)
     {

@@ -39,7 +39,7 @@ internal sealed class OutboxTableTests
     {
         _time = new FakeTimeProvider(Samples.Now);
         _outbox = new OutboxTable(_service, _time);
-        await _outbox.PrepareAsync(CancellationToken.None);
+        await _outbox.Created.GetAsync(CancellationToken.None);
         await foreach (var entity in Table.QueryAsync<TableEntity>())
             await Table.DeleteEntityAsync(entity.PartitionKey, entity.RowKey);
     }

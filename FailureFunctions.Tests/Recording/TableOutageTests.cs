@@ -65,9 +65,9 @@ internal sealed class TableOutageTests
     {
         for (var round = 1; round <= 2; round++)
         {
-            await new FailuresTable(_client).PrepareAsync(CancellationToken.None);
-            await new OutboxTable(_client, TimeProvider.System).PrepareAsync(CancellationToken.None);
-            await new QuarantineTable(_client, new MaintenanceTables(_client), TimeProvider.System).PrepareAsync(CancellationToken.None);
+            await new FailuresTable(_client).Created.GetAsync(CancellationToken.None);
+            await new OutboxTable(_client, TimeProvider.System).Created.GetAsync(CancellationToken.None);
+            await new QuarantineTable(_client, new MaintenanceTables(_client), TimeProvider.System).Created.GetAsync(CancellationToken.None);
         }
 
         List<string> names = [];
@@ -82,7 +82,7 @@ internal sealed class TableOutageTests
         var store = new FailuresTable(_client);
         var outbox = new OutboxTable(_client, TimeProvider.System);
         var failure = NewFailure();
-        await store.PrepareAsync(CancellationToken.None);
+        await store.Created.GetAsync(CancellationToken.None);
         await _server.KillAsync();
         try
         {

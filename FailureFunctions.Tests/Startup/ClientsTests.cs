@@ -76,8 +76,8 @@ internal sealed class ClientsTests
             ["FailureBus:credential"] = credential,
             ["FailureBus:clientId"] = clientId,
         }).Build();
-        var options = new ConnectionOptions();
-        options.Read(configuration.GetSection("FailureBus"), "fullyQualifiedNamespace");
+        var options = new BusConnection();
+        new Settings<BusConnection>(configuration, FailureBus.Connection).Configure(options);
 
         Assert.That(options.Identity(), Is.TypeOf(expected));
     }

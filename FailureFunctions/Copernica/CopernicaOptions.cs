@@ -1,70 +1,115 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 using FailureFunctions.Copernica.Signing;
 
 namespace FailureFunctions.Copernica;
 
-/// <summary>
-/// The settings <c>Copernica__…</c>: whom to let in. Lists are separated by commas, semicolons or blanks, or numbered
-/// (<c>Copernica__Accounts__0</c>). All are checked at start (<see cref="CopernicaOptionsValidator"/>).
-/// </summary>
-internal sealed class CopernicaOptions
+/// <summary>The settings <c>Copernica__…</c>: whose notifications are accepted. docs/settings.md describes each.</summary>
+internal sealed partial class CopernicaOptions : IValidatableObject
 {
-    /// <summary>The configuration section: <c>Copernica</c>.</summary>
     public const string Section = "Copernica";
 
-    /// <summary>
-    /// <c>Copernica__Accounts</c>: the accounts whose notifications are taken, as in X-Copernica-ID (<c>account_1234</c>).
-    /// Required when <see cref="Signature"/> is <see cref="SignatureMode.Required"/>; otherwise empty means any. Default: none.
-    /// </summary>
-    public IList<string> Accounts { get; init; } = [];
+    /// <summary>As in X-Copernica-ID (<c>account_1234</c>). Required with <see cref="SignatureMode.Required"/>; otherwise empty means any.</summary>
+    public IList<string> Accounts { get; set; } = [];
 
-    /// <summary><c>Copernica__Signature</c>: what to do about signatures. Default: <see cref="SignatureMode.Required"/>.</summary>
+    [Description("Required, Optional or Off")]
     public SignatureMode Signature { get; set; } = SignatureMode.Required;
 
     /// <summary>
-    /// <c>Copernica__Hosts</c>: the host names of the webhook's URL. One without a port stands for the default ports.
-    /// Required when <see cref="Signature"/> is <see cref="SignatureMode.Required"/>; otherwise empty means any. Default: none.
+    /// The host names of the webhook's URL; without a port, the default ports. Required with <see cref="SignatureMode.Required"/>;
+    /// otherwise empty means any.
     /// </summary>
-    public IList<string> Hosts { get; init; } = [];
+    public IList<string> Hosts { get; set; } = [];
 
-    /// <summary>
-    /// <c>Copernica__HostHeader</c>: the header in which a proxy of your own hands on the Host that Copernica called, such as
-    /// <c>X-Forwarded-Host</c>. Default: empty, which is the Host header itself.
-    /// </summary>
+    /// <summary>The header in which the operator's own proxy passes on the original Host; empty is the Host header itself.</summary>
+    [RegularExpression("[A-Za-z0-9_-]*", ErrorMessage = "not a header name; write one such as X-Forwarded-Host.")]
     public string HostHeader { get; set; } = "";
 
-    /// <summary>
-    /// <c>Copernica__MaxClockSkew</c>: how far the signed Date may lie before or after this machine's clock, as
-    /// <c>hh:mm:ss</c>, 1 second to 1 day. Default: 5 minutes.
-    /// </summary>
+    /// <summary>How far the signed Date may be from this machine's clock, in either direction.</summary>
+    [Description("hh:mm:ss, such as 00:05:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true,
+        ErrorMessage = "out of bounds; write 00:00:01 to 1.00:00:00, such as 00:05:00.")]
     public TimeSpan MaxClockSkew { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>
-    /// <c>Copernica__KeyDomain</c>: the domain whose real subdomains may publish signing keys. Default: <c>copernica.com</c>.
-    /// </summary>
+    /// <summary>The domain whose real subdomains may publish signing keys.</summary>
     public string KeyDomain { get; set; } = "copernica.com";
 
-    /// <summary>
-    /// <c>Copernica__NameServers</c>: IP addresses of the DNS servers to ask, each with an optional port
-    /// (<c>10.0.0.4</c>, <c>127.0.0.1:5353</c>, <c>[::1]:5353</c>). Default: none, which is those of the system.
-    /// </summary>
-    public IList<string> NameServers { get; init; } = [];
+    /// <summary>IP addresses, each with an optional port (<c>10.0.0.4</c>, <c>[::1]:5353</c>); none for those of the system.</summary>
+    public IList<string> NameServers { get; set; } = [];
 
-    /// <summary>
-    /// <c>Copernica__TrustedKeys__{keyId}</c>: public RSA keys in PEM that are trusted without asking DNS, whatever their
-    /// domain; for tests and local use. <c>\n</c> may stand for a line break. Where a setting's name cannot hold dots, number
-    /// it: <c>Copernica__TrustedKeys__0</c> = <c>keyId=PEM</c>. Default: none.
-    /// </summary>
-    public IDictionary<string, string> TrustedKeys { get; init; } =
-        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Public RSA keys in PEM by keyId, trusted without DNS whatever their domain; for tests and local use.</summary>
+    public IDictionary<string, string> TrustedKeys
+    {
+        get;
+        set => field = Copy(value, StringComparer.OrdinalIgnoreCase, key => key);
+    }
+        = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// <c>Copernica__OwnershipFiles__{name}</c>: files that prove to Copernica that the host is yours: name, ending in
-    /// <c>.txt</c>, and content. A name given without <c>.txt</c> gets it; where a setting's name cannot hold dots or dashes,
-    /// number it: <c>Copernica__OwnershipFiles__0</c> = <c>name=content</c>. Names are compared case by case. Default: none.
-    /// </summary>
-    public IDictionary<string, string> OwnershipFiles { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>Contents by name of files that prove to Copernica that the host is the operator's. <c>.txt</c> is added to a name without it.</summary>
+    public IDictionary<string, string> OwnershipFiles
+    {
+        get;
+        set => field = Copy(value, StringComparer.Ordinal, file => IsUnnamed(file) || file.EndsWith(".txt", StringComparison.Ordinal) ? file : $"{file}.txt");
+    }
+        = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>What could not be read at all from the configuration, one message per setting.</summary>
-    internal List<string> Unreadable { get; } = [];
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+    [
+        .. Needed(nameof(Accounts), Accounts, "account_1234, the account as Copernica's X-Copernica-ID names it"),
+        .. Needed(nameof(Hosts), Hosts, "failures.example.com, the host of the webhook's URL"),
+        .. Each(nameof(Accounts), Accounts, text => AccountId.TryParse(text, out _), "is not an account; write kind and number, such as account_1234"),
+        .. Each(nameof(Hosts), Hosts, IsHost, "is not a host; write failures.example.com or localhost:7071, without scheme or path"),
+        .. Each(nameof(NameServers), NameServers, text => NameServer.TryParse(text, out _),
+            "is not a name server; write an IP address with an optional port, such as 10.0.0.4 or 10.0.0.4:5353"),
+        .. Each(nameof(KeyDomain), [KeyDomain], text => KeyId.TryParse(text, out _), "is not a domain; write one such as copernica.com"),
+        .. TrustedKeys.SelectMany(key => FaultsOf(key.Key, key.Value).Select(fault => new ValidationResult(fault, [$"{nameof(TrustedKeys)}__{key.Key}"]))),
+        .. OwnershipFiles.Keys.Where(file => !FileName().IsMatch(file)).Select(file => new ValidationResult(
+            IsUnnamed(file)
+                ? "a numbered entry is written name=content."
+                : "not the name of a text file; write it as Copernica gives it, such as smtpeter-abcde.txt.",
+            [$"{nameof(OwnershipFiles)}__{file}"])),
+    ];
+
+    // Of two entries with the same name the last one counts.
+    private static Dictionary<string, string> Copy(IDictionary<string, string> entries, StringComparer comparer, Func<string, string> nameOf)
+    {
+        var copy = new Dictionary<string, string>(comparer);
+        foreach (var (key, value) in entries)
+            copy[nameOf(key)] = value;
+        return copy;
+    }
+
+    private IEnumerable<ValidationResult> Needed(string setting, IList<string> values, string example) =>
+        Signature == SignatureMode.Required && values.Count == 0
+            ? [new($"missing; write {example}. Several are separated by commas.", [setting])]
+            : [];
+
+    private static IEnumerable<ValidationResult> Each(string setting, IEnumerable<string> values, Func<string, bool> isValid, string hint) =>
+        values.Where(value => !isValid(value)).Select(value => new ValidationResult($"\"{value}\" {hint}.", [setting]));
+
+    private static IEnumerable<string> FaultsOf(string keyId, string pem)
+    {
+        if (IsUnnamed(keyId))
+        {
+            yield return "a numbered entry is written keyId=PEM.";
+            yield break;
+        }
+        if (!KeyId.TryParse(keyId, out _))
+            yield return "the name is not a DNS name; write one such as test._domainkey.copernica.com.";
+        if (!PublicKeyPem.TryRead(pem, out _, out var error))
+            yield return $"the key {error}";
+    }
+
+    // The key of a numbered entry that has no name in its value.
+    private static bool IsUnnamed(string key) => key.All(char.IsAsciiDigit);
+
+    private static bool IsHost(string text) =>
+        !text.Contains('*', StringComparison.Ordinal)
+        && Uri.TryCreate($"https://{text}/", UriKind.Absolute, out var uri)
+        && uri.HostNameType is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6
+        && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0 && uri.Fragment.Length == 0;
+
+    [GeneratedRegex(@"^[A-Za-z0-9._-]+\.txt\z")]
+    private static partial Regex FileName();
 }

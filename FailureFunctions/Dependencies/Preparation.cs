@@ -1,23 +1,21 @@
-using FailureFunctions.Quarantine;
-using FailureFunctions.Recording;
-using FailureFunctions.Tables;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Dependencies;
 
+/// <summary>Something to get ready before the first invocation.</summary>
+/// <param name="What">For the log: such as <c>tables are</c>.</param>
+/// <param name="RunAsync">Gets it ready.</param>
+/// <param name="HintOf">What to fix, by what was thrown.</param>
+internal sealed record PreparationStep(string What, Func<CancellationToken, Task> RunAsync, Func<Exception, string> HintOf);
+
 /// <summary>
-/// Creates tables and opens connections, all at once, before the worker connects to the Functions host and takes its first
-/// invocation: opening a link to Service Bus takes a second or more. The start waits for at most <see cref="Limit"/>; what
-/// is not ready by then goes on in the background. The app works without: whatever fails is tried again when it is used.
+/// Runs all steps at once before the worker connects to the Functions host and takes its first invocation: opening a link to
+/// Service Bus takes a second or more. The start waits for at most <see cref="Limit"/>; a step that takes longer goes on in
+/// the background. The app works without: whatever fails is tried again when it is used.
 /// </summary>
-internal sealed partial class Preparation(
-    FailuresTable store,
-    OutboxTable outbox,
-    QuarantineTable quarantine,
-    ServiceBusFailurePublisher publisher,
-    TimeProvider time,
-    ILogger<Preparation> logger) : IHostedLifecycleService, IDisposable
+internal sealed partial class Preparation(IEnumerable<PreparationStep> steps, TimeProvider time, ILogger<Preparation> logger)
+    : IHostedLifecycleService, IDisposable
 {
     /// <summary>Far below the 30 seconds that Azure gives a worker to start.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
@@ -27,18 +25,15 @@ internal sealed partial class Preparation(
     /// <summary>Runs before any service is started, the worker among them.</summary>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        var stopping = _stopping.Token;
         // Not on this thread, since a client may block before it first waits.
-        var all = Task.Run(() => Task.WhenAll(
-            TryAsync("tables are", PrepareTablesAsync, TablesCheck.HintOf, stopping),
-            TryAsync($"topic {FailureEvent.Topic} is", publisher.PrepareAsync, BusCheck.HintOf, stopping)), CancellationToken.None);
+        var all = Task.WhenAll(steps.Select(step => Task.Run(() => TryAsync(step, _stopping.Token), CancellationToken.None)));
         try
         {
             await all.WaitAsync(Limit, time, cancellationToken);
         }
         catch (TimeoutException)
         {
-            // Each is reported when it fails.
+            // Each step logs its own failure.
         }
     }
 
@@ -54,19 +49,16 @@ internal sealed partial class Preparation(
 
     public void Dispose() => _stopping.Dispose();
 
-    private Task PrepareTablesAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        store.PrepareAsync(cancellationToken), outbox.PrepareAsync(cancellationToken), quarantine.PrepareAsync(cancellationToken));
-
-    private async Task TryAsync(string what, Func<CancellationToken, Task> prepare, Func<Exception, string> hint, CancellationToken stopping)
+    private async Task TryAsync(PreparationStep step, CancellationToken stopping)
     {
         try
         {
-            await prepare(stopping);
+            await step.RunAsync(stopping);
         }
         catch (Exception e)
         {
             if (!stopping.IsCancellationRequested)
-                NotReady(logger, what, Fault.Describe(e), hint(e));
+                NotReady(logger, step.What, Fault.Describe(e), step.HintOf(e));
         }
     }
 

@@ -7,18 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace FailureFunctions.Functions;
 
 /// <summary>
-/// Keeps the messages of exceptions from what the worker and the host log, and from their spans: a message may repeat an
-/// address, or a key. Ours says of what kind it was; the log has the stack. An invocation that was cancelled has not failed.
+/// Keeps the messages of exceptions out of what the worker and the host log, and out of their spans: a message may repeat an
+/// address or a key. The exception that they get instead names its kind; our log has the stack. A cancelled invocation has not
+/// failed.
 /// </summary>
-/// <param name="lifetime">Knows when the host stops.</param>
-/// <param name="logger">Logs every invocation that failed.</param>
 internal sealed partial class MaskedExceptions(IHostApplicationLifetime lifetime, ILogger<MaskedExceptions> logger) : IFunctionsWorkerMiddleware
 {
-    /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(next);
         try
         {
             await next(context);
@@ -26,13 +22,13 @@ internal sealed partial class MaskedExceptions(IHostApplicationLifetime lifetime
         catch (Exception e) when (!IsCancelled(context, e))
         {
             InvocationFailed(logger, context.FunctionDefinition.Name, Fault.Explain(e));
-            // Not with the cause: the host logs it too.
+            // Without the exception as its cause: the host logs that too.
             throw new InvalidOperationException($"{context.FunctionDefinition.Name} failed: {Fault.Describe(e)}");
         }
     }
 
-    // A client's own time-out is an OperationCanceledException too. What an HTTP call has begun goes on when the caller hangs up,
-    // so only the host's stop cancels it.
+    // A client's own time-out is an OperationCanceledException too. Work for an HTTP call goes on when the caller hangs up, so
+    // only the host's stop cancels it.
     private bool IsCancelled(FunctionContext context, Exception exception) =>
         exception is OperationCanceledException
         && (lifetime.ApplicationStopping.IsCancellationRequested

@@ -1,13 +1,15 @@
+using System.ComponentModel.DataAnnotations;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Observability;
 
 /// <summary>
-/// Writes the app's warnings and errors to stderr when they are logged outside an invocation, at start above all. The
-/// Functions host drops such records, and shows what its worker writes to stderr: in the console of <c>func start</c> and in
-/// Azure's log stream. Records of an invocation are left to the host.
+/// Writes the app's warnings and errors to stderr when they are logged outside an invocation, mostly at start. The Functions
+/// host drops such records, but shows its worker's stderr in the console of <c>func start</c> and in Azure's log stream.
+/// Records of an invocation are left to the host.
 /// </summary>
 internal sealed class StderrLog(TextWriter stderr) : ILoggerProvider, ISupportExternalScope, ILogger
 {
@@ -47,12 +49,26 @@ internal sealed class StderrLog(TextWriter stderr) : ILoggerProvider, ISupportEx
     }
 }
 
-/// <summary>Adds <see cref="StderrLog"/>.</summary>
+/// <summary>The settings <c>Logging__LogLevel__…</c>, which .NET reads; an unknown level would end the start with a stack trace.</summary>
+internal sealed class LoggingSettings : IValidatableObject
+{
+    public IDictionary<string, string> LogLevel { get; set; } = new Dictionary<string, string>();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => LogLevel
+        .Where(level => level.Value.Length > 0 && !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _))
+        .Select(level => new ValidationResult(
+            $"\"{level.Value}\" is not a log level; write {string.Join(", ", Enum.GetNames<LogLevel>())}.", [$"{nameof(LogLevel)}__{level.Key}"]));
+}
+
 internal static class StderrLogServices
 {
-    public static IServiceCollection AddStderrLog(this IServiceCollection services) => services.AddLogging(logging => logging
-        .AddProvider(new StderrLog(Console.Error))
-        // Only the app's own records: what the libraries log may hold addresses.
-        .AddFilter<StderrLog>(category: null, LogLevel.None)
-        .AddFilter<StderrLog>(nameof(FailureFunctions), LogLevel.Warning));
+    public static void AddStderrLog(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<LoggingSettings>(configuration, "Logging");
+        services.AddLogging(logging => logging
+            .AddProvider(new StderrLog(Console.Error))
+            // Only the app's own records: those of libraries may hold addresses.
+            .AddFilter<StderrLog>(category: null, LogLevel.None)
+            .AddFilter<StderrLog>(nameof(FailureFunctions), LogLevel.Warning));
+    }
 }

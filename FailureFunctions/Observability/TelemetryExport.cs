@@ -1,70 +1,50 @@
 using Azure.Monitor.OpenTelemetry.Exporter;
-using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
+using OpenTelemetry.Resources;
 
 namespace FailureFunctions.Observability;
 
 /// <summary>Sends metrics, spans and logs to Application Insights and to OpenTelemetry collectors, as the settings say.</summary>
 internal static class TelemetryExport
 {
-    // The spans of invocations, which go on in the trace that the host hands over (Microsoft.Azure.Functions.Worker.Core,
-    // TraceConstants).
-    private const string WorkerSource = "Microsoft.Azure.Functions.Worker";
-
-    // What the package Microsoft.Azure.Functions.Worker.OpenTelemetry sets (UseFunctionsWorkerDefaults): the host no longer
-    // exports what the worker exports itself, and invocations are internal spans, not a second request.
-    private static readonly Dictionary<string, string> Capabilities = new()
-    {
-        ["WorkerOpenTelemetryEnabled"] = bool.TrueString,
-        ["WorkerOpenTelemetrySchemaVersion"] = "1.37.0",
-    };
-
     /// <summary>
-    /// Adds the exporters; none when there is nowhere to send to. Wrong settings add none either: they are reported at start.
+    /// Adds the exporters; none when there is nowhere to send to. Only our own sources and the worker's are exported
+    /// (docs/decisions/0004): the spans of Azure's clients and of HTTP hold URLs, and with them keys of rows, which are
+    /// addresses.
     /// </summary>
-    /// <param name="services">The app's services.</param>
-    /// <param name="configuration">The app's configuration.</param>
-    /// <returns><paramref name="services"/>.</returns>
-    /// <remarks>
-    /// Only our own sources are listened to and the worker's. Those of Azure's clients and of HTTP stay out: their spans
-    /// hold URLs, and with them keys of rows, which are addresses.
-    /// </remarks>
-    public static IServiceCollection AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
+    public static void AddTelemetryExport(this IServiceCollection services, IConfiguration configuration)
     {
-        var (settings, faults) = TelemetrySettings.Read(configuration);
-        foreach (var fault in faults)
-            services.AddOptions<TelemetrySettings>().Validate(_ => false, fault).ValidateOnStart();
-        if (faults.Count > 0 || !settings.IsWanted)
-            return services;
-        services.Configure<WorkerOptions>(options =>
-        {
-            foreach (var (name, value) in Capabilities)
-                options.Capabilities[name] = value;
-        });
+        services.AddSettings<TelemetrySettings>(configuration, "");
+        var settings = new TelemetrySettings();
+        new Settings<TelemetrySettings>(configuration, "").Configure(settings);
+        if ((settings.ConnectionString ?? settings.OtlpEndpoint) is null)
+            return;
+        var instance = configuration["WEBSITE_INSTANCE_ID"] ?? Environment.MachineName;
         var telemetry = services.AddOpenTelemetry()
-            .ConfigureResource(AppResource.Of(configuration))
+            .UseFunctionsWorkerDefaults()
+            .ConfigureResource(resource => resource.AddAttributes([new("service.instance.id", instance)]).AddEnvironmentVariableDetector())
             .WithMetrics(metrics => metrics.AddMeter(TelemetryNames.Source))
-            .WithTracing(tracing => tracing.AddSource(TelemetryNames.Source, WorkerSource))
+            .WithTracing(tracing => tracing.AddSource(TelemetryNames.Source))
             .WithLogging(configureBuilder: null, configureOptions: options => options.IncludeFormattedMessage = true);
-        if (settings.IsOtlp)
+        if (settings.OtlpEndpoint is not null)
             telemetry.UseOtlpExporter();
         if (settings.ConnectionString is not null)
-            telemetry.UseApplicationInsights(settings);
-        return services;
+            telemetry.UseApplicationInsights(settings.ConnectionString, settings.Credential());
     }
 
-    private static void UseApplicationInsights(this IOpenTelemetryBuilder telemetry, TelemetrySettings settings)
+    private static void UseApplicationInsights(this IOpenTelemetryBuilder telemetry, string connectionString, Azure.Core.TokenCredential? credential)
     {
-        telemetry.WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(Configure, settings.Credential));
-        telemetry.WithTracing(tracing => tracing.AddAzureMonitorTraceExporter(Configure, settings.Credential));
-        telemetry.WithLogging(logging => logging.AddAzureMonitorLogExporter(Configure, settings.Credential));
+        telemetry.WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(Configure, credential));
+        telemetry.WithTracing(tracing => tracing.AddAzureMonitorTraceExporter(Configure, credential));
+        telemetry.WithLogging(logging => logging.AddAzureMonitorLogExporter(Configure, credential));
 
         void Configure(AzureMonitorExporterOptions options)
         {
-            options.ConnectionString = settings.ConnectionString;
-            // Failures are counted by domain in the log, so records must not go missing where their trace is not sampled.
+            options.ConnectionString = connectionString;
+            // Failures are counted by domain in the log, so no record may be missing because its trace is not sampled.
             options.EnableTraceBasedLogsSampler = false;
         }
     }

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
 using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.Configuration;
@@ -5,55 +8,81 @@ using Microsoft.Extensions.Configuration;
 namespace FailureFunctions.Observability;
 
 /// <summary>
-/// Where telemetry goes, by the settings that Azure Functions and OpenTelemetry give it. The Functions host reads the same
+/// Where telemetry goes, by the settings that Azure Functions and OpenTelemetry define. The Functions host reads the same
 /// (learn.microsoft.com, "Use OpenTelemetry with Azure Functions"), and so does the OTLP exporter
-/// (opentelemetry.io, "OTLP Exporter Configuration").
+/// (opentelemetry.io, "OTLP Exporter Configuration"). They are checked here too (docs/decisions/0007): the exporters silently
+/// ignore an endpoint, protocol, time limit or key that they cannot use, and for the rest end the start with a stack trace.
 /// </summary>
-internal sealed class TelemetrySettings
+internal sealed class TelemetrySettings : IValidatableObject
 {
-    /// <summary>The connection string of Application Insights.</summary>
     public const string ApplicationInsights = "APPLICATIONINSIGHTS_CONNECTION_STRING";
-
-    /// <summary>How Application Insights is reached with an identity: <c>Authorization=AAD</c>, perhaps with <c>ClientId</c>.</summary>
     public const string Authentication = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
+    public const string Otlp = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Where an OpenTelemetry collector listens.</summary>
-    public const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    [ConfigurationKeyName(ApplicationInsights)]
+    public string? ConnectionString { get; set; }
 
-    /// <summary>The connection string of Application Insights; null when telemetry does not go there.</summary>
-    public string? ConnectionString { get; private init; }
+    [ConfigurationKeyName(Authentication)]
+    public string? AuthenticationString { get; set; }
 
-    /// <summary>The identity that Application Insights is reached with; null when the connection string alone will do.</summary>
-    public TokenCredential? Credential { get; private init; }
+    [ConfigurationKeyName(Otlp)]
+    public string? OtlpEndpoint { get; set; }
 
-    /// <summary>Whether telemetry goes to a collector.</summary>
-    public bool IsOtlp { get; private init; }
+    [ConfigurationKeyName("OTEL_EXPORTER_OTLP_PROTOCOL")]
+    [AllowedValues(null, "grpc", "http/protobuf", ErrorMessage = "unknown; write grpc or http/protobuf.")]
+    public string? OtlpProtocol { get; set; }
 
-    /// <summary>Whether telemetry goes anywhere.</summary>
-    public bool IsWanted => ConnectionString is not null || IsOtlp;
+    [ConfigurationKeyName("OTEL_EXPORTER_OTLP_HEADERS")]
+    [RegularExpression("[^=,]+=[^,]*(,[^=,]+=[^,]*)*", ErrorMessage = "not a list of headers; write name=value, several separated by commas.")]
+    public string? OtlpHeaders { get; set; }
 
-    /// <summary>Reads the settings.</summary>
-    /// <param name="configuration">The app's configuration.</param>
-    /// <returns>Where telemetry goes, and what is wrong: each setting that cannot be used, with how to fix it.</returns>
-    public static (TelemetrySettings Settings, IReadOnlyList<string> Faults) Read(IConfiguration configuration)
-    {
-        ArgumentNullException.ThrowIfNull(configuration);
-        string[] faults = [.. TelemetryFaults.Of(name => Text(configuration, name))];
-        var authentication = faults.Length == 0 ? Text(configuration, Authentication) : null;
-        var settings = new TelemetrySettings
-        {
-            ConnectionString = Text(configuration, ApplicationInsights),
-            IsOtlp = Text(configuration, OtlpEndpoint) is not null,
-            Credential = authentication is null ? null : CredentialOf(ConnectionFields.Parse(authentication)),
-        };
-        return (settings, faults);
-    }
+    [ConfigurationKeyName("OTEL_EXPORTER_OTLP_TIMEOUT")]
+    [Description("milliseconds, such as 10000")]
+    [Range(1, int.MaxValue, ErrorMessage = "out of bounds; write milliseconds, such as 10000.")]
+    public int? OtlpTimeout { get; set; }
 
-    private static ManagedIdentityCredential CredentialOf(Dictionary<string, string> fields) => new(
-        fields.TryGetValue("ClientId", out var client)
-            ? ManagedIdentityId.FromUserAssignedClientId(client)
+    /// <summary>The identity that Application Insights is sent to with; null when the connection string is enough.</summary>
+    public TokenCredential? Credential() => AuthenticationString is null ? null : new ManagedIdentityCredential(
+        Fields(AuthenticationString).TryGetValue("ClientId", out var client)
+            ? ManagedIdentityId.FromUserAssignedClientId((string)client)
             : ManagedIdentityId.SystemAssigned);
 
-    private static string? Text(IConfiguration configuration, string name) =>
-        configuration[name] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+    // No message repeats a value: it may be a secret.
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (ConnectionString is { } text && !IsConnectionString(Fields(text)))
+            yield return new("not a valid connection string (InstrumentationKey is a GUID, IngestionEndpoint a URL); copy it from Application Insights.", [ApplicationInsights]);
+        if (AuthenticationString is not null && ConnectionString is null)
+            yield return new($"set without {ApplicationInsights}; set that too, or remove this.", [Authentication]);
+        else if (AuthenticationString is { } authentication && !IsIdentity(Fields(authentication)))
+            yield return new("not a known way to authenticate; write Authorization=AAD, or Authorization=AAD;ClientId= and the client id of a user-assigned identity.", [Authentication]);
+        if (OtlpEndpoint is { } endpoint && !IsHttp(endpoint))
+            yield return new("not a URL; write one such as http://localhost:4317.", [Otlp]);
+    }
+
+    private static bool IsConnectionString(DbConnectionStringBuilder fields) =>
+        fields.TryGetValue("InstrumentationKey", out var key) && Guid.TryParse((string)key, out _)
+        && (!fields.TryGetValue("IngestionEndpoint", out var endpoint) || IsHttp((string)endpoint));
+
+    private static bool IsIdentity(DbConnectionStringBuilder fields) =>
+        fields.TryGetValue("Authorization", out var authorization) && "AAD".Equals((string)authorization, StringComparison.OrdinalIgnoreCase)
+        && (fields.Count == 1 || (fields.Count == 2 && fields.TryGetValue("ClientId", out var client) && Guid.TryParse((string)client, out _)));
+
+    /// <summary>The fields of a text such as <c>Authorization=AAD;ClientId=…</c>; none when it cannot be read.</summary>
+    private static DbConnectionStringBuilder Fields(string text)
+    {
+        var fields = new DbConnectionStringBuilder();
+        try
+        {
+            fields.ConnectionString = text;
+        }
+        catch (ArgumentException)
+        {
+            fields.Clear();
+        }
+        return fields;
+    }
+
+    private static bool IsHttp(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 }

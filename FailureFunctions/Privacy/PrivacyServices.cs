@@ -10,7 +10,7 @@ internal static class PrivacyServices
     /// <summary>Adds retention and erasure, over all tables that are registered as <see cref="IExpiringTable"/> and <see cref="IErasableTable"/>.</summary>
     public static IServiceCollection AddPrivacy(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RetentionOptions>().Configure(options => options.Read(configuration.GetSection(RetentionOptions.Section))).ValidateOnStart();
+        services.AddSettings<RetentionOptions>(configuration, RetentionOptions.Section, refuseUnknown: true);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RetentionOptions>>().Value);
         services.AddSingleton<RemovalMetrics>();
         services.AddSingleton<RetentionProgress>();

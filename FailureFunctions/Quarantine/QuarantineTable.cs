@@ -41,37 +41,35 @@ internal sealed class QuarantineTable(TableServiceClient service, MaintenanceTab
     private const int NotFound = 404;
     private const int PreconditionFailed = 412;
 
-    private readonly CreatedTable _table = new(service, TableNames.Rejected);
     private readonly RowSweep _rows = new(new CreatedTable(maintenance.Service, TableNames.Rejected));
+
+    public CreatedTable Created { get; } = new(service, TableNames.Rejected);
 
     public string Name => TableNames.Rejected;
 
     /// <summary>A replay looks the row up, records it, and marks it.</summary>
     public TimeSpan Settling => TimeSpan.FromSeconds(30);
 
-    /// <summary>Creates the table if it does not exist.</summary>
-    public Task PrepareAsync(CancellationToken cancellationToken) => _table.GetAsync(cancellationToken).AsTask();
-
     public async Task KeepAsync(
         AuthenticNotification notification, WebhookHeaders headers, Rejection rejection, CancellationToken cancellationToken)
     {
         try
         {
-            var table = await _table.GetAsync(cancellationToken);
+            var table = await Created.GetAsync(cancellationToken);
             // Merged, so that a repeated call leaves the columns of a replay.
             await table.UpsertEntityAsync(
                 RejectedNotificationRow.Of(notification, headers, rejection, time.GetUtcNow()), TableUpdateMode.Merge, cancellationToken);
         }
         catch (RequestFailedException e)
         {
-            _table.Note(e);
+            Created.Note(e);
             throw;
         }
     }
 
     public async Task<RejectedNotification?> FindAsync(RejectedNotificationId id, CancellationToken cancellationToken)
     {
-        var table = await _table.GetAsync(cancellationToken);
+        var table = await Created.GetAsync(cancellationToken);
         var found = await table.GetEntityIfExistsAsync<TableEntity>(id.Partition, id.Key, cancellationToken: cancellationToken);
         return found.HasValue ? RejectedNotificationRow.Read(id, found.Value!) : null;
     }
@@ -79,7 +77,7 @@ internal sealed class QuarantineTable(TableServiceClient service, MaintenanceTab
     public async Task<RejectedNotificationPage> ListAsync(RejectedNotificationQuery query, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var table = await _table.GetAsync(cancellationToken);
+        var table = await Created.GetAsync(cancellationToken);
         var found = new List<RejectedNotification>();
         RejectedNotificationId? seen = null;
         foreach (var (day, afterKey) in query.Days())
@@ -103,7 +101,7 @@ internal sealed class QuarantineTable(TableServiceClient service, MaintenanceTab
 
     public async Task MarkReplayedAsync(RejectedNotification row, Replay replay, Rejection? rejection, CancellationToken cancellationToken)
     {
-        var table = await _table.GetAsync(cancellationToken);
+        var table = await Created.GetAsync(cancellationToken);
         try
         {
             await table.UpdateEntityAsync(
@@ -141,6 +139,7 @@ internal static class QuarantineServices
 {
     public static IServiceCollection AddQuarantine(this IServiceCollection services) => services
         .AddSingleton<QuarantineTable>()
+        .AddSingleton(provider => provider.GetRequiredService<QuarantineTable>().Created)
         .AddSingleton<IQuarantine>(provider => provider.GetRequiredService<QuarantineTable>())
         .AddSingleton<IErasableTable>(provider => provider.GetRequiredService<QuarantineTable>())
         .AddSingleton<IExpiringTable>(provider => provider.GetRequiredService<QuarantineTable>());

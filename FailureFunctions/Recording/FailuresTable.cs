@@ -8,14 +8,12 @@ internal sealed class FailuresTable(TableServiceClient service) : IFailureStore
 {
     public const string Name = "Failures";
 
-    private readonly CreatedTable _table = new(service, Name);
+    public CreatedTable Created { get; } = new(service, Name);
 
     public Task<AttemptId> EnsureAsync(Failure failure, AttemptId attempt, CancellationToken cancellationToken)
     {
         var row = FailureColumns.ToRow(failure);
         row[Column.Attempt] = attempt.Value;
-        return EnsuredEntity.EnsureAsync(_table, row, cancellationToken);
+        return EnsuredEntity.EnsureAsync(Created, row, cancellationToken);
     }
-
-    public Task PrepareAsync(CancellationToken cancellationToken) => _table.GetAsync(cancellationToken).AsTask();
 }

@@ -26,19 +26,17 @@ internal sealed class OutboxTable(TableServiceClient service, TimeProvider time)
     private static readonly string[] LeaseColumns =
         ["PartitionKey", "RowKey", "Timestamp", Column.Attempts, Column.FirstSeenAt, Column.LeasedUntil, Column.LastError];
 
-    private readonly CreatedTable _table = new(service, Name);
+    public CreatedTable Created { get; } = new(service, Name);
 
     /// <summary>The partition of an event: the first of its 32 hexadecimal digits.</summary>
     public static string ShardOf(EventId eventId) => eventId.Value[..1];
 
-    public Task PrepareAsync(CancellationToken cancellationToken) => _table.GetAsync(cancellationToken).AsTask();
-
     public Task<AttemptId> EnsureAsync(Failure failure, AttemptId attempt, CancellationToken cancellationToken) =>
-        EnsuredEntity.EnsureAsync(_table, EntryOf(failure, attempt, time.GetUtcNow()), cancellationToken);
+        EnsuredEntity.EnsureAsync(Created, EntryOf(failure, attempt, time.GetUtcNow()), cancellationToken);
 
     public async Task RemoveAsync(EventId eventId, CancellationToken cancellationToken)
     {
-        var table = await _table.GetAsync(cancellationToken);
+        var table = await Created.GetAsync(cancellationToken);
         // The client reports an entry or a table that is not there as status 404, without an exception.
         await table.DeleteEntityAsync(ShardOf(eventId), eventId.Value, ETag.All, cancellationToken);
     }
@@ -75,7 +73,7 @@ internal sealed class OutboxTable(TableServiceClient service, TimeProvider time)
     public async Task<IReadOnlyList<LeasedEntry>> LeaseAsync(
         IReadOnlyList<OutboxEntry> entries, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var table = await _table.GetAsync(cancellationToken);
+        var table = await Created.GetAsync(cancellationToken);
         var shards = await Task.WhenAll(entries.GroupBy(entry => entry.PartitionKey, StringComparer.Ordinal).Select(async shard =>
         {
             var leased = await LeaseShardAsync(table, [.. shard], until, cancellationToken);
@@ -90,7 +88,7 @@ internal sealed class OutboxTable(TableServiceClient service, TimeProvider time)
         var change = LeaseOf(entry, until);
         change[Column.Attempts] = entry.Attempts + 1;
         change[Column.LastError] = reason;
-        await TryUpdateAsync(await _table.GetAsync(cancellationToken), change, entry, cancellationToken);
+        await TryUpdateAsync(await Created.GetAsync(cancellationToken), change, entry, cancellationToken);
     }
 
     internal static TableEntity EntryOf(Failure failure, AttemptId attempt, DateTimeOffset now)
@@ -116,7 +114,7 @@ internal sealed class OutboxTable(TableServiceClient service, TimeProvider time)
     private async IAsyncEnumerable<TableEntity> ScanAsync(
         DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var table = await _table.GetAsync(cancellationToken);
+        var table = await Created.GetAsync(cancellationToken);
         var first = ((int)(now.ToUnixTimeSeconds() / 60 % Shards)).ToString("x", CultureInfo.InvariantCulture);
         foreach (var filter in new[] { $"PartitionKey ge '{first}'", $"PartitionKey lt '{first}'" })
         {
@@ -134,7 +132,7 @@ internal sealed class OutboxTable(TableServiceClient service, TimeProvider time)
         }
         catch (RequestFailedException e)
         {
-            _table.Note(e);
+            Created.Note(e);
             throw;
         }
     }

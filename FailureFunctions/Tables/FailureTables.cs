@@ -1,41 +1,127 @@
+using Azure;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
+using Azure.Identity;
 using FailureFunctions.Dependencies;
+using FailureFunctions.Observability;
 using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Tables;
 
-/// <summary>The storage account of the setting <c>FailureTables</c>.</summary>
+/// <summary>The setting <c>FailureTables</c>.</summary>
+internal sealed class TablesConnection() : ConnectionOptions(FailureTables.Connection, Key, "https://account.table.core.windows.net")
+{
+    private const string Key = "tableServiceUri";
+
+    [ConfigurationKeyName(Key)]
+    public override string? Address { get; set; }
+
+    public TableServiceClient Create(TableClientOptions options) => ConnectionString is { } text
+        ? new TableServiceClient(text, options)
+        : new TableServiceClient(new Uri(Address!, UriKind.Absolute), Identity(), options);
+
+    protected override string? TryClient()
+    {
+        _ = Create(new TableClientOptions());
+        // Only the first request would find out: a token is sent over HTTPS only, and a shared access signature is not used.
+        return Address is null || new Uri(Address) is { Scheme: "https", Query: "" } ? null : throw new FormatException();
+    }
+}
+
+/// <summary>The storage account with longer time limits, for work that nobody waits for.</summary>
+internal sealed record MaintenanceTables(TableServiceClient Service);
+
+/// <summary>
+/// The storage account: its clients, and whether it works. Every <see cref="CreatedTable"/> that a feature registers is created at
+/// start and is part of the readiness check.
+/// </summary>
 internal static class FailureTables
 {
     public const string Connection = "FailureTables";
 
-    /// <summary>The setting with the address, for identities: such as <c>https://account.table.core.windows.net</c>.</summary>
-    public const string Address = "tableServiceUri";
+    /// <summary>The name in the readiness answer.</summary>
+    public const string Check = "tables";
+
+    /// <summary>How long the readiness check of a table may take, the client's own retries included.</summary>
+    public static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan TryLimit = TimeSpan.FromSeconds(2);
+
+    private static readonly string[] KeysOnly = ["PartitionKey"];
 
     public static void AddFailureTables(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddConnection(configuration, Connection, Address, "https://account.table.core.windows.net", FaultOf);
+        services.AddSettings<TablesConnection>(configuration, Connection);
+        services.SilenceClients();
         services.AddAzureClients(clients =>
         {
-            clients.AddClient<TableServiceClient, TableClientOptions>(Connection, Create).ConfigureOptions(KeepShort);
-            clients.AddClient<TableServiceClient, TableClientOptions>(Connection, Create)
-                .WithName(nameof(MaintenanceTables)).ConfigureOptions(AllowTime);
+            clients.AddClient<TableServiceClient, TableClientOptions>(Create).ConfigureOptions(KeepShort);
+            clients.AddClient<TableServiceClient, TableClientOptions>(Create).WithName(nameof(MaintenanceTables)).ConfigureOptions(AllowTime);
         });
         services.AddSingleton(provider => new MaintenanceTables(
             provider.GetRequiredService<IAzureClientFactory<TableServiceClient>>().CreateClient(nameof(MaintenanceTables))));
+        services.AddSingleton(provider => new PreparationStep(
+            "tables are",
+            token => Task.WhenAll(provider.GetServices<CreatedTable>().Select(table => table.GetAsync(token).AsTask())),
+            HintOf));
+        services.AddDependencyCheck(Check, CheckLimit, provider => provider.GetServices<CreatedTable>().Select(Probe), HintOf);
     }
 
-    // Short, because the sender waits: what does not get through within Recording.RecordingLimits is answered so.
+    private static TableServiceClient Create(TableClientOptions options, IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<TablesConnection>>().Value.Create(options);
+
+    // Short, because the sender waits.
     internal static void KeepShort(TableClientOptions options)
     {
-        options.RetryPolicy = TableRetryPolicy.Create();
-        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(2);
+        options.RetryPolicy = new ShortRetryPolicy();
+        options.Retry.NetworkTimeout = TryLimit;
     }
 
-    // Nobody waits: a page of a scan takes up to five seconds, and a busy account is given time.
+    /// <summary>What to fix, by what a call threw.</summary>
+    internal static string HintOf(Exception exception) => Cause(exception) switch
+    {
+        TimeoutException or RequestFailedException { Status: 0 or 408 } =>
+            "no answer. See that the app reaches the storage account (network, private endpoint), and the setting FailureTables.",
+        RequestFailedException { Status: 401 or 403 } =>
+            "access is refused. Give the app's identity the role Storage Table Data Contributor, let its network through the "
+            + "account's firewall, or fix the key in the setting FailureTables.",
+        RequestFailedException { Status: 404 } =>
+            "there is no such table. Deploy it, or give the app's identity the role Storage Table Data Contributor, which may create it.",
+        RequestFailedException { Status: var status } =>
+            $"answered with status {status}. It passes when the account was busy; else see the account's health in the portal.",
+        AuthenticationFailedException =>
+            "the app's identity gets no token. See that it is assigned to the app, and the settings FailureTables__credential and FailureTables__clientId.",
+        var other => $"cannot be read ({Fault.TypeOf(other)}). See the setting FailureTables.",
+    };
+
+    // After its last retry the client throws the exceptions of all tries together.
+    private static Exception Cause(Exception exception) =>
+        exception is AggregateException { InnerExceptions: [.., var last] } ? last : exception;
+
+    // Reads a row that does not exist, by its keys. The role Storage Table Data Contributor is enough.
+    private static Probe Probe(CreatedTable created) => new(
+        async cancellationToken =>
+        {
+            var table = await created.GetAsync(cancellationToken);
+            try
+            {
+                var rows = table.QueryAsync<TableEntity>("PartitionKey eq ' ' and RowKey eq ' '", 1, KeysOnly, cancellationToken);
+                await foreach (var page in rows.AsPages())
+                    return;
+            }
+            catch (RequestFailedException e)
+            {
+                created.Note(e);
+                throw;
+            }
+        },
+        created.Name);
+
+    // A page of a scan takes up to five seconds, and a busy account is given time.
     private static void AllowTime(TableClientOptions options)
     {
         options.Retry.Mode = RetryMode.Exponential;
@@ -45,17 +131,22 @@ internal static class FailureTables
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(15);
     }
 
-    private static TableServiceClient Create(ConnectionOptions connection, TableClientOptions options) =>
-        connection.ConnectionString is { } text
-            ? new TableServiceClient(text, options)
-            : new TableServiceClient(new Uri(connection.Address!, UriKind.Absolute), connection.Identity(), options);
-
-    private static string? FaultOf(ConnectionOptions connection)
+    /// <summary>
+    /// Three retries after 100 ms, doubled each time, or after as long as the service asks for (<c>Retry-After</c>). A pause
+    /// that ends too late for the call ends the call at once: waiting would only keep the sender.
+    /// </summary>
+    private sealed class ShortRetryPolicy() : RetryPolicy(maxRetries: 3, Delays)
     {
-        _ = Create(connection, new TableClientOptions());
-        // Only the first request would find out: a token is sent over HTTPS only, and a shared access signature is not used.
-        return connection.Address is null || new Uri(connection.Address) is { Scheme: "https", Query: "" }
-            ? null
-            : throw new FormatException();
+        private static readonly DelayStrategy Delays =
+            DelayStrategy.CreateExponentialDelayStrategy(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(800));
+
+        protected override bool ShouldRetry(HttpMessage message, Exception? exception) =>
+            IsInTime(message) && base.ShouldRetry(message, exception);
+
+        protected override async ValueTask<bool> ShouldRetryAsync(HttpMessage message, Exception? exception) =>
+            IsInTime(message) && await base.ShouldRetryAsync(message, exception);
+
+        private static bool IsInTime(HttpMessage message) =>
+            !message.HasResponse || Delays.GetNextDelay(message.Response, retryNumber: 1) < TryLimit;
     }
 }

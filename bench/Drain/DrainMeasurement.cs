@@ -125,7 +125,7 @@ internal sealed class DrainMeasurement : IAsyncDisposable
         var factory = new FailureFactory(new ReplyClassifier(), Options.Create(new CopernicaOptions()), TimeProvider.System);
         // Old enough to be drained.
         var outbox = new OutboxTable(new TableServiceClient(_tables.ConnectionString), new Yesterday());
-        await outbox.PrepareAsync(cancellationToken);
+        await outbox.Created.GetAsync(cancellationToken);
         var options = new ParallelOptions { MaxDegreeOfParallelism = FillingAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, count, options, async (number, token) =>
         {

@@ -54,7 +54,7 @@ internal sealed class CopernicaOptionsTests
             Environment.SetEnvironmentVariable($"{Prefix}Copernica__{name}", value);
 
         var options = new CopernicaOptions();
-        new CopernicaOptionsReader(new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build()).Configure(options);
+        new Settings<CopernicaOptions>(new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build(), CopernicaOptions.Section).Configure(options);
         foreach (var (name, _) in variables)
             Environment.SetEnvironmentVariable($"{Prefix}Copernica__{name}", null);
 
@@ -70,6 +70,14 @@ internal sealed class CopernicaOptionsTests
 
         Assert.That(options.TrustedKeys, Is.EquivalentTo(new Dictionary<string, string> { ["one._domainkey.copernica.com"] = $"{Pem}==" }));
         Assert.That(options.OwnershipFiles, Is.EquivalentTo(new Dictionary<string, string> { ["smtpeter-abcde.txt"] = "a=b", ["smtpeter-fghij.txt"] = "c" }));
+    }
+
+    [Test]
+    public void Of_two_entries_with_the_same_name_the_last_one_counts()
+    {
+        var options = Read([("TrustedKeys:0", "One.example=x"), ("TrustedKeys:1", "one.example=y"), ("OwnershipFiles:0", "a=x"), ("OwnershipFiles:1", "a.txt=y")]);
+
+        Assert.That((options.TrustedKeys.Single().Value, options.OwnershipFiles.Single().Value), Is.EqualTo(("y", "y")));
     }
 
     [Test]
@@ -92,22 +100,23 @@ internal sealed class CopernicaOptionsTests
     [TestCase("optional")]
     public void Accounts_and_hosts_are_not_needed_elsewhere(string mode) => Assert.That(Errors([("Signature", mode)]), Is.Empty);
 
-    [TestCase("Signature", "Sometimes", "Copernica__Signature: \"Sometimes\" is unknown; write Required, Optional or Off.")]
-    [TestCase("Signature", "1", "Copernica__Signature: \"1\" is unknown; write Required, Optional or Off.")]
-    [TestCase("MaxClockSkew", "five minutes", "Copernica__MaxClockSkew: \"five minutes\" is not a time span; write hh:mm:ss, such as 00:05:00.")]
-    [TestCase("MaxClockSkew", "00:00:00", "Copernica__MaxClockSkew: 00:00:00 is out of bounds; write 00:00:01 to 1.00:00:00, such as 00:05:00.")]
-    [TestCase("MaxClockSkew", "5", "Copernica__MaxClockSkew: 5.00:00:00 is out of bounds; write 00:00:01 to 1.00:00:00, such as 00:05:00.")]
-    [TestCase("MaxClockSkew", "-00:05:00", "Copernica__MaxClockSkew: -00:05:00 is out of bounds; write 00:00:01 to 1.00:00:00, such as 00:05:00.")]
+    [TestCase("Signature", "Sometimes", "Copernica__Signature: \"Sometimes\" is not valid; write Required, Optional or Off.")]
+    [TestCase("Signature", "1", "Copernica__Signature: \"1\" is not valid; write Required, Optional or Off.")]
+    [TestCase("MaxClockSkew", "five minutes", "Copernica__MaxClockSkew: \"five minutes\" is not valid; write hh:mm:ss, such as 00:05:00.")]
+    [TestCase("MaxClockSkew", "00:00:00", "Copernica__MaxClockSkew: out of bounds; write 00:00:01 to 1.00:00:00, such as 00:05:00.")]
+    [TestCase("MaxClockSkew", "5", "Copernica__MaxClockSkew: out of bounds; write 00:00:01 to 1.00:00:00, such as 00:05:00.")]
+    [TestCase("MaxClockSkew", "-00:05:00", "Copernica__MaxClockSkew: out of bounds; write 00:00:01 to 1.00:00:00, such as 00:05:00.")]
     [TestCase("Accounts", "1234", "Copernica__Accounts: \"1234\" is not an account; write kind and number, such as account_1234.")]
     [TestCase("Hosts", "https://a.example/", "Copernica__Hosts: \"https://a.example/\" is not a host; write failures.example.com or localhost:7071, without scheme or path.")]
     [TestCase("Hosts", "*.example", "Copernica__Hosts: \"*.example\" is not a host; write failures.example.com or localhost:7071, without scheme or path.")]
     [TestCase("Hosts", "a.example/x", "Copernica__Hosts: \"a.example/x\" is not a host; write failures.example.com or localhost:7071, without scheme or path.")]
-    [TestCase("HostHeader", "X Forwarded", "Copernica__HostHeader: \"X Forwarded\" is not a header name; write one such as X-Forwarded-Host.")]
+    [TestCase("HostHeader", "X Forwarded", "Copernica__HostHeader: not a header name; write one such as X-Forwarded-Host.")]
     [TestCase("KeyDomain", "com", "Copernica__KeyDomain: \"com\" is not a domain; write one such as copernica.com.")]
     [TestCase("NameServers", "dns.example", "Copernica__NameServers: \"dns.example\" is not a name server; write an IP address with an optional port, such as 10.0.0.4 or 10.0.0.4:5353.")]
     [TestCase("TrustedKeys:nodots", "x", "Copernica__TrustedKeys__nodots: the name is not a DNS name; write one such as test._domainkey.copernica.com.")]
     [TestCase("TrustedKeys:0", "x", "Copernica__TrustedKeys__0: a numbered entry is written keyId=PEM.")]
     [TestCase("TrustedKeys:a.b", "x", "Copernica__TrustedKeys__a.b: the key is not PEM; it begins with -----BEGIN PUBLIC KEY-----.")]
+    [TestCase("OwnershipFiles:0", "x", "Copernica__OwnershipFiles__0: a numbered entry is written name=content.")]
     [TestCase("OwnershipFiles:../x", "x", "Copernica__OwnershipFiles__../x.txt: not the name of a text file; write it as Copernica gives it, such as smtpeter-abcde.txt.")]
     public void What_is_wrong_is_named_with_its_fix(string setting, string value, string message) =>
         Assert.That(Errors([.. Needed.Where(needed => needed.Name != setting), (setting, value)]), Does.Contain(message));
@@ -154,12 +163,15 @@ internal sealed class CopernicaOptionsTests
     private static CopernicaOptions Read((string Name, string Value)[] settings)
     {
         var options = new CopernicaOptions();
-        new CopernicaOptionsReader(Configuration(settings)).Configure(options);
+        SettingsOf(settings).Configure(options);
         return options;
     }
 
     private static IEnumerable<string> Errors((string Name, string Value)[] settings) =>
-        new CopernicaOptionsValidator().Validate(null, Read(settings)).Failures ?? [];
+        SettingsOf(settings).Validate(null, Read(settings)).Failures ?? [];
+
+    private static Settings<CopernicaOptions> SettingsOf((string Name, string Value)[] settings) =>
+        new(Configuration(settings), CopernicaOptions.Section);
 
     private static IHost Build((string Name, string Value)[] settings, ILoggerProvider? log = null)
     {

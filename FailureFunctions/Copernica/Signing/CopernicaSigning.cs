@@ -1,3 +1,4 @@
+using FailureFunctions.Observability;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,9 +16,7 @@ internal static class CopernicaSigning
     {
         services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IConfigureOptions<CopernicaOptions>>(new CopernicaOptionsReader(configuration));
-        services.AddSingleton<IValidateOptions<CopernicaOptions>, CopernicaOptionsValidator>();
-        services.AddOptions<CopernicaOptions>().ValidateOnStart();
+        services.AddSettings<CopernicaOptions>(configuration, CopernicaOptions.Section);
         services.AddHostedService<SignatureModeWarning>();
         services.TryAddSingleton<IKeyResolver>(provider => new DnsKeyResolver(
             DnsLookups.ServersOf(provider.GetRequiredService<IOptions<CopernicaOptions>>().Value), DnsKeyResolver.DefaultTimeout));
@@ -25,7 +24,8 @@ internal static class CopernicaSigning
         services.TryAddSingleton<SigningKeys>();
         services.TryAddSingleton<RequestAuthenticator>();
         services.TryAddSingleton(typeof(ReplayWindow<>));
-        services.AddHealthChecks().AddCheck<DnsCheck>(DnsCheck.Name);
+        services.AddSingleton<DnsCheck>();
+        services.AddDependencyCheck(DnsCheck.Name, DnsCheck.Limit, provider => provider.GetRequiredService<DnsCheck>().Probes(), DnsCheck.HintOf);
         return services;
     }
 }

@@ -1,6 +1,5 @@
 using DnsClient;
 using FailureFunctions.Observability;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Copernica.Signing;
@@ -9,31 +8,25 @@ namespace FailureFunctions.Copernica.Signing;
 /// Asks the name servers for the TXT records of the domain below which keys are published. That there are none is an
 /// answer too; silence, SERVFAIL and REFUSED are not.
 /// </summary>
-/// <param name="options">The settings.</param>
-/// <param name="time">Measures the limit.</param>
-internal sealed class DnsCheck(IOptions<CopernicaOptions> options, TimeProvider time) : IHealthCheck
+internal sealed class DnsCheck(IOptions<CopernicaOptions> options)
 {
-    /// <summary>The dependency's name.</summary>
     public const string Name = "dns";
 
-    /// <summary>How long DNS may take: a lost packet and its repeat.</summary>
+    /// <summary>A lost packet and its repeat.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private const string Hint =
         "See that the app reaches its name servers (port 53, UDP and TCP), and the setting Copernica__NameServers. "
-        + "Keys that are known serve on; calls signed with others are answered 503.";
+        + "Notifications signed with known keys are still accepted; others are answered 503.";
 
     private readonly Lazy<ILookupClient> _client = new(
         () => DnsLookups.Create(DnsLookups.ServersOf(options.Value), DnsKeyResolver.DefaultTimeout),
         LazyThreadSafetyMode.PublicationOnly);
 
-    /// <inheritdoc/>
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        options.Value.Signature == SignatureMode.Off
-            ? Task.FromResult(NotNeeded.Because("Copernica__Signature is Off, so no key is looked up."))
-            : LimitedProbe.RunAsync(AskAsync, HintOf, Limit, time, cancellationToken);
+    /// <summary>None when signatures are off: no key is looked up then.</summary>
+    public IReadOnlyList<Probe> Probes() => options.Value.Signature == SignatureMode.Off ? [] : [new Probe(AskAsync)];
 
-    private static string HintOf(Exception exception) => exception switch
+    public static string HintOf(Exception exception) => exception switch
     {
         RefusedException refused => $"The answer is {refused.Code}. {Hint}",
         _ => $"No usable answer. {Hint}",

@@ -22,9 +22,8 @@ internal static class KnownSettings
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "likewise",
         ["OTEL_EXPORTER_OTLP_HEADERS"] = "likewise",
         ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "likewise",
-        ["WEBSITE_SITE_NAME"] = "Azure sets it",
+        ["Logging__LogLevel"] = "for a diagnosis; the defaults are fine",
         ["WEBSITE_INSTANCE_ID"] = "Azure sets it",
-        ["REGION_NAME"] = "Azure sets it",
     };
 
     /// <summary>What Flex Consumption has in its <c>functionAppConfig</c> or does itself, and takes no setting for.</summary>

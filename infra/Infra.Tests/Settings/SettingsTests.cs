@@ -42,8 +42,9 @@ internal sealed class SettingsTests
     {
         var given = GivenSettings.Of(Templates.Everything);
         var options = new CopernicaOptions();
-        new CopernicaOptionsReader(new Microsoft.Extensions.Configuration.ConfigurationBuilder()
-            .Add(new RecordingConfiguration(given)).Build()).Configure(options);
+        new Settings<CopernicaOptions>(
+            new Microsoft.Extensions.Configuration.ConfigurationBuilder().Add(new RecordingConfiguration(given)).Build(),
+            CopernicaOptions.Section).Configure(options);
 
         Assert.Multiple(() =>
         {

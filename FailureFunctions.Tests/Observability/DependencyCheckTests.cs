@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace FailureFunctions.Tests.Observability;
 
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-internal sealed class LimitedProbeTests
+internal sealed class DependencyCheckTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 
@@ -49,13 +49,30 @@ internal sealed class LimitedProbeTests
     }
 
     [Test]
-    public async Task What_a_dependency_throws_becomes_what_to_mend_and_its_text_is_not_shown()
+    public async Task What_a_dependency_throws_becomes_a_hint_and_its_text_is_not_shown()
     {
         var result = await RunAsync(_ => throw new InvalidOperationException("AccountKey=secret"));
 
         Assert.That(result.Description, Is.EqualTo("hint InvalidOperationException"));
         Assert.That(result.Exception, Is.Null, "it would be logged with its text");
     }
+
+    [Test]
+    public async Task Parts_that_fail_in_the_same_way_share_a_hint_and_the_others_are_not_named()
+    {
+        var result = await CheckAsync(
+            CancellationToken.None,
+            new Probe(_ => throw new InvalidOperationException(), "first"),
+            new Probe(_ => Task.CompletedTask, "second"),
+            new Probe(_ => throw new TimeoutException(), "third"),
+            new Probe(_ => Task.FromException(new InvalidOperationException()), "fourth"));
+
+        Assert.That(result.Description, Is.EqualTo("first, fourth: hint InvalidOperationException third: hint TimeoutException"));
+    }
+
+    [Test]
+    public async Task Without_probes_a_dependency_is_not_needed() =>
+        Assert.That((await CheckAsync(CancellationToken.None)).Description, Is.EqualTo(Health.NotNeeded));
 
     [Test]
     public async Task A_caller_that_goes_away_is_no_fault_of_the_dependency()
@@ -69,5 +86,8 @@ internal sealed class LimitedProbeTests
     }
 
     private Task<HealthCheckResult> RunAsync(Func<CancellationToken, Task> probe, CancellationToken cancellationToken = default) =>
-        LimitedProbe.RunAsync(probe, exception => $"hint {exception.GetType().Name}", Limit, _time, cancellationToken);
+        CheckAsync(cancellationToken, new Probe(probe));
+
+    private Task<HealthCheckResult> CheckAsync(CancellationToken cancellationToken, params Probe[] probes) =>
+        new DependencyCheck(probes, exception => $"hint {exception.GetType().Name}", Limit, _time).CheckHealthAsync(new HealthCheckContext(), cancellationToken);
 }

@@ -6,19 +6,19 @@ using Microsoft.Extensions.Time.Testing;
 namespace FailureFunctions.Tests.Observability;
 
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-internal sealed class SharedReadinessTests : IDisposable
+internal sealed class ReadinessTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly CountingCheck _check = new();
     private readonly ServiceProvider _services;
-    private readonly SharedReadiness _readiness;
+    private readonly Readiness _readiness;
 
-    public SharedReadinessTests()
+    public ReadinessTests()
     {
         var services = new ServiceCollection();
         services.AddLogging().AddHealthChecks().AddCheck("dependency", _check);
         _services = services.BuildServiceProvider();
-        _readiness = new SharedReadiness(_services.GetRequiredService<HealthCheckService>(), _time);
+        _readiness = new Readiness(_services.GetRequiredService<HealthCheckService>(), _time);
     }
 
     public void Dispose() => _services.Dispose();
@@ -38,7 +38,7 @@ internal sealed class SharedReadinessTests : IDisposable
     {
         _check.Answer.SetResult(HealthCheckResult.Unhealthy("hint"));
         await _readiness.CheckAsync(CancellationToken.None);
-        _time.Advance(SharedReadiness.Reuse - TimeSpan.FromMilliseconds(1));
+        _time.Advance(Readiness.Reuse - TimeSpan.FromMilliseconds(1));
         await _readiness.CheckAsync(CancellationToken.None);
         var within = _check.Tries;
         _time.Advance(TimeSpan.FromMilliseconds(1));
