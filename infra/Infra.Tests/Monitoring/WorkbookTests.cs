@@ -3,7 +3,7 @@ using FailureFunctions.Infra.Tests.Bicep;
 
 namespace FailureFunctions.Infra.Tests.Monitoring;
 
-/// <summary>The workbook can be read, every tile asks for something, and docs/operate.md tells how to read each.</summary>
+/// <summary>The workbook can be read, and every tile has a query.</summary>
 internal sealed class WorkbookTests
 {
     private const string TimeRange = "TimeRange";
@@ -57,15 +57,5 @@ internal sealed class WorkbookTests
         Assert.That(
             _workbook.AzureMetrics.Single()["content"]!["resourceIds"]!.AsArray().Select(id => id!.GetValue<string>()),
             Is.EqualTo(new[] { Snapshot.Text(Templates.First.Single("Microsoft.ServiceBus/namespaces"), "id") }));
-    }
-
-    [Test]
-    public void How_to_read_each_tile_is_written_down()
-    {
-        var manual = Repository.Read("docs", "operate.md");
-        var section = manual[manual.IndexOf("## The workbook", StringComparison.Ordinal)..manual.IndexOf("## Tasks", StringComparison.Ordinal)];
-        var titles = _workbook.Tiles.Select(tile => Snapshot.Text(tile["content"]!, "title").Split(':', ',')[0]);
-
-        Assert.That(titles.Where(title => !section.Contains($"*{title}", StringComparison.Ordinal)), Is.Empty);
     }
 }
