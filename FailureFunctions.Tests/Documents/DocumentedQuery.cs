@@ -3,24 +3,36 @@ using System.Text.RegularExpressions;
 
 namespace FailureFunctions.Tests.Documents;
 
-/// <summary>One filter of docs/queries.md: a comment that names it, and the fenced block after that.</summary>
+/// <summary>One filter of docs/queries.md: a table row whose first cell ends in a comment with its id, under a heading with the table.</summary>
 internal sealed partial record DocumentedQuery(string Id, string Table, int? Top, string Filter)
 {
-    /// <summary>The whole page.</summary>
-    public static string Page => File.ReadAllText(RepositoryFile.Find("docs", "queries.md")).ReplaceLineEndings("\n");
-
-    /// <summary>All filters of the page that are named.</summary>
-    public static IReadOnlyList<DocumentedQuery> All { get; } =
-    [
-        .. Blocks().Matches(Page).Select(match => new DocumentedQuery(
-            match.Groups["id"].Value,
-            match.Groups["table"].Value,
-            match.Groups["top"] is { Success: true } top ? int.Parse(top.Value, CultureInfo.InvariantCulture) : null,
-            match.Groups["filter"].Value)),
-    ];
+    public static IReadOnlyList<DocumentedQuery> All { get; } = [.. Read()];
 
     public override string ToString() => Id;
 
-    [GeneratedRegex("""^<!-- query: (?<id>[a-z-]+), table (?<table>\w+)(, top (?<top>\d+))? -->\n```odata\n(?<filter>[^\n`]+)\n```$""", RegexOptions.Multiline)]
-    private static partial Regex Blocks();
+    private static IEnumerable<DocumentedQuery> Read()
+    {
+        var table = "";
+        foreach (var line in File.ReadLines(RepositoryFile.Find("docs", "queries.md")))
+        {
+            if (Heading().Match(line) is { Success: true } heading)
+                table = heading.Groups[1].Value;
+            if (line.EndsWith("` |", StringComparison.Ordinal))
+                yield return Parse(line, table);
+        }
+    }
+
+    private static DocumentedQuery Parse(string line, string table) => Row().Match(line) is { Success: true, Groups: var groups }
+        ? new DocumentedQuery(
+            groups["id"].Value,
+            table,
+            groups["top"] is { Success: true } top ? int.Parse(top.Value, CultureInfo.InvariantCulture) : null,
+            groups["filter"].Value)
+        : throw new FormatException($"A row of docs/queries.md has a filter but no id: {line}");
+
+    [GeneratedRegex("^## Table `(.+)`$")]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("^\\| [^|]+ <!-- (?<id>[a-z-]+)(, top (?<top>\\d+))? --> \\| `(?<filter>[^`|]+)` \\|$")]
+    private static partial Regex Row();
 }
