@@ -6,7 +6,7 @@ using FailureFunctions.Tests.Copernica.Signing;
 
 namespace FailureFunctions.Tests.EndToEnd;
 
-/// <summary>How the app says that it is (docs/health.md), while what it needs goes away piece by piece.</summary>
+/// <summary>The health checks (docs/operate.md#health), while the dependencies fail one by one.</summary>
 internal sealed class HealthTests
 {
     private const int Patience = 30_000;
@@ -20,7 +20,7 @@ internal sealed class HealthTests
     }
 
     [Test]
-    public async Task Readiness_names_each_dependency_that_is_gone_and_says_what_to_mend()
+    public async Task Readiness_names_each_failed_dependency_with_a_hint()
     {
         await using var dns = new TestDnsServer();
         await using var azurite = await AzuriteServer.StartAsync(new AzuriteOptions(), CancellationToken.None);
