@@ -75,7 +75,7 @@ internal sealed class MessageProperties
         var failure = SampleFailures.Of($"id=1&recipient=r&profile=p&other=x&description={new string('\u0001', 30_000)}");
         var longest = failure with { Profile = new string('p', 1 + FailureEvent.LongestBody - FailureEvent.BodyOf(failure).Length) };
 
-        Assert.That(FailureEvent.BodyOf(longest).Length, Is.EqualTo(FailureEvent.LongestBody));
+        Assert.That(FailureEvent.BodyOf(longest).Length, Is.EqualTo(196_608).And.EqualTo(FailureEvent.LongestBody));
 
         using var shortened = JsonDocument.Parse(FailureEvent.BodyOf(longest with { Profile = longest.Profile + "p" }));
         Assert.That(shortened.RootElement.TryGetProperty("extra", out _), Is.False);
