@@ -10,7 +10,7 @@ using Moq;
 
 namespace FailureFunctions.Tests.Functions;
 
-/// <summary>A bug of ours is told from a dependency that fails: it is not answered "the tables cannot be reached".</summary>
+/// <summary>A bug of ours is not answered as a dependency that fails.</summary>
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class BugTests : IDisposable
 {

@@ -29,7 +29,7 @@ internal sealed class ProblemDocumentTests
     }
 
     [Test]
-    public void Every_problem_says_what_to_mend_and_no_type_is_used_twice()
+    public void Every_problem_says_what_to_fix_and_no_type_is_used_twice()
     {
         Assert.That(Problems.Select(problem => problem.Type), Is.Unique);
         Assert.That(Problems.Select(problem => problem.Type), Has.All.Match("^urn:problem-type:failurefunctions:[a-z]+(-[a-z]+)*$"));

@@ -116,6 +116,7 @@ internal sealed class CopernicaOptionsTests
     [TestCase("TrustedKeys:nodots", "x", "Copernica__TrustedKeys__nodots: the name is not a DNS name; write one such as test._domainkey.copernica.com.")]
     [TestCase("TrustedKeys:0", "x", "Copernica__TrustedKeys__0: a numbered entry is written keyId=PEM.")]
     [TestCase("TrustedKeys:a.b", "x", "Copernica__TrustedKeys__a.b: the key is not PEM; it begins with -----BEGIN PUBLIC KEY-----.")]
+    [TestCase("TrustedKeys:0", "=x", "Copernica__TrustedKeys__0: a numbered entry is written keyId=PEM.")]
     [TestCase("OwnershipFiles:0", "x", "Copernica__OwnershipFiles__0: a numbered entry is written name=content.")]
     [TestCase("OwnershipFiles:../x", "x", "Copernica__OwnershipFiles__../x.txt: not the name of a text file; write it as Copernica gives it, such as smtpeter-abcde.txt.")]
     public void What_is_wrong_is_named_with_its_fix(string setting, string value, string message) =>
