@@ -261,6 +261,18 @@ internal sealed class ErasureTests : MaintenanceFixture
     }
 
     [Test]
+    public async Task The_place_in_a_table_that_is_gone_is_not_taken_for_one_in_the_next_table()
+    {
+        List<(string, string?)> asked = [];
+        var gone = Table("A", TimeSpan.Zero, (_, _) => AsyncEnumerable.Empty<SweptPage>());
+        var next = Table("B", TimeSpan.Zero, (from, _) => PagesAsync(asked, "B", from));
+
+        await Erasure(gone, next).EraseAsync(Key, Start with { Table = "A", Next = "place" }, CancellationToken.None);
+
+        Assert.That(asked, Is.EqualTo(new[] { ("B", null as string) }));
+    }
+
+    [Test]
     public async Task That_rows_may_come_back_is_not_forgotten_by_later_pages_and_calls()
     {
         var table = Table("T", TimeSpan.FromSeconds(7), (_, _) => PagesAsync([], "T", null));
