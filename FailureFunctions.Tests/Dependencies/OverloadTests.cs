@@ -49,7 +49,7 @@ internal sealed class OverloadTests
         _recorder = new FailureRecorder(outbox, store, _publisher, TestCalls.Limited(_time), NullLogger<FailureRecorder>.Instance);
         await outbox.Created.GetAsync(CancellationToken.None);
         await store.Created.GetAsync(CancellationToken.None);
-        await _publisher.Created.GetAsync(CancellationToken.None);
+        await _publisher.PrepareAsync(CancellationToken.None);
         _proxy.Requests.Clear();
     }
 

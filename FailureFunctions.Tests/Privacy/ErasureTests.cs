@@ -84,7 +84,7 @@ internal sealed class ErasureTests : MaintenanceFixture
     public async Task Rows_that_are_changed_after_they_were_read_go_too()
     {
         var failure = await StoreAsync(Jan, Samples.Now, Samples.Now);
-        await new TableFailureOutbox(Service, Time).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+        await new OutboxTable(Service, Time).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
         await StoreAsync(Jan, Samples.Now, Samples.Now, "without-entry");
         await RejectedSamples.Table(Service, Time).KeepAsync(
             RejectedSamples.Notification($"recipient={Jan}"), RejectedSamples.NoHeaders, RejectedSamples.NoId, CancellationToken.None);
