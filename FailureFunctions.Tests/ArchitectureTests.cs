@@ -1,5 +1,4 @@
 using ArchUnitNET.Domain;
-using ArchUnitNET.Fluent.Slices;
 using ArchUnitNET.Loader;
 using ArchUnitNET.NUnit;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
@@ -47,9 +46,16 @@ internal sealed class ArchitectureTests
     public void Every_folder_is_in_the_table_of_arrows() =>
         Assert.That(Arrows.Select(arrow => (string)arrow.Arguments[0]!), Is.EquivalentTo(Folders()));
 
+    // With the first test, this holds for the code too.
     [Test]
-    public void The_folders_have_no_cycles() =>
-        SliceRuleDefinition.Slices().Matching("FailureFunctions.(*)..").Should().BeFreeOfCycles().Check(Architecture);
+    public void The_arrows_have_no_cycles()
+    {
+        var left = Arrows.ToDictionary(arrow => (string)arrow.Arguments[0]!, arrow => (string[])arrow.Arguments[1]!);
+        while (left.FirstOrDefault(arrow => !arrow.Value.Any(left.ContainsKey)).Key is { } folder)
+            left.Remove(folder);
+
+        Assert.That(left.Keys, Is.Empty);
+    }
 
     [Test]
     public void Nothing_is_public_but_what_the_worker_generates()

@@ -28,7 +28,7 @@ internal sealed class MaskedAddressTests
     [TestCase("\u001b[2J@example.nl", "\uFFFD…@example.nl", Description = "escape sequence of a terminal")]
     [TestCase("\u0301a@example.nl", "\uFFFD…@example.nl", Description = "combining mark")]
     public void A_masked_address_shows_its_first_character_and_its_domain(string recipient, string masked) =>
-        Assert.That(MaskedAddress.Of(RecipientKey.Of(recipient)), Is.EqualTo(masked));
+        Assert.That(MaskedAddress.Of(RecipientKey.Of(recipient).Value), Is.EqualTo(masked));
 
     [TestCase(241, true)]
     [TestCase(242, false)]
@@ -36,7 +36,7 @@ internal sealed class MaskedAddressTests
     {
         var domain = new string('x', filler) + ".example.com";
 
-        Assert.That(MaskedAddress.Of(RecipientKey.Of($"jan@{domain}")), Is.EqualTo(shown ? $"j…@{domain}" : "j…"));
+        Assert.That(MaskedAddress.Of(RecipientKey.Of($"jan@{domain}").Value), Is.EqualTo(shown ? $"j…@{domain}" : "j…"));
     }
 
     // A key read from the outbox is taken as stored, so it need not be well-formed.
@@ -49,8 +49,8 @@ internal sealed class MaskedAddressTests
             select new string([(char)first, .. rest.Select(c => (char)c)]);
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(5_000).WithReplay(20261126, 7), Prop.ForAll(anyKey.ToArbitrary(), text =>
-            IsPrintable(MaskedAddress.Of(RecipientKey.Of(text)))
-            && (!RecipientKey.TryParse(text, out var stored) || IsPrintable(MaskedAddress.Of(stored)))));
+            IsPrintable(MaskedAddress.Of(RecipientKey.Of(text).Value))
+            && (!RecipientKey.TryParse(text, out var stored) || IsPrintable(MaskedAddress.Of(stored.Value)))));
     }
 
     private static bool IsPrintable(string text) =>

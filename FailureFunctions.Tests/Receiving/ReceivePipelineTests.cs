@@ -8,13 +8,13 @@ namespace FailureFunctions.Tests.Receiving;
 
 /// <summary>From the trigger to Microsoft's clients: every result, its answer, and the calls it costs.</summary>
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-internal sealed class ReceivePipelineTests : IDisposable
+internal sealed class ReceivePipelineTests : IAsyncDisposable
 {
     private static readonly string[] NewNotification = ["add FailureOutbox", "add Failures", "send", "delete FailureOutbox"];
 
     private readonly ReceivingWorld _world = new();
 
-    public void Dispose() => _world.Dispose();
+    public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Test]
     public async Task A_new_notification_is_queued_stored_published_and_cleared_in_this_order()

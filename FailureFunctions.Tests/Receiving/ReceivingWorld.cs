@@ -19,7 +19,7 @@ namespace FailureFunctions.Tests.Receiving;
 /// The app from <see cref="ReceiveFailure"/> to the clients of Azure, in this process: only Microsoft's clients are mocks. They
 /// keep what they are given and record every call.
 /// </summary>
-internal sealed class ReceivingWorld : IDisposable
+internal sealed class ReceivingWorld : IAsyncDisposable
 {
     private static readonly Uri Url = new("http://failures.example.com/api/failures?code=key");
 
@@ -83,9 +83,9 @@ internal sealed class ReceivingWorld : IDisposable
             response.Headers.TryGetValues("Retry-After", out var delays) ? delays.Single() : null);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _services.Dispose();
+        await _services.DisposeAsync();
         _signer.Dispose();
     }
 

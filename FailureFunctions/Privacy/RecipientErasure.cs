@@ -71,7 +71,7 @@ internal sealed partial class RecipientErasure(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
-            Log.ErasureInterrupted(logger, MaskedAddress.Of(recipient), Fault.Explain(e));
+            Log.ErasureInterrupted(logger, MaskedAddress.Of(recipient.Value), Fault.Explain(e));
             // The service may not know the place any more, and rows of the page under way may be removed.
             var next = e is RequestFailedException { Status: BadRequest } ? null : at.Next;
             var recheck = at.Recheck || _tables.Any(table => table.Name == at.Table && table.Settling > TimeSpan.Zero);
@@ -90,7 +90,7 @@ internal sealed partial class RecipientErasure(
         if (logger.IsEnabled(LogLevel.Information))
             Log.Erased(
                 logger,
-                MaskedAddress.Of(recipient),
+                MaskedAddress.Of(recipient.Value),
                 string.Join(", ", removed.Select(table => $"{table.Key} {table.Value}")),
                 continuation is null ? "complete" : "to be continued");
         return new ErasureReport(removed, continuation, retryAfter, interrupted);

@@ -69,7 +69,7 @@ internal sealed partial class ReceiveTelemetry
         .SetTag(TelemetryNames.Reason, ClassificationNames.Of(failure.Classification.Reason))
         .SetTag(TelemetryNames.Advice, ClassificationNames.Of(failure.Classification.Advice))
         .SetTag(TelemetryNames.Rule, failure.Classification.Rule)
-        .SetTag(TelemetryNames.RecipientDomain, ShownDomain.Of(failure.RecipientKey));
+        .SetTag(TelemetryNames.RecipientDomain, MaskedAddress.DomainOf(failure.RecipientKey.Value));
 
     /// <summary>Logs a failure each time it is reported, and counts it once.</summary>
     public void Recorded(Failure failure, RecordOutcome outcome)
@@ -84,8 +84,8 @@ internal sealed partial class ReceiveTelemetry
             Log.Received(
                 _logger,
                 failure.EventId.Value,
-                MaskedAddress.Of(failure.RecipientKey),
-                ShownDomain.Of(failure.RecipientKey),
+                MaskedAddress.Of(failure.RecipientKey.Value),
+                MaskedAddress.DomainOf(failure.RecipientKey.Value),
                 ClassificationNames.Of(classification.Severity),
                 ClassificationNames.Of(classification.Reason),
                 ClassificationNames.Of(classification.Advice),

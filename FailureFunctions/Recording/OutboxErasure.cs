@@ -20,7 +20,7 @@ internal sealed class OutboxErasure(MaintenanceTables tables) : IErasableTable
     public string Name => TableNames.Outbox;
 
     /// <summary>A drain writes the row of an entry, and publishes it, until its lease and the recording that ends it are over.</summary>
-    public TimeSpan Settling => DrainLimits.Lease + RecordingCalls.Longest;
+    public TimeSpan Settling => DrainLimits.Lease + RecordingCalls.LongestCompletion;
 
     public async IAsyncEnumerable<SweptPage> EraseAsync(
         RecipientKey recipient, string? from, [EnumeratorCancellation] CancellationToken cancellationToken)
