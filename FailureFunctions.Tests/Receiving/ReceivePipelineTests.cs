@@ -1,7 +1,5 @@
 using Azure;
 using Azure.Messaging.ServiceBus;
-using FailureFunctions.Local.Send;
-using FailureFunctions.Quarantine;
 using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Receiving;

@@ -7,7 +7,6 @@ using FailureFunctions.Functions;
 using FailureFunctions.Local.Send;
 using FailureFunctions.Tests.Functions;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

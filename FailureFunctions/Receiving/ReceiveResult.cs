@@ -1,4 +1,3 @@
-using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Copernica.Signing;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Recording;
