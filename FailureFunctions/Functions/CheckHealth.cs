@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace FailureFunctions.Functions;
 
-/// <summary>Whether the app runs, for anybody, and whether it can work, for operators: docs/health.md.</summary>
+/// <summary>Whether the app runs, for anybody, and whether it can work, for operators: docs/operate.md#health.</summary>
 internal sealed class CheckHealth(Readiness readiness, IHostApplicationLifetime lifetime)
 {
     [Function("CheckLiveness")]

@@ -9,7 +9,7 @@ namespace FailureFunctions.Observability;
 /// <param name="Part">What is tried, where a dependency has several parts: a table.</param>
 internal sealed record Probe(Func<CancellationToken, Task> RunAsync, string? Part = null);
 
-/// <summary>Readiness (docs/health.md): each owner of a dependency registers how it is tried, and what to fix.</summary>
+/// <summary>Readiness (docs/operate.md#health): each owner of a dependency registers how it is tried, and what to fix.</summary>
 internal static class Health
 {
     /// <summary>Describes the result of a dependency that these settings do without.</summary>
