@@ -1,6 +1,8 @@
+using System.Reflection;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using ArchUnitNET.NUnit;
+using Microsoft.Extensions.Logging;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace FailureFunctions.Tests;
@@ -30,6 +32,18 @@ internal sealed class ArchitectureTests
         Uses("Observability"),
         Uses("Smtp"),
     ];
+
+    private static readonly Dictionary<string, (int First, int Last)> LogEvents = new()
+    {
+        ["Dependencies"] = (10, 29),
+        ["Observability"] = (30, 49),
+        ["Functions"] = (50, 99),
+        ["Receiving"] = (100, 199),
+        ["Recording"] = (200, 299),
+        ["Quarantine"] = (300, 399),
+        ["Privacy"] = (400, 499),
+        ["Copernica"] = (500, 599),
+    };
 
     [TestCaseSource(nameof(Arrows))]
     public void A_folder_uses_only_those_that_it_may_use(string folder, string[] mayUse)
@@ -63,6 +77,22 @@ internal sealed class ArchitectureTests
         var own = App.GetExportedTypes().Where(type => type.Namespace?.StartsWith("FailureFunctions.", StringComparison.Ordinal) == true);
 
         Assert.That(own, Is.Empty);
+    }
+
+    [Test]
+    public void Every_log_event_has_an_id_of_its_own_from_the_range_of_its_folder()
+    {
+        var events = App.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+            .Select(method => (method.DeclaringType, Log: method.GetCustomAttribute<LoggerMessageAttribute>()))
+            .Where(found => found.Log is not null)
+            .Select(found => (Folder: found.DeclaringType!.Namespace!.Split('.')[1], found.Log!.EventId))
+            .ToArray();
+
+        Assert.That(events.Select(log => log.EventId), Is.Unique);
+        Assert.That(events.Where(log => !IsIn(log.EventId, LogEvents[log.Folder])), Is.Empty);
+
+        static bool IsIn(int id, (int First, int Last) range) => id >= range.First && id <= range.Last;
     }
 
     private static string[] Folders() =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using FailureFunctions.Observability;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FailureFunctions.Dependencies;
 
@@ -75,4 +76,17 @@ internal sealed class DependencyCalls
             tags.Add(TelemetryNames.ErrorType, error);
         _duration.Record(_time.GetElapsedTime(start).TotalSeconds, tags);
     }
+}
+
+internal static class DependencyServices
+{
+    /// <summary>Adds <see cref="DependencyCalls"/>; the breakers are shared by the whole process.</summary>
+    public static IServiceCollection AddDependencyCalls(this IServiceCollection services) => services
+        .AddSingleton<FailureActivities>()
+        .AddSingleton<DependencyPipelines>()
+        .AddSingleton(provider => new DependencyCalls(
+            provider.GetRequiredService<IMeterFactory>(),
+            provider.GetRequiredService<FailureActivities>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<DependencyPipelines>()));
 }

@@ -66,11 +66,11 @@ internal sealed partial class DependencyCircuit
 
     private static partial class Log
     {
-        [LoggerMessage(60, LogLevel.Warning, "Calls to the {Dependency} are paused for {Seconds} s: two failed within a minute, or a probe failed. {Fault}")]
+        [LoggerMessage(10, LogLevel.Warning, "Calls to the {Dependency} are paused for {Seconds} s: two failed within a minute, or a probe failed. {Fault}")]
         public static partial void CircuitOpened(ILogger logger, string dependency, double seconds, string fault);
 
         // At the same level as the opening, so that whoever sees one sees the other.
-        [LoggerMessage(61, LogLevel.Warning, "The pause is over: the {Dependency} answered again.")]
+        [LoggerMessage(11, LogLevel.Warning, "The pause is over: the {Dependency} answered again.")]
         public static partial void CircuitClosed(ILogger logger, string dependency);
     }
 }

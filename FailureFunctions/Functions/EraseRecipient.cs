@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using FailureFunctions.Copernica.Notification;
@@ -90,27 +89,24 @@ internal sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationL
 
     private static async Task<HttpResponseData> AnswerAsync(HttpRequestData request, ErasureReport report, CancellationToken cancellationToken)
     {
+        var retryAfter = report.RetryAfter is { } delay ? (long?)Math.Ceiling(delay.TotalSeconds) : null;
+        var answer = new ErasureAnswer(report.Complete, report.Removed, report.Continuation?.Encode(), retryAfter);
         if (report.Interrupted)
             return await Answers.ProblemAsync(
-                request, Problem.ErasureInterrupted, cancellationToken, retryAfter: report.RetryAfter, more: writer => Write(writer, report));
-        var response = await Answers.JsonAsync(request, HttpStatusCode.OK, writer => Write(writer, report), cancellationToken);
-        if (report.RetryAfter is { } delay)
-            response.Headers.Add("Retry-After", Seconds(delay).ToString(CultureInfo.InvariantCulture));
+                request,
+                Problem.ErasureInterrupted,
+                cancellationToken,
+                errors: null,
+                report.RetryAfter,
+                ("complete", answer.Complete),
+                ("removed", answer.Removed),
+                (Continuation, answer.Continuation),
+                ("retryAfter", answer.RetryAfter));
+        var response = await Answers.JsonAsync(request, HttpStatusCode.OK, answer, cancellationToken);
+        if (retryAfter is not null)
+            response.Headers.Add("Retry-After", $"{retryAfter}");
         return response;
     }
-
-    private static void Write(Utf8JsonWriter writer, ErasureReport report)
-    {
-        writer.WriteBoolean("complete"u8, report.Complete);
-        writer.WriteStartObject("removed"u8);
-        foreach (var (table, rows) in report.Removed)
-            writer.WriteNumber(table, rows);
-        writer.WriteEndObject();
-        if (report.Continuation is { } continuation)
-            writer.WriteString("continuation"u8, continuation.Encode());
-        if (report.RetryAfter is { } delay)
-            writer.WriteNumber("retryAfter"u8, Seconds(delay));
-    }
-
-    private static long Seconds(TimeSpan delay) => (long)Math.Ceiling(delay.TotalSeconds);
 }
+
+internal sealed record ErasureAnswer(bool Complete, IReadOnlyDictionary<string, int> Removed, string? Continuation, long? RetryAfter);

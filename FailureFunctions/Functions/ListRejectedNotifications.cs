@@ -2,8 +2,6 @@ using System.Collections.Specialized;
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Functions.Http;
 using FailureFunctions.Quarantine;
@@ -29,7 +27,8 @@ internal sealed class ListRejectedNotifications(RejectionReplay replay, TimeProv
         if (errors.Count > 0)
             return await Answers.ProblemAsync(request, Problem.InvalidQuery, cancellationToken, errors);
         return await replay.ListAsync(query, cancellationToken) is { } page
-            ? await Answers.JsonAsync(request, HttpStatusCode.OK, writer => Write(writer, page), cancellationToken)
+            ? await Answers.JsonAsync(
+                request, HttpStatusCode.OK, new ListAnswer([.. page.Notifications.Select(ListedNotification.Of)], page.Next?.ToString()), cancellationToken)
             : await Answers.ProblemAsync(request, Problem.QuarantineUnavailable, cancellationToken, retryAfter: ReplayRejectedNotification.RetryAfter);
     }
 
@@ -72,15 +71,9 @@ internal sealed class ListRejectedNotifications(RejectionReplay replay, TimeProv
 
     private static bool TryParseLimit(string? text, out int limit) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= RejectedNotificationQuery.MostListed;
-
-    private static void Write(Utf8JsonWriter writer, RejectedNotificationPage page)
-    {
-        writer.WritePropertyName("notifications"u8);
-        JsonSerializer.Serialize(writer, page.Notifications.Select(ListedNotification.Of), ListedNotificationJson.Default.IEnumerableListedNotification);
-        if (page.Next is { } next)
-            writer.WriteString("next"u8, next.ToString());
-    }
 }
+
+internal sealed record ListAnswer(IReadOnlyList<ListedNotification> Notifications, string? Next);
 
 /// <summary>A rejected notification as the list shows it. The moments are UTC; what is null is left out.</summary>
 internal sealed record ListedNotification(
@@ -111,8 +104,3 @@ internal sealed record ListedNotification(
         row.Replay?.Outcome,
         row.Replay?.EventId);
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(IEnumerable<ListedNotification>))]
-internal sealed partial class ListedNotificationJson : JsonSerializerContext;

@@ -58,6 +58,6 @@ internal sealed partial class ReceiveFailure(
         Task<HttpResponseData> Refuse(Problem problem) => Answers.ProblemAsync(request, problem, cancellationToken);
     }
 
-    [LoggerMessage(50, LogLevel.Warning, "A request was turned away, cause {Cause}.")]
+    [LoggerMessage(51, LogLevel.Warning, "A request was turned away, cause {Cause}.")]
     private static partial void TurnedAway(ILogger logger, string cause);
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text.Json;
+using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Functions.Http;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Receiving;
@@ -31,26 +31,19 @@ internal sealed class ReplayRejectedNotification(RejectionReplay replay, IHostAp
         return await replay.ReplayAsync(id, cancellationToken) switch
         {
             ReplayResult.Replayed result =>
-                await Answers.JsonAsync(request, HttpStatusCode.OK, writer => Write(writer, id, result), cancellationToken),
+                await Answers.JsonAsync(request, HttpStatusCode.OK, ReplayAnswer.Of(id, result), cancellationToken),
             ReplayResult.Unknown => await Answers.ProblemAsync(request, Problem.RejectedNotificationUnknown, cancellationToken),
             _ => await Answers.ProblemAsync(request, Problem.QuarantineUnavailable, cancellationToken, retryAfter: RetryAfter),
         };
     }
+}
 
-    private static void Write(Utf8JsonWriter writer, RejectedNotificationId id, ReplayResult.Replayed result)
-    {
-        writer.WriteStartArray("replayed"u8);
-        writer.WriteStartObject();
-        writer.WriteString("id"u8, id.ToString());
-        writer.WriteString("outcome"u8, result.Outcome);
-        if (result.EventId is { } eventId)
-            writer.WriteString("eventId"u8, eventId);
-        if (result.Errors.Count > 0)
-            Answers.WriteErrors(writer, result.Errors);
-        writer.WriteEndObject();
-        writer.WriteEndArray();
-        writer.WriteStartObject("outcomes"u8);
-        writer.WriteNumber(result.Outcome, 1);
-        writer.WriteEndObject();
-    }
+/// <summary>Lists, because earlier versions replayed several at once.</summary>
+internal sealed record ReplayAnswer(IReadOnlyList<ReplayAnswer.Item> Replayed, IReadOnlyDictionary<string, int> Outcomes)
+{
+    public static ReplayAnswer Of(RejectedNotificationId id, ReplayResult.Replayed result) => new(
+        [new Item(id.ToString(), result.Outcome, result.EventId, result.Errors.Count > 0 ? result.Errors : null)],
+        new Dictionary<string, int> { [result.Outcome] = 1 });
+
+    public sealed record Item(string Id, string Outcome, string? EventId, IReadOnlyList<FieldError>? Errors);
 }

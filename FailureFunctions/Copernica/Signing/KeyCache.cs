@@ -199,19 +199,19 @@ internal sealed partial class KeyCache(IKeyResolver resolver, TimeProvider time,
 
     private static partial class Log
     {
-        [LoggerMessage(101, LogLevel.Information, "Signing key {KeyId}: RSA, {Bits} bits.")]
+        [LoggerMessage(501, LogLevel.Information, "Signing key {KeyId}: RSA, {Bits} bits.")]
         public static partial void KeyFound(ILogger logger, KeyId keyId, int bits);
 
-        [LoggerMessage(102, LogLevel.Warning, "Signing key {KeyId} has only {Bits} bits; keys under 2048 bits are weak. It is used.")]
+        [LoggerMessage(502, LogLevel.Warning, "Signing key {KeyId} has only {Bits} bits; keys under 2048 bits are weak. It is used.")]
         public static partial void KeyIsShort(ILogger logger, KeyId keyId, int bits);
 
-        [LoggerMessage(103, LogLevel.Warning, "No signing key at {KeyId}: {Cause}.")]
+        [LoggerMessage(503, LogLevel.Warning, "No signing key at {KeyId}: {Cause}.")]
         public static partial void NoKey(ILogger logger, KeyId keyId, string cause);
 
-        [LoggerMessage(104, LogLevel.Warning, "Signing key {KeyId} could not be looked up again; the known key stays in use. {Reason}.")]
+        [LoggerMessage(504, LogLevel.Warning, "Signing key {KeyId} could not be looked up again; the known key stays in use. {Reason}.")]
         public static partial void StaleKeyUsed(ILogger logger, KeyId keyId, string reason);
 
-        [LoggerMessage(105, LogLevel.Error, "Signing key {KeyId} could not be looked up. {Reason}. See Copernica__NameServers.")]
+        [LoggerMessage(505, LogLevel.Error, "Signing key {KeyId} could not be looked up. {Reason}. See Copernica__NameServers.")]
         public static partial void KeyNotLookedUp(ILogger logger, KeyId keyId, string reason);
     }
 }

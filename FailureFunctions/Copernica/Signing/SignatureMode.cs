@@ -35,13 +35,13 @@ internal sealed partial class SignatureModeWarning(IOptions<CopernicaOptions> op
 
     private static partial class Log
     {
-        [LoggerMessage(106, LogLevel.Warning, "Copernica__Signature is Optional: a notification without a signature is accepted. Set it to Required where others can reach this app.")]
+        [LoggerMessage(506, LogLevel.Warning, "Copernica__Signature is Optional: a notification without a signature is accepted. Set it to Required where others can reach this app.")]
         public static partial void Optional(ILogger logger);
 
-        [LoggerMessage(107, LogLevel.Warning, "Copernica__Signature is Off: notifications are accepted from anyone. Set it to Required where others can reach this app.")]
+        [LoggerMessage(507, LogLevel.Warning, "Copernica__Signature is Off: notifications are accepted from anyone. Set it to Required where others can reach this app.")]
         public static partial void Off(ILogger logger);
 
-        [LoggerMessage(108, LogLevel.Warning, "Copernica__TrustedKeys: {Count} key(s) are trusted without DNS. Meant for tests and local use.")]
+        [LoggerMessage(508, LogLevel.Warning, "Copernica__TrustedKeys: {Count} key(s) are trusted without DNS. Meant for tests and local use.")]
         public static partial void TrustedKeys(ILogger logger, int count);
     }
 }

@@ -36,50 +36,18 @@ internal static class Answers
         CancellationToken cancellationToken,
         IReadOnlyList<FieldError>? errors = null,
         TimeSpan? retryAfter = null,
-        Action<Utf8JsonWriter>? more = null)
+        params (string Name, object? Value)[] extensions)
     {
         var details = new ProblemDetails { Type = problem.Type, Title = problem.Title, Status = (int)problem.Status };
         if (errors is not null)
             details.Extensions["errors"] = errors.ToArray();
-        if (more is not null)
-        {
-            foreach (var (name, value) in JsonSerializer.Deserialize(Written(more), Json.DictionaryStringJsonElement)!)
-                details.Extensions[name] = value;
-        }
+        foreach (var (name, value) in extensions.Where(extension => extension.Value is not null))
+            details.Extensions[name] = value;
         var body = JsonSerializer.SerializeToUtf8Bytes(details, Json.ProblemDetails);
         var response = await SendAsync(request, problem.Status, "application/problem+json", body, cancellationToken);
         if (retryAfter is { } delay)
             response.Headers.Add("Retry-After", Math.Ceiling(delay.TotalSeconds).ToString("F0", CultureInfo.InvariantCulture));
         return response;
-    }
-
-    /// <summary>Writes a JSON object member by member.</summary>
-    public static Task<HttpResponseData> JsonAsync(
-        HttpRequestData request, HttpStatusCode status, Action<Utf8JsonWriter> members, CancellationToken cancellationToken) =>
-        WriteAsync(request, status, "application/json", members, cancellationToken);
-
-    /// <inheritdoc cref="JsonAsync(HttpRequestData, HttpStatusCode, Action{Utf8JsonWriter}, CancellationToken)"/>
-    public static Task<HttpResponseData> WriteAsync(
-        HttpRequestData request, HttpStatusCode status, string contentType, Action<Utf8JsonWriter> members, CancellationToken cancellationToken) =>
-        SendAsync(request, status, contentType, Written(members), cancellationToken);
-
-    /// <summary>Writes the member <c>errors</c>.</summary>
-    public static void WriteErrors(Utf8JsonWriter writer, IReadOnlyList<FieldError> errors)
-    {
-        writer.WritePropertyName("errors"u8);
-        JsonSerializer.Serialize(writer, errors.ToArray(), Json.FieldErrorArray);
-    }
-
-    private static byte[] Written(Action<Utf8JsonWriter> members)
-    {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            writer.WriteStartObject();
-            members(writer);
-            writer.WriteEndObject();
-        }
-        return buffer.WrittenSpan.ToArray();
     }
 
     private static async Task<HttpResponseData> SendAsync(
@@ -98,5 +66,9 @@ internal sealed record OutcomeAnswer(string EventId, string Outcome);
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(ProblemDetails))]
 [JsonSerializable(typeof(FieldError[]))]
-[JsonSerializable(typeof(Dictionary<string, JsonElement>))]
+[JsonSerializable(typeof(ErasureAnswer))]
+[JsonSerializable(typeof(ListAnswer))]
+[JsonSerializable(typeof(ReplayAnswer))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(long))]
 internal sealed partial class AnswersJson : JsonSerializerContext;
