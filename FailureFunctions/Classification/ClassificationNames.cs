@@ -7,7 +7,6 @@ namespace FailureFunctions.Classification;
 internal static class ClassificationNames
 {
     /// <summary>The name of a reason, such as <c>mailbox-unknown</c>.</summary>
-    /// <param name="reason">The reason.</param>
     /// <returns>Its name; <c>unknown</c> for a value that is none of the enumeration's.</returns>
     public static string Of(Reason reason) => reason switch
     {
@@ -34,7 +33,6 @@ internal static class ClassificationNames
     };
 
     /// <summary>The name of a severity, such as <c>permanent</c>.</summary>
-    /// <param name="severity">The severity.</param>
     /// <returns>Its name; <c>unknown</c> for a value that is none of the enumeration's.</returns>
     public static string Of(Severity severity) => severity switch
     {
@@ -49,7 +47,6 @@ internal static class ClassificationNames
     };
 
     /// <summary>The name of an advice, such as <c>suppress-now</c>.</summary>
-    /// <param name="advice">The advice.</param>
     /// <returns>Its name; <c>never</c>, which harms nobody, for a value that is none of the enumeration's.</returns>
     public static string Of(Advice advice) => advice switch
     {
@@ -59,7 +56,6 @@ internal static class ClassificationNames
     };
 
     /// <summary>The name of a confidence, such as <c>high</c>.</summary>
-    /// <param name="confidence">The confidence.</param>
     /// <returns>Its name; <c>low</c> for a value that is none of the enumeration's.</returns>
     public static string Of(Confidence confidence) => confidence switch
     {

@@ -60,13 +60,9 @@ internal static class DeliveryStates
     public static IEnumerable<Verdict> Verdicts => Rows.Select(row => row.Verdict).OfType<Verdict>();
 
     /// <summary>Whom a state points to.</summary>
-    /// <param name="state">The state, in any case; null when not given.</param>
-    /// <returns>The stage.</returns>
     public static Stage StageOf(string? state) => RowOf(state)?.Stage ?? Stage.Unknown;
 
     /// <summary>What a state stands for.</summary>
-    /// <param name="state">The state, in any case; null when not given.</param>
-    /// <returns>The verdict, or null when the state is not in the table or does not decide.</returns>
     public static Verdict? Find(string? state) => RowOf(state)?.Verdict;
 
     private static Row? RowOf(string? state) =>

@@ -10,8 +10,6 @@ namespace FailureFunctions.Classification;
 internal static class DerivedCodes
 {
     /// <summary>Whether an enhanced code is merely the digits of the reply code, written with points.</summary>
-    /// <param name="extended">The enhanced code.</param>
-    /// <param name="code">The reply code that came with it; null when there was none.</param>
     /// <returns>
     /// Whether it is derived. Without a reply code nothing tells; then a code in the pattern of the bare 5.5.0 (550) is
     /// taken as it is.

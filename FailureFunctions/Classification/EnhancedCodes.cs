@@ -115,8 +115,6 @@ internal static class EnhancedCodes
     public static IEnumerable<Verdict> Verdicts => [.. Permanent.Values, .. Transient.Values];
 
     /// <summary>What a code stands for.</summary>
-    /// <param name="code">The code; must not be one that is derived from the reply code.</param>
-    /// <returns>The verdict, or null when the code is not in the table or does not decide.</returns>
     public static Verdict? Find(EnhancedStatusCode code)
     {
         if (code.Class is not (4 or 5))

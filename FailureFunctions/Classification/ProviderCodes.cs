@@ -90,8 +90,6 @@ internal static class ProviderCodes
     private const int LastWithTwoMeanings = 19;
 
     /// <summary>What a code stands for.</summary>
-    /// <param name="code">The code; must not be one that is derived from the reply code.</param>
-    /// <returns>The verdict, or null when the code is not in the table.</returns>
     public static Verdict? Find(EnhancedStatusCode code) =>
         code.Class is 5 || code.Detail > LastWithTwoMeanings ? Index.GetValueOrDefault((code.Subject, code.Detail)) : null;
 

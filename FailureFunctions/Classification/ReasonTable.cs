@@ -35,9 +35,6 @@ internal static class ReasonTable
     public static IEnumerable<Reason> Reasons => Rows.Select(row => row.Reason);
 
     /// <summary>Makes the classification that a rule leads to.</summary>
-    /// <param name="reason">The reason that the rule gives.</param>
-    /// <param name="rule">The name of the rule.</param>
-    /// <param name="confidence">How far the rule can be trusted.</param>
     /// <returns>
     /// The classification with the severity and advice of the reason. A guess (<see cref="Confidence.Low"/>) never leads to
     /// <see cref="Advice.SuppressNow"/>: it takes repetition.

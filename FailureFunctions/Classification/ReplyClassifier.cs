@@ -24,8 +24,6 @@ internal sealed class ReplyClassifier
     private readonly Verdict _undecided = Verdict.Of(Reason.Unknown, "undecided", Confidence.Low);
 
     /// <summary>Classifies a reply. Any text, code and state gives a result; it never throws and always decides alike.</summary>
-    /// <param name="reply">What is known of the failed delivery. Of its text the first 4,096 characters are read.</param>
-    /// <returns>The classification, with <see cref="Reason.Unknown"/> at worst.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="reply"/> is null.</exception>
     public ReplyClassification Classify(DeliveryReply reply)
     {

@@ -84,9 +84,6 @@ internal static class ReplyCodes
     public static IEnumerable<Verdict> Verdicts => [.. ByCode.Values, .. ByCodeAndStage.Values];
 
     /// <summary>What a code stands for.</summary>
-    /// <param name="code">The code.</param>
-    /// <param name="stage">Where in the delivery it came.</param>
-    /// <returns>The verdict, or null when the code is not in the table or does not decide.</returns>
     public static Verdict? Find(ReplyCode code, Stage stage) =>
         ByCodeAndStage.TryGetValue((code.Value, stage), out var verdict) ? verdict : ByCode.GetValueOrDefault(code.Value);
 

@@ -7,12 +7,12 @@ using Polly;
 
 namespace FailureFunctions.Dependencies;
 
-/// <summary>Tells faults of a dependency from bugs of ours, and a dependency that is down from one call that it refuses.</summary>
+/// <summary>Separates failures of a dependency from unexpected exceptions, and outages from refusals of one call.</summary>
 internal static class DependencyFaults
 {
     /// <summary>
-    /// Whether an exception comes from a dependency or the way to it, as its client reports it. Anything else is a bug of
-    /// ours. A cancelled call looks like one that timed out: callers must check their token first.
+    /// Whether a client reports a failure of its dependency or of the connection to it. Anything else is a bug. A cancelled call
+    /// looks like one that timed out: callers must check their token first.
     /// </summary>
     public static bool IsFault(Exception exception) => exception switch
     {
@@ -20,14 +20,14 @@ internal static class DependencyFaults
         ServiceBusException or RequestFailedException or AuthenticationFailedException or UnauthorizedAccessException => true,
         ExecutionRejectedException or OperationCanceledException or TimeoutException => true,
         HttpRequestException or SocketException or IOException => true,
-        // The Service Bus client passes on what TLS says of a certificate.
+        // The Service Bus client passes on TLS errors, such as an untrusted certificate.
         AuthenticationException => true,
         _ => false,
     };
 
     /// <summary>
-    /// Whether a fault concerns the dependency as a whole, so that other calls would meet it too: down, throttled, full, not
-    /// allowed. What a dependency says about one entity or message (400, 404, 409, 412, 413, too large) does not.
+    /// Whether a fault concerns the dependency as a whole, so that other calls would fail too: down, throttled, full, access
+    /// refused. Answers about one entity or message (400, 404, 409, 412, 413, too large) do not.
     /// </summary>
     public static bool MeansDown(Exception exception) => exception switch
     {
@@ -38,7 +38,7 @@ internal static class DependencyFaults
         _ => IsFault(exception),
     };
 
-    /// <summary>Whether the dependency answered the call, though with a refusal that concerns it alone.</summary>
+    /// <summary>Whether the dependency answered, with a refusal that concerns this call only.</summary>
     public static bool IsAnswer(Exception exception) =>
         exception is (ServiceBusException or RequestFailedException) && !MeansDown(exception);
 }

@@ -8,33 +8,30 @@ using Polly.Timeout;
 namespace FailureFunctions.Dependencies;
 
 /// <summary>
-/// Puts an exception into words for logs, spans and columns. Made of types and codes only: the messages of clients may
+/// Describes an exception for logs, spans and columns by types and codes only, because the messages of clients may
 /// repeat addresses, URLs with signatures, or connection strings.
 /// </summary>
 internal static class Fault
 {
-    /// <summary>The kind of an exception, one of few: the attribute <c>error.type</c>.</summary>
-    /// <param name="exception">The exception.</param>
-    /// <returns>A reason of Service Bus, a status of the table service, <c>timeout</c>, <c>circuit-open</c>, or the exception's type.</returns>
+    /// <summary>
+    /// The attribute <c>error.type</c>: a reason of Service Bus, a status of the table service, <c>timeout</c>,
+    /// <c>circuit-open</c>, or the exception's type.
+    /// </summary>
     public static string TypeOf(Exception exception) => exception switch
     {
-        null => throw new ArgumentNullException(nameof(exception)),
         ServiceBusException bus => bus.Reason.ToString(),
         RequestFailedException { Status: > 0 } table => table.Status.ToString(System.Globalization.CultureInfo.InvariantCulture),
         BrokenCircuitException => "circuit-open",
-        // Whether our limit or our caller ended it cannot be told here.
+        // A time limit and a cancelled caller look the same here.
         TimeoutRejectedException or OperationCanceledException or TimeoutException => "timeout",
         SocketException socket => socket.SocketErrorCode.ToString(),
         AggregateException or RequestFailedException or HttpRequestException when exception.InnerException is { } inner => TypeOf(inner),
         _ => exception.GetType().Name,
     };
 
-    /// <summary>One line about an exception.</summary>
-    /// <param name="exception">The exception.</param>
-    /// <returns>Where it came from, and its kind.</returns>
+    /// <summary>One line: the source of an exception, and its kind.</summary>
     public static string Describe(Exception exception) => exception switch
     {
-        null => throw new ArgumentNullException(nameof(exception)),
         ServiceBusException bus => $"Service Bus: {bus.Reason}",
         RequestFailedException { Status: > 0 } table => $"Table storage: {table.Status} {table.ErrorCode}".TrimEnd(),
         RequestFailedException table => $"Table storage: {TypeOf(table)}",
@@ -44,9 +41,7 @@ internal static class Fault
         _ => Unexpected(exception),
     };
 
-    /// <summary>As <see cref="Describe"/>, and for a bug of ours, the stack: only method names, no values.</summary>
-    /// <param name="exception">The exception.</param>
-    /// <returns>One line, or several.</returns>
+    /// <summary>As <see cref="Describe"/>; for an unexpected exception with the stack, which has method names and no values.</summary>
     public static string Explain(Exception exception)
     {
         var description = Describe(exception);

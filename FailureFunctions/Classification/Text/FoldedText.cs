@@ -34,14 +34,9 @@ internal readonly ref struct FoldedText
     public EnhancedStatusCode? Extended { get; }
 
     /// <summary>The room that folding a text of this length may take.</summary>
-    /// <param name="length">The length of the text.</param>
-    /// <returns>The number of characters.</returns>
     public static int RoomFor(int length) => WordBuffer.RoomFor(Math.Min(length, Limit));
 
     /// <summary>Folds a text.</summary>
-    /// <param name="text">The text; the first <see cref="Limit"/> characters are read.</param>
-    /// <param name="buffer">Where the words go, at least <see cref="RoomFor"/> characters.</param>
-    /// <returns>The folded text, which lives in the buffer.</returns>
     public static FoldedText Of(ReadOnlySpan<char> text, Span<char> buffer)
     {
         if (text.Length > Limit)

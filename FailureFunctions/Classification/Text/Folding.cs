@@ -23,8 +23,6 @@ internal static class Folding
         new string('a', 12) + new string('e', 8) + new string('i', 2) + new string('o', 12) + new string('u', 7) + new string('y', 4);
 
     /// <summary>Folds one character.</summary>
-    /// <param name="character">The character.</param>
-    /// <returns>A lower-case letter without accent, a digit, <see cref="Blank"/> or <see cref="Nothing"/>.</returns>
     public static char Fold(char character)
     {
         if (character < TableLength)
@@ -43,13 +41,9 @@ internal static class Folding
     }
 
     /// <summary>Whether a character that is left out stands between letters that belong to different words.</summary>
-    /// <param name="character">The character, not folded.</param>
-    /// <returns>True for apostrophes and what stands for them.</returns>
     public static bool IsApostrophe(char character) => character is '\'' or '`' or '´' or '\u2018' or '\u2019' or '\u02BC';
 
     /// <summary>Whether a folded character belongs to a script that is written without blanks between its words.</summary>
-    /// <param name="character">The character.</param>
-    /// <returns>True for Chinese, Japanese, Korean and Thai characters.</returns>
     public static bool IsWrittenWithoutBlanks(char character) => character is (>= '\u2E80' and < '\uE000') or (>= '\u0E00' and < '\u0E80');
 
     // Letters that are written with an accent or without, or in two forms, by different servers.

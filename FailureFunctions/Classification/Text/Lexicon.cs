@@ -40,8 +40,6 @@ internal sealed class Lexicon
     public IReadOnlyList<string> Words => _spelled;
 
     /// <summary>Adds a word, unless it is there.</summary>
-    /// <param name="word">The word, folded and not empty.</param>
-    /// <returns>Its number, from 1.</returns>
     public int Add(string word)
     {
         var node = Root;
@@ -104,13 +102,9 @@ internal sealed class Lexicon
     }
 
     /// <summary>How many places of a text a word takes: one, or one for each character of a script without blanks.</summary>
-    /// <param name="word">The number of the word.</param>
-    /// <returns>The number of places.</returns>
     public int WidthOf(int word) => _widths[word];
 
     /// <summary>Walks along the words that a text starts with, the shortest first.</summary>
-    /// <param name="text">The text.</param>
-    /// <returns>The walk.</returns>
     public Walk Along(ReadOnlySpan<char> text) => new(this, text);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -170,8 +164,6 @@ internal sealed class Lexicon
     }
 
     /// <summary>A walk along the words that a text starts with.</summary>
-    /// <param name="lexicon">The words.</param>
-    /// <param name="text">The text.</param>
     public ref struct Walk(Lexicon lexicon, ReadOnlySpan<char> text)
     {
         private readonly ReadOnlySpan<char> _text = text;
@@ -179,7 +171,6 @@ internal sealed class Lexicon
         private int _at;
 
         /// <summary>Goes on to the next word.</summary>
-        /// <returns>Its number, or <see cref="NoWord"/> when there is no other.</returns>
         public int Next()
         {
             var nodes = lexicon._nodes;

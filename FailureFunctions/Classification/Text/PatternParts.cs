@@ -24,8 +24,6 @@ internal static partial class PatternParts
         Rules.WordClasses.All.ToFrozenDictionary(words => words.Key, words => FoldAll(words.Value, words.Key));
 
     /// <summary>Reads a pattern.</summary>
-    /// <param name="pattern">The pattern, as <see cref="Rules.Rule"/> describes.</param>
-    /// <returns>The sequences of parts that it stands for; more than one when it has classes that may be absent.</returns>
     /// <exception cref="FormatException">A part has no words, a <c>*</c> in the midst, or names no class.</exception>
     public static IEnumerable<IReadOnlyList<PatternPart>> Of(string pattern) => WithAndWithout(pattern).Select(Read);
 

@@ -20,7 +20,6 @@ internal sealed class PhraseIndex
     private readonly int _mostBegun;
 
     /// <summary>Builds the index.</summary>
-    /// <param name="rules">The rules, the first having precedence.</param>
     public PhraseIndex(IReadOnlyList<Rule> rules)
     {
         _needed = [.. rules.Select(rule => rule.When)];
@@ -38,9 +37,6 @@ internal sealed class PhraseIndex
     }
 
     /// <summary>Finds the rule that decides: of all that match, the one with precedence.</summary>
-    /// <param name="words">A folded text.</param>
-    /// <param name="circumstances">What is known beside the text.</param>
-    /// <returns>The index of the rule, or -1.</returns>
     public int Find(ReadOnlySpan<char> words, Circumstances circumstances)
     {
         var marks = ArrayPool<ulong>.Shared.Rent(_marks);

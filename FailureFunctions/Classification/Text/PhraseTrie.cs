@@ -30,8 +30,6 @@ internal sealed class PhraseTrie
     public int LongestPhrase { get; private set; } = 1;
 
     /// <summary>Adds a phrase.</summary>
-    /// <param name="phrase">Folded words, each but perhaps the last with a blank behind it.</param>
-    /// <param name="hit">What its end stands for.</param>
     public void Add(string phrase, Hit hit)
     {
         var node = Root;
@@ -87,9 +85,6 @@ internal sealed class PhraseTrie
     }
 
     /// <summary>Goes on from a node.</summary>
-    /// <param name="node">The node.</param>
-    /// <param name="word">The number of the next word.</param>
-    /// <returns>The next node, or <see cref="NoNode"/> when no phrase goes on like this.</returns>
     public int Next(int node, int word)
     {
         if (node == Root)
@@ -106,9 +101,6 @@ internal sealed class PhraseTrie
     }
 
     /// <summary>What ends at a node.</summary>
-    /// <param name="node">The node.</param>
-    /// <param name="goesOn">Whether any phrase is longer than what leads to the node.</param>
-    /// <returns>The hits, by rule; mostly none.</returns>
     public ReadOnlySpan<Hit> HitsAt(int node, out bool goesOn)
     {
         ref readonly var there = ref _nodes[node];
@@ -132,10 +124,6 @@ internal sealed class PhraseTrie
     /// What the end of a phrase stands for: the last part of a pattern, or one that others follow. Small, since a text meets
     /// hundreds of them.
     /// </summary>
-    /// <param name="Rule">The index of the rule; where several share what the phrase starts, the first of them.</param>
-    /// <param name="After">The number of what must have come before; -1 for nothing.</param>
-    /// <param name="Gap">How many words may lie in between.</param>
-    /// <param name="Seen">The number of what has now come; -1 when the pattern is complete.</param>
     public readonly record struct Hit(ushort Rule, short After, byte Gap, short Seen);
 
     // Where its hits lie, how many there are, and whether any phrase is longer.

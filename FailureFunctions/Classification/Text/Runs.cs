@@ -31,8 +31,6 @@ internal static class Runs
     }
 
     /// <summary>What a character is to a run.</summary>
-    /// <param name="character">The character.</param>
-    /// <returns>Its kind.</returns>
     public static Kinds KindOf(char character) =>
         character < KindTable.Length ? KindTable[character]
         : WideSeparators.Contains(character) ? Kinds.Separator
@@ -40,8 +38,6 @@ internal static class Runs
         : Kinds.Plain;
 
     /// <summary>Whether a run is an IPv4 address.</summary>
-    /// <param name="run">The run, not empty.</param>
-    /// <returns>True for four numbers with points between them.</returns>
     public static bool IsIp(ReadOnlySpan<char> run)
     {
         run = run.TrimEnd('.');
@@ -49,12 +45,9 @@ internal static class Runs
     }
 
     /// <summary>Whether a run is an e-mail address, or part of one.</summary>
-    /// <param name="run">The run, not empty.</param>
-    /// <returns>True when there is an at sign beside other characters.</returns>
     public static bool IsAddress(ReadOnlySpan<char> run) => run.Length > 2 && run.Contains('@');
 
     /// <summary>How much of a run is a host name, or a name like <c>RESOLVER.ADR.RecipNotFound</c>.</summary>
-    /// <param name="run">The run, not empty.</param>
     /// <returns>
     /// The length of the name; 0 when the run does not start with one. "unknown.Please" is no name, but the end of one
     /// sentence and the start of the next; nor is "jan...User unknown".

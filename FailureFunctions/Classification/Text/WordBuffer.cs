@@ -1,7 +1,6 @@
 namespace FailureFunctions.Classification.Text;
 
 /// <summary>Collects folded words in a buffer, a blank after each. For texts and patterns alike.</summary>
-/// <param name="buffer">Where the words go, at least <see cref="RoomFor"/> characters.</param>
 internal ref struct WordBuffer(Span<char> buffer)
 {
     /// <summary>Stands for an e-mail address, whose own words must not count (<c>spam@…</c>, <c>mailboxfull@…</c>).</summary>
@@ -36,12 +35,9 @@ internal ref struct WordBuffer(Span<char> buffer)
     public readonly ReadOnlySpan<char> Words => _buffer[.._length];
 
     /// <summary>The room that the words of a text may take: "a." grows to ".a " and a host name by its marker.</summary>
-    /// <param name="length">The length of the text.</param>
-    /// <returns>The number of characters.</returns>
     public static int RoomFor(int length) => (2 * length) + 8;
 
     /// <summary>Adds a run of a text.</summary>
-    /// <param name="run">Characters without blanks or brackets, not empty.</param>
     public void Add(scoped ReadOnlySpan<char> run)
     {
         if (char.IsAsciiDigit(run[0]) && Runs.IsIp(run))
@@ -70,7 +66,6 @@ internal ref struct WordBuffer(Span<char> buffer)
     }
 
     /// <summary>Adds a dotted name as one word, with a point before each of its parts: <c>.mx.example.nl</c>.</summary>
-    /// <param name="name">The name.</param>
     public void AddName(scoped ReadOnlySpan<char> name)
     {
         _buffer[_length++] = '.';
@@ -85,7 +80,6 @@ internal ref struct WordBuffer(Span<char> buffer)
     }
 
     /// <summary>Adds the words of a path, with a slash before each: <c>/mail /p /nosuchuser</c>.</summary>
-    /// <param name="path">The path and query of a URL.</param>
     public void AddPath(scoped ReadOnlySpan<char> path)
     {
         var inWord = false;
@@ -114,7 +108,6 @@ internal ref struct WordBuffer(Span<char> buffer)
     }
 
     /// <summary>Adds a marker.</summary>
-    /// <param name="marker">One of this type's constants.</param>
     public void Mark(char marker)
     {
         _buffer[_length++] = marker;
@@ -123,7 +116,6 @@ internal ref struct WordBuffer(Span<char> buffer)
     }
 
     /// <summary>Adds plain words.</summary>
-    /// <param name="run">The words; everything that is neither letter nor digit separates.</param>
     public void AddWords(scoped ReadOnlySpan<char> run)
     {
         _wordStart = _length;
