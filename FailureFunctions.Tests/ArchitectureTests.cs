@@ -16,7 +16,7 @@ internal sealed class ArchitectureTests
     private static readonly Architecture Architecture = new ArchLoader().LoadAssembly(App).Build();
 
     // Open to all: values and helpers that know no feature.
-    private static readonly string[] Open = ["Smtp", "Observability", "Dependencies", "Tables"];
+    private static readonly string[] Open = ["Smtp", "Configuration", "Observability", "Dependencies", "Tables"];
 
     private static readonly TestCaseData[] Arrows =
     [
@@ -26,10 +26,11 @@ internal sealed class ArchitectureTests
         Uses("Quarantine", ["Copernica", .. Open]),
         Uses("Privacy", Open),
         Uses("Classification", "Smtp"),
-        Uses("Copernica", "Smtp", "Observability", "Dependencies"),
-        Uses("Tables", "Dependencies", "Observability"),
-        Uses("Dependencies", "Observability"),
-        Uses("Observability"),
+        Uses("Copernica", "Smtp", "Configuration", "Observability"),
+        Uses("Tables", "Configuration", "Dependencies", "Observability"),
+        Uses("Dependencies", "Configuration", "Observability"),
+        Uses("Observability", "Configuration"),
+        Uses("Configuration"),
         Uses("Smtp"),
     ];
 
@@ -59,6 +60,11 @@ internal sealed class ArchitectureTests
     [Test]
     public void Every_folder_is_in_the_table_of_arrows() =>
         Assert.That(Arrows.Select(arrow => (string)arrow.Arguments[0]!), Is.EquivalentTo(Folders()));
+
+    [Test]
+    public void Nothing_depends_on_what_composes_the_app() =>
+        Types().That().ResideInNamespaceMatching(@"^FailureFunctions\.")
+            .Should().NotDependOnAny(typeof(AppServices)).Check(Architecture);
 
     // With the first test, this holds for the code too.
     [Test]

@@ -1,4 +1,5 @@
 using FailureFunctions;
+using FailureFunctions.Configuration;
 using FailureFunctions.Functions;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;

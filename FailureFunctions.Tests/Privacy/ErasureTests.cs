@@ -1,35 +1,18 @@
-using System.Runtime.CompilerServices;
-using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using FailureFunctions.Privacy;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Recording;
 using FailureFunctions.Tables;
-using FailureFunctions.Tests.Dependencies;
-using FailureFunctions.Tests.Observability;
 using FailureFunctions.Tests.Quarantine;
 using FailureFunctions.Tests.Recording;
-using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 
 namespace FailureFunctions.Tests.Privacy;
 
 [TestFixture]
-internal sealed class ErasureTests : MaintenanceFixture
+internal sealed class ErasureTests : ErasureFixture
 {
-    private const string Jan = "jan@exämple.nl";
-
-    // Documented in docs/retention.md: the lease of a drain, and the recording that it may end with.
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(96.5);
-    private static readonly RecipientKey Key = RecipientKey.Of(Jan);
-    private static readonly ErasureContinuation Start = ErasureContinuation.StartOf(Key);
-
-    private readonly Mock<IFailurePublisher> _bus = new();
-
-    [SetUp]
-    public void EmptyBus() => _bus.Reset();
-
     [Test]
     public async Task Everything_about_a_recipient_in_any_spelling_goes_from_every_table_and_nothing_of_others()
     {
@@ -160,13 +143,13 @@ internal sealed class ErasureTests : MaintenanceFixture
     public async Task A_repeat_after_an_unpublished_failure_was_erased_is_recorded_and_published()
     {
         var failure = StorageSamples.FailureOf(Jan);
-        _bus.Setup(bus => bus.PublishAsync(failure, It.IsAny<CancellationToken>())).ThrowsAsync(new TimeoutException());
+        Bus.Setup(bus => bus.PublishAsync(failure, It.IsAny<CancellationToken>())).ThrowsAsync(new TimeoutException());
         Assert.That(await Recorder().RecordAsync(failure, CancellationToken.None), Is.EqualTo(RecordOutcome.Queued));
-        _bus.Reset();
+        Bus.Reset();
         await EraseAsync(Jan);
 
         Assert.That(await Recorder().RecordAsync(failure, CancellationToken.None), Is.EqualTo(RecordOutcome.Recorded));
-        _bus.Verify(bus => bus.PublishAsync(failure, It.IsAny<CancellationToken>()), Times.Once);
+        Bus.Verify(bus => bus.PublishAsync(failure, It.IsAny<CancellationToken>()), Times.Once);
     }
 
     [Test]
@@ -202,163 +185,4 @@ internal sealed class ErasureTests : MaintenanceFixture
             RejectedSamples.Table(Service, Time).Settling,
             Is.GreaterThanOrEqualTo(QuarantineTable.RowLimit + recording + QuarantineTable.RowLimit).And.LessThan(Settling));
     }
-
-    [Test]
-    public async Task Tables_that_others_are_written_from_come_first_and_the_rest_in_their_order()
-    {
-        var report = await EraseAsync("nobody@example.nl");
-
-        Assert.That(report.Removed.Keys, Is.EqualTo(new[] { TableNames.Outbox, TableNames.Rejected, TableNames.Failures, TableNames.Retention }));
-    }
-
-    [Test]
-    public async Task A_call_to_a_table_that_hangs_ends_in_time_and_can_be_continued()
-    {
-        using var stop = new CancellationTokenSource();
-        var table = Table("T", TimeSpan.FromSeconds(7), (_, token) => HangAsync(token));
-        var erasing = Erasure(table).EraseAsync(Key, Start, stop.Token);
-        Time.Advance(RecipientErasure.Limit);
-
-        var report = await erasing.WaitAsync(TimeSpan.FromSeconds(30));
-
-        Assert.That((report.Interrupted, report.Complete, report.RetryAfter), Is.EqualTo((true, false, TimeSpan.FromSeconds(30))));
-        // Rows of the page under way may be removed.
-        Assert.That((report.Continuation!.Table, report.Continuation.Recheck), Is.EqualTo(("T", true)));
-    }
-
-    [Test]
-    public void A_call_that_is_cancelled_ends_so()
-    {
-        using var stop = new CancellationTokenSource();
-        stop.Cancel();
-
-        Assert.That(
-            async () => await Erasure(Table("T", TimeSpan.Zero, (_, token) => HangAsync(token))).EraseAsync(Key, Start, stop.Token),
-            Throws.InstanceOf<OperationCanceledException>());
-    }
-
-    [TestCase(400, null)]
-    [TestCase(503, "place")]
-    public async Task A_place_that_the_service_does_not_know_any_more_is_not_kept(int status, string? kept)
-    {
-        var table = Table("T", TimeSpan.Zero, (_, _) => throw new RequestFailedException(status, "fault"));
-
-        var report = await Erasure(table).EraseAsync(Key, Start with { Table = "T", Next = "place" }, CancellationToken.None);
-
-        Assert.That((report.Interrupted, report.Continuation!.Table, report.Continuation.Next, report.Continuation.Recheck), Is.EqualTo((true, "T", kept, false)));
-    }
-
-    [Test]
-    public async Task A_continuation_goes_on_at_its_place_and_one_of_an_unknown_table_at_the_beginning()
-    {
-        List<(string, string?)> asked = [];
-        var tables = new[] { "A", "B" }.Select(name => Table(name, TimeSpan.Zero, (from, _) => PagesAsync(asked, name, from))).ToArray();
-
-        await Erasure(tables).EraseAsync(Key, Start with { Table = "B", Next = "place" }, CancellationToken.None);
-        await Erasure(tables).EraseAsync(Key, Start with { Table = "C", Next = "place" }, CancellationToken.None);
-
-        Assert.That(asked, Is.EqualTo(new[] { ("B", "place"), ("A", null), ("B", null as string) }));
-    }
-
-    [Test]
-    public async Task The_place_in_a_table_that_is_gone_is_not_taken_for_one_in_the_next_table()
-    {
-        List<(string, string?)> asked = [];
-        var gone = Table("A", TimeSpan.Zero, (_, _) => AsyncEnumerable.Empty<SweptPage>());
-        var next = Table("B", TimeSpan.Zero, (from, _) => PagesAsync(asked, "B", from));
-
-        await Erasure(gone, next).EraseAsync(Key, Start with { Table = "A", Next = "place" }, CancellationToken.None);
-
-        Assert.That(asked, Is.EqualTo(new[] { ("B", null as string) }));
-    }
-
-    [Test]
-    public async Task That_rows_may_come_back_is_not_forgotten_by_later_pages_and_calls()
-    {
-        var table = Table("T", TimeSpan.FromSeconds(7), (_, _) => PagesAsync([], "T", null));
-
-        var report = await Erasure(table).EraseAsync(Key, Start with { Recheck = true }, CancellationToken.None);
-
-        Assert.That((report.RetryAfter, report.Continuation), Is.EqualTo(
-            (TimeSpan.FromSeconds(7), Start with { NotBefore = Time.GetUtcNow().AddSeconds(7) })));
-    }
-
-    [Test]
-    public async Task Removed_rows_are_counted_by_table()
-    {
-        await StoreManyAsync(Jan, 3, Samples.Now);
-        using var counts = new RemovalCounts();
-
-        await Erasure(counts.Meters, new FailureRemoval(Tables)).EraseAsync(Key, Start, CancellationToken.None);
-
-        Assert.That(counts.All, Is.EqualTo(new[] { (3, TableNames.Failures, "erasure") }));
-    }
-
-    [TestCase("")]
-    [TestCase("!")]
-    [TestCase("bnVsbA")]
-    [TestCase("eyJUYWJsZSI6MX0")]
-    public void A_continuation_that_the_app_did_not_make_is_none(string text) => Assert.That(ErasureContinuation.Decode(text), Is.Null);
-
-    [Test]
-    public void A_continuation_is_of_its_recipient_and_holds_no_address()
-    {
-        var continuation = Start with { Table = "T", Next = "1!4!cGs-", Recheck = true, NotBefore = Samples.Now };
-        var text = continuation.Encode();
-
-        Assert.That(ErasureContinuation.Decode(text), Is.EqualTo(continuation));
-        Assert.That((continuation.IsOf(RecipientKey.Of(Jan.ToUpperInvariant())), continuation.IsOf(RecipientKey.Of("piet@example.nl"))), Is.EqualTo((true, false)));
-        Assert.That(Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(text)), Does.Not.Contain("jan"));
-    }
-
-    private static Dictionary<string, int> Counts(int outbox = 0, int rejected = 0, int failures = 0, int retention = 0) => new()
-    {
-        [TableNames.Outbox] = outbox,
-        [TableNames.Rejected] = rejected,
-        [TableNames.Failures] = failures,
-        [TableNames.Retention] = retention,
-    };
-
-    private static async IAsyncEnumerable<SweptPage> HangAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-        yield break;
-    }
-
-    private static IAsyncEnumerable<SweptPage> PagesAsync(List<(string, string?)> asked, string name, string? from)
-    {
-        asked.Add((name, from));
-        return new[] { new SweptPage(0, null) }.ToAsyncEnumerable();
-    }
-
-    private static IErasableTable Table(string name, TimeSpan settling, Func<string?, CancellationToken, IAsyncEnumerable<SweptPage>> erase)
-    {
-        var table = new Mock<IErasableTable>();
-        table.SetupGet(erasable => erasable.Name).Returns(name);
-        table.SetupGet(erasable => erasable.Settling).Returns(settling);
-        table.Setup(erasable => erasable.EraseAsync(Key, It.IsAny<string?>(), It.IsAny<CancellationToken>()))
-            .Returns((RecipientKey _, string? from, CancellationToken token) => erase(from, token));
-        return table.Object;
-    }
-
-    private Task<ErasureReport> EraseAsync(string address)
-    {
-        var recipient = RecipientKey.Of(address);
-        return Erasure().EraseAsync(recipient, ErasureContinuation.StartOf(recipient), CancellationToken.None);
-    }
-
-    private Task<ErasureReport> GoOnAsync(ErasureReport last) =>
-        Erasure().EraseAsync(Key, ErasureContinuation.Decode(last.Continuation!.Encode())!, CancellationToken.None);
-
-    // In the order of their registration.
-    private RecipientErasure Erasure() => Erasure(
-        new OutboxErasure(Tables), new FailureRemoval(Tables), RejectedSamples.Table(Service, Time), new RetentionProgress(Tables));
-
-    private RecipientErasure Erasure(params IErasableTable[] tables) => Erasure(new TestMeters(), tables);
-
-    private RecipientErasure Erasure(TestMeters meters, params IErasableTable[] tables) =>
-        new(tables, new RemovalMetrics(meters), Time, NullLogger<RecipientErasure>.Instance);
-
-    private FailureRecorder Recorder() => new(
-        new OutboxTable(Service, Time), new FailuresTable(Service), _bus.Object, TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance);
 }

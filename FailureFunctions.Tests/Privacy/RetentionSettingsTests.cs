@@ -1,3 +1,4 @@
+using FailureFunctions.Configuration;
 using FailureFunctions.Privacy;
 using FailureFunctions.Tables;
 using Microsoft.Extensions.Configuration;

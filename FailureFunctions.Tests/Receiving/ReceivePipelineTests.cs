@@ -161,4 +161,16 @@ internal sealed class ReceivePipelineTests : IAsyncDisposable
 
         Assert.That((answer.Status, _world.Calls.Count), Is.EqualTo((415, 0)));
     }
+
+    [Test]
+    public async Task A_body_that_is_cut_short_is_answered_400_and_costs_no_call()
+    {
+        var request = _world.Sign(Samples.UserUnknown);
+        request.Content!.Headers.ContentLength += 1;
+
+        var answer = await _world.PostAsync(request);
+
+        Assert.That((answer.Status, _world.Calls.Count), Is.EqualTo((400, 0)));
+        Assert.That(answer.Body, Does.Contain("incomplete-body"));
+    }
 }

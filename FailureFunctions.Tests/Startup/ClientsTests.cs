@@ -4,6 +4,7 @@ using Azure;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
+using FailureFunctions.Configuration;
 using FailureFunctions.Dependencies;
 using FailureFunctions.Tables;
 using Microsoft.Extensions.Configuration;

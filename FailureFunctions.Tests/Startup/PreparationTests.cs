@@ -70,9 +70,9 @@ internal sealed class PreparationTests
 
         var warnings = log.Records.Where(record => record.Level >= LogLevel.Warning).Select(record => record.Text).ToList();
         Assert.That(warnings, Has.Count.EqualTo(2));
-        Assert.That(warnings, Has.Some.StartsWith("The tables are not ready; the next use tries again. ConnectionRefused: ")
-            .And.Some.StartsWith("The topic email-failures is not ready; the next use tries again. Service Bus: ServiceCommunicationProblem: ")
-            .And.All.Contains("See that the app reaches"));
+        Assert.That(warnings, Has.Some.StartsWith("Not ready: tables; the next use tries again. ConnectionRefused: ")
+            .And.Some.StartsWith("Not ready: topic email-failures; the next use tries again. Service Bus: ServiceCommunicationProblem: ")
+            .And.All.Contains("Check that the app reaches"));
     }
 
     private sealed class Worker : IHostedService

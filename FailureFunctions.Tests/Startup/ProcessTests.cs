@@ -48,8 +48,8 @@ internal sealed class ProcessTests
         await process.ExitCodeAsync();
 
         Assert.That(process.Errors, Has.Exactly(1).StartsWith("Warning: Copernica__Signature is Off"));
-        Assert.That(process.Errors, Has.Exactly(1).StartsWith("Warning: The tables are not ready"));
-        Assert.That(process.Errors, Has.Exactly(1).StartsWith("Warning: The topic email-failures is not ready"));
+        Assert.That(process.Errors, Has.Exactly(1).StartsWith("Warning: Not ready: tables"));
+        Assert.That(process.Errors, Has.Exactly(1).StartsWith("Warning: Not ready: topic email-failures"));
         Assert.That(process.Output, Has.None.Contains("Copernica__Signature").And.None.Contains("not ready"));
     }
 

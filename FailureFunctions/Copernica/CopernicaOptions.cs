@@ -63,10 +63,10 @@ internal sealed partial class CopernicaOptions : IValidatableObject
         .. Each(nameof(NameServers), NameServers, text => NameServer.TryParse(text, out _),
             "is not a name server; write an IP address with an optional port, such as 10.0.0.4 or 10.0.0.4:5353"),
         .. Each(nameof(KeyDomain), [KeyDomain], text => KeyId.TryParse(text, out _), "is not a domain; write one such as copernica.com"),
-        .. TrustedKeys.SelectMany(key => FaultsOf(key.Key, key.Value).Select(fault => new ValidationResult(fault, [$"{nameof(TrustedKeys)}__{key.Key}"]))),
+        .. TrustedKeys.SelectMany(key => FaultsOf(key.Key, key.Value).Select(fault => new ValidationResult(fault, [$"{nameof(TrustedKeys)}__{Shown(key.Key)}"]))),
         .. OwnershipFiles.Keys.Where(file => !FileName().IsMatch(file)).Select(file => new ValidationResult(
             IsUnnamed(file)
-                ? "a numbered entry is written name=content."
+                ? "a numbered entry must have the form name=content."
                 : "not the name of a text file; write it as Copernica gives it, such as smtpeter-abcde.txt.",
             [$"{nameof(OwnershipFiles)}__{file}"])),
     ];
@@ -86,13 +86,17 @@ internal sealed partial class CopernicaOptions : IValidatableObject
             : [];
 
     private static IEnumerable<ValidationResult> Each(string setting, IEnumerable<string> values, Func<string, bool> isValid, string hint) =>
-        values.Where(value => !isValid(value)).Select(value => new ValidationResult($"\"{value}\" {hint}.", [setting]));
+        values.Where(value => !isValid(value)).Select(value => new ValidationResult($"\"{Shown(value)}\" {hint}.", [setting]));
+
+    // What may be a secret is not shown: the query of a URL has the function key, and a key in PEM may be in the wrong place.
+    private static string Shown(string text) =>
+        text.Contains("-----", StringComparison.Ordinal) ? "…" : text.IndexOf('?', StringComparison.Ordinal) is >= 0 and var query ? $"{text[..query]}…" : text;
 
     private static IEnumerable<string> FaultsOf(string keyId, string pem)
     {
         if (IsUnnamed(keyId))
         {
-            yield return "a numbered entry is written keyId=PEM.";
+            yield return "a numbered entry must have the form keyId=PEM.";
             yield break;
         }
         if (!KeyId.TryParse(keyId, out _))

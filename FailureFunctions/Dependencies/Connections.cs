@@ -24,7 +24,7 @@ internal abstract class ConnectionOptions(string name, string addressKey, string
     public abstract string? Address { get; set; }
 
     [ConfigurationKeyName("credential")]
-    [RegularExpression("(?i)managedidentity", ErrorMessage = "unknown; write managedidentity, or leave it out to use whatever the machine has.")]
+    [RegularExpression("(?i)managedidentity", ErrorMessage = "unknown; write managedidentity, or omit it to use the default credential chain.")]
     public string? Credential { get; set; }
 
     [ConfigurationKeyName("clientId")]

@@ -1,6 +1,7 @@
 using System.Security.Authentication;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
+using FailureFunctions.Configuration;
 using FailureFunctions.Observability;
 using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
@@ -79,18 +80,18 @@ internal static class FailureBus
         UnauthorizedAccessException =>
             $"Access is refused. Give the app's identity the role Azure Service Bus Data Sender on the topic {topic}, or fix the key in the setting FailureBus.",
         AuthenticationException =>
-            "The namespace's certificate is not trusted. See that its name leads to the namespace (DNS of the private endpoint), and that no proxy intercepts TLS.",
+            "The namespace's certificate is not trusted. Check that its host name resolves to the namespace (DNS of the private endpoint), and that no proxy intercepts TLS.",
         AuthenticationFailedException =>
-            "The app's identity gets no token. See that it is assigned to the app, and the settings FailureBus__credential and FailureBus__clientId.",
+            "The app's identity cannot get a token. Check that it is assigned to the app, and check the settings FailureBus__credential and FailureBus__clientId.",
         ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityNotFound } =>
-            $"There is no topic {topic}. Deploy it; see the setting FailureBus.",
+            $"There is no topic {topic}. Deploy it; check the setting FailureBus.",
         ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityDisabled } =>
             $"The topic {topic} is disabled. Enable it in the portal.",
         ServiceBusException { Reason: ServiceBusFailureReason.ServiceBusy } =>
-            "The namespace is busy. It passes; when it lasts, use more messaging units.",
+            "The namespace is busy. Usually temporary. If it persists, add messaging units.",
         TimeoutException
             or ServiceBusException { Reason: ServiceBusFailureReason.ServiceTimeout or ServiceBusFailureReason.ServiceCommunicationProblem } =>
-            "No answer. See that the app reaches the namespace (port 5671, private endpoint), and the setting FailureBus.",
-        _ => $"Messages cannot be sent ({Fault.TypeOf(exception)}). See the setting FailureBus.",
+            "No answer. Check that the app reaches the namespace (port 5671, private endpoint), and check the setting FailureBus.",
+        _ => $"Messages cannot be sent ({Fault.TypeOf(exception)}). Check the setting FailureBus.",
     };
 }

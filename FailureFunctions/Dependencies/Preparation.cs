@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace FailureFunctions.Dependencies;
 
 /// <summary>Something to get ready before the first invocation.</summary>
-/// <param name="What">For the log: such as <c>tables are</c>.</param>
+/// <param name="What">For the log: such as <c>tables</c>.</param>
 /// <param name="RunAsync">Gets it ready.</param>
 /// <param name="HintOf">What to fix, by what was thrown.</param>
 internal sealed record PreparationStep(string What, Func<CancellationToken, Task> RunAsync, Func<Exception, string> HintOf);
@@ -62,6 +62,6 @@ internal sealed partial class Preparation(IEnumerable<PreparationStep> steps, Ti
         }
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "The {What} not ready; the next use tries again. {Fault}: {Hint}")]
+    [LoggerMessage(20, LogLevel.Warning, "Not ready: {What}; the next use tries again. {Fault}: {Hint}")]
     private static partial void NotReady(ILogger logger, string what, string fault, string hint);
 }

@@ -6,7 +6,6 @@ using FailureFunctions.Recording;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Functions;
 
@@ -14,8 +13,8 @@ namespace FailureFunctions.Functions;
 /// The webhook: <c>POST {prefix}/failures</c>. Answers: docs/problems.md. A request is processed to its end even if the caller
 /// disconnects; only the host's stop cancels it.
 /// </summary>
-internal sealed partial class ReceiveFailure(
-    ReceivePipeline pipeline, IHostApplicationLifetime lifetime, ILogger<ReceiveFailure> logger)
+internal sealed class ReceiveFailure(
+    ReceivePipeline pipeline, ReceiveTelemetry telemetry, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan RetryStorageAfter = TimeSpan.FromSeconds(30);
 
@@ -27,7 +26,7 @@ internal sealed partial class ReceiveFailure(
         var (body, problem) = await RequestBody.ReadAsync(request, cancellationToken);
         if (problem is not null)
         {
-            TurnedAway(logger, problem.Name);
+            telemetry.TurnedAway(problem.Name);
             return await Answers.ProblemAsync(request, problem, cancellationToken);
         }
         var result = await pipeline.ReceiveAsync(WebhookRequests.Of(request, body), cancellationToken);
@@ -52,12 +51,9 @@ internal sealed partial class ReceiveFailure(
             _ => throw new InvalidOperationException($"{result} has no answer."),
         };
 
-        Task<HttpResponseData> Acknowledge(HttpStatusCode status, Recording.EventId eventId) =>
+        Task<HttpResponseData> Acknowledge(HttpStatusCode status, EventId eventId) =>
             Answers.OutcomeAsync(request, status, eventId.Value, result.Name, cancellationToken);
 
         Task<HttpResponseData> Refuse(Problem problem) => Answers.ProblemAsync(request, problem, cancellationToken);
     }
-
-    [LoggerMessage(51, LogLevel.Warning, "A request was turned away, cause {Cause}.")]
-    private static partial void TurnedAway(ILogger logger, string cause);
 }

@@ -1,3 +1,4 @@
+using FailureFunctions.Configuration;
 using FailureFunctions.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -36,7 +36,7 @@ internal sealed partial class RecipientErasure(
     // Those from which others are written come first, so that nothing is written behind the sweep.
     private readonly IErasableTable[] _tables = [.. tables.OrderBy(table => table.Settling == TimeSpan.Zero)];
 
-    /// <summary>How long after the last removal nobody writes the recipient from a removed row any more.</summary>
+    /// <summary>How long after the last removal nothing can still write the recipient from a removed row.</summary>
     private TimeSpan Settling => _tables.Max(table => table.Settling);
 
     /// <summary>Erases as much as <see cref="Run"/> allows. Rows removed before a cancellation stay removed.</summary>

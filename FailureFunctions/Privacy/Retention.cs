@@ -29,7 +29,8 @@ internal sealed partial class Retention(
         var removed = 0;
         using var limit = new CancellationTokenSource(Run, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        foreach (var table in tables.Where(table => options.Ages.ContainsKey(table.Name)))
+        // The shortest age first: a large table that is kept for years must not delay what is promised to go after a month.
+        foreach (var table in tables.Where(table => options.Ages.ContainsKey(table.Name)).OrderBy(table => options.Ages[table.Name]))
         {
             try
             {

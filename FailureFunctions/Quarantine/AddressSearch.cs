@@ -33,7 +33,7 @@ internal sealed partial class AddressSearch(RecipientKey recipient)
         return _pattern.IsMatch(plain.Normalize(NormalizationForm.FormC));
     }
 
-    // Neither part of a longer address nor with a longer domain. What is no address counts only as the value of a field.
+    // Neither part of a longer address nor with a longer domain. A recipient that is not an address is matched only as the value of a field.
     private static string PatternOf(RecipientKey recipient)
     {
         const string Letter = @"\p{L}\p{M}\p{N}\p{Cs}";

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace FailureFunctions.Receiving;
 
 /// <summary>
-/// The way of a notification from request to result: authenticate, read, classify, record. What is authentic and cannot be
-/// taken is quarantined. docs/architecture.md shows it as a diagram.
+/// Processes a notification from request to result: authenticate, read, classify, record. An authentic notification that
+/// cannot be accepted is quarantined. docs/architecture.md shows it as a diagram.
 /// </summary>
 internal sealed partial class ReceivePipeline(
     RequestAuthenticator authenticator,

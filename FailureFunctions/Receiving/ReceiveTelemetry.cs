@@ -20,6 +20,7 @@ internal sealed partial class ReceiveTelemetry
     private readonly Counter<long> _notifications;
     private readonly Counter<long> _failures;
     private readonly Counter<long> _authenticationFailures;
+    private readonly Counter<long> _turnedAway;
     private readonly Histogram<double> _duration;
 
     public ReceiveTelemetry(IMeterFactory meters, FailureActivities activities, TimeProvider time, ILogger<ReceivePipeline> logger)
@@ -30,6 +31,8 @@ internal sealed partial class ReceiveTelemetry
         _failures = meter.CreateCounter<long>("failurefunctions.failures", "{failure}", "New failures, by severity and reason.");
         _authenticationFailures = meter.CreateCounter<long>(
             "failurefunctions.authentication.failures", "{notification}", "Requests that were refused, by cause.");
+        _turnedAway = meter.CreateCounter<long>(
+            "failurefunctions.requests.turned_away", "{request}", "Requests refused before authentication, by problem.");
         _duration = meter.CreateHistogram(
             "failurefunctions.receive.duration", "s", "Duration of a request, by outcome.", advice: DurationBuckets.OfRequests);
     }
@@ -57,6 +60,13 @@ internal sealed partial class ReceiveTelemetry
                 .SetStatus(ActivityStatusCode.Error);
             throw;
         }
+    }
+
+    /// <summary>A request that was refused before authentication.</summary>
+    public void TurnedAway(string problem)
+    {
+        _turnedAway.Add(1, new KeyValuePair<string, object?>("problem", problem));
+        Log.TurnedAway(_logger, problem);
     }
 
     /// <summary>The span of a step; null while nobody listens.</summary>
@@ -141,6 +151,9 @@ internal sealed partial class ReceiveTelemetry
 
         [LoggerMessage(111, LogLevel.Warning, "A request was refused as unauthenticated, cause {Cause}. {Hint}")]
         public static partial void Refused(ILogger logger, string cause, string hint);
+
+        [LoggerMessage(113, LogLevel.Warning, "A request was turned away, cause {Cause}.")]
+        public static partial void TurnedAway(ILogger logger, string cause);
 
         [LoggerMessage(112, LogLevel.Warning, "A notification was rejected, cause {Cause}: {Errors}.")]
         public static partial void NotTaken(ILogger logger, string cause, string errors);

@@ -6,9 +6,7 @@ namespace FailureFunctions.Recording;
 /// <summary>The table of failures: docs/tables.md.</summary>
 internal sealed class FailuresTable(TableServiceClient service) : IFailureStore
 {
-    public const string Name = "Failures";
-
-    public CreatedTable Created { get; } = new(service, Name);
+    public CreatedTable Created { get; } = new(service, TableNames.Failures);
 
     public Task<AttemptId> EnsureAsync(Failure failure, AttemptId attempt, CancellationToken cancellationToken)
     {

@@ -154,7 +154,7 @@ internal sealed partial class OutboxDrain(
         [LoggerMessage(210, LogLevel.Information, "Outbox: {Completed} completed, {Postponed} postponed, {Unreadable} unreadable.")]
         public static partial void Drained(ILogger logger, int completed, int postponed, int unreadable);
 
-        [LoggerMessage(211, LogLevel.Warning, "Outbox: {Count} entries could not be leased; the next run tries again. {Fault}")]
+        [LoggerMessage(211, LogLevel.Warning, "Outbox: {Count} entries could not be leased and read; a later run tries again. {Fault}")]
         public static partial void NotLeased(ILogger logger, int count, string fault);
 
         [LoggerMessage(212, LogLevel.Warning, "Failure {FailureEventId} is still in the outbox after {Attempts} attempts; it is tried again. {Fault}")]

@@ -13,8 +13,6 @@ namespace FailureFunctions.Recording;
 /// </summary>
 internal sealed class OutboxTable(TableServiceClient service, TimeProvider time) : IFailureOutbox, IOutboxEntries
 {
-    public const string Name = "FailureOutbox";
-
     /// <summary>How the <c>LastError</c> of an unreadable entry starts.</summary>
     public const string Unreadable = "Unreadable: ";
 
@@ -26,7 +24,7 @@ internal sealed class OutboxTable(TableServiceClient service, TimeProvider time)
     private static readonly string[] LeaseColumns =
         ["PartitionKey", "RowKey", "Timestamp", Column.Attempts, Column.FirstSeenAt, Column.LeasedUntil, Column.LastError];
 
-    public CreatedTable Created { get; } = new(service, Name);
+    public CreatedTable Created { get; } = new(service, TableNames.Outbox);
 
     /// <summary>The partition of an event: the first of its 32 hexadecimal digits.</summary>
     public static string ShardOf(EventId eventId) => eventId.Value[..1];
@@ -161,7 +159,7 @@ internal sealed class OutboxTable(TableServiceClient service, TimeProvider time)
         }
     }
 
-    // An entry that was removed since the lease, by an erasure, is left out.
+    // An entry that was removed since the lease is left out, and so is one that was added again: that one is not leased.
     private static async Task<IEnumerable<LeasedEntry>> ReadAsync(
         TableClient table, string shard, OutboxEntry[] entries, CancellationToken cancellationToken)
     {
@@ -171,7 +169,8 @@ internal sealed class OutboxTable(TableServiceClient service, TimeProvider time)
         await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
         {
             var entry = Array.Find(entries, entry => entry.RowKey == row.RowKey)!;
-            read.Add(Read(row, entry with { Version = row.ETag.ToString() }));
+            if (ColumnValue.Of<DateTimeOffset?>(row, Column.LeasedUntil) == entry.LeasedUntil)
+                read.Add(Read(row, entry with { Version = row.ETag.ToString() }));
         }
         return read;
     }
@@ -190,8 +189,15 @@ internal sealed class OutboxTable(TableServiceClient service, TimeProvider time)
         row.RowKey,
         row.ETag.ToString(),
         Math.Max(0, ColumnValue.Of<int?>(row, Column.Attempts) ?? 0),
-        ColumnValue.Of<DateTimeOffset?>(row, Column.FirstSeenAt) ?? row.Timestamp ?? DateTimeOffset.MinValue,
+        FirstSeenAt(row),
         ColumnValue.Of<DateTimeOffset?>(row, Column.LeasedUntil));
+
+    // No entry was added after it was last written: one that says so would never be old enough.
+    private static DateTimeOffset FirstSeenAt(TableEntity row)
+    {
+        var written = row.Timestamp ?? DateTimeOffset.MinValue;
+        return ColumnValue.Of<DateTimeOffset?>(row, Column.FirstSeenAt) is { } seen && seen < written ? seen : written;
+    }
 
     private static TableEntity LeaseOf(OutboxEntry entry, DateTimeOffset until) =>
         new(entry.PartitionKey, entry.RowKey) { [Column.LeasedUntil] = until };

@@ -1,4 +1,5 @@
 using FailureFunctions.Dependencies;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Recording;
 
@@ -9,25 +10,25 @@ namespace FailureFunctions.Recording;
 internal static class RecordingCalls
 {
     /// <summary>Reached: answered 503.</summary>
-    public static readonly Dependency AddEntry = Dependency.Table("outbox-add", OutboxTable.Name, TimeSpan.FromSeconds(2));
+    public static readonly Dependency AddEntry = Dependency.Table("outbox-add", TableNames.Outbox, TimeSpan.FromSeconds(2));
 
     /// <summary>Reached: answered 202.</summary>
-    public static readonly Dependency AddRow = Dependency.Table("row-add", FailuresTable.Name, TimeSpan.FromSeconds(2));
+    public static readonly Dependency AddRow = Dependency.Table("row-add", TableNames.Failures, TimeSpan.FromSeconds(2));
 
     /// <summary>Reached: answered 202.</summary>
     public static readonly Dependency Publish = Dependency.Topic("publish", FailureEvent.Topic, TimeSpan.FromSeconds(4));
 
     /// <summary>Reached: answered 200 all the same; the drain removes the entry.</summary>
     public static readonly Dependency RemoveEntry =
-        Dependency.TableInBackground("outbox-remove", OutboxTable.Name, TimeSpan.FromSeconds(0.5));
+        Dependency.TableInBackground("outbox-remove", TableNames.Outbox, TimeSpan.FromSeconds(0.5));
 
-    public static readonly Dependency ListEntries = Dependency.TableInBackground("outbox-list", OutboxTable.Name, DrainLimits.Run);
+    public static readonly Dependency ListEntries = Dependency.TableInBackground("outbox-list", TableNames.Outbox, DrainLimits.Run);
 
     public static readonly Dependency LeaseEntries =
-        Dependency.TableInBackground("outbox-lease", OutboxTable.Name, TimeSpan.FromSeconds(20));
+        Dependency.TableInBackground("outbox-lease", TableNames.Outbox, TimeSpan.FromSeconds(20));
 
     public static readonly Dependency PostponeEntry =
-        Dependency.TableInBackground("outbox-postpone", OutboxTable.Name, TimeSpan.FromSeconds(5));
+        Dependency.TableInBackground("outbox-postpone", TableNames.Outbox, TimeSpan.FromSeconds(5));
 
     /// <summary>The longest that recording takes.</summary>
     public static TimeSpan Longest => AddEntry.Limit + LongestCompletion;

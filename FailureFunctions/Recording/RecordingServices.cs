@@ -16,7 +16,7 @@ internal static class RecordingServices
         .AddSingleton<IOutboxEntries>(provider => provider.GetRequiredService<OutboxTable>())
         .AddSingleton<ServiceBusFailurePublisher>()
         .AddSingleton(provider => new PreparationStep(
-            $"topic {FailureEvent.Topic} is",
+            $"topic {FailureEvent.Topic}",
             provider.GetRequiredService<ServiceBusFailurePublisher>().PrepareAsync,
             exception => FailureBus.HintOf(exception, FailureEvent.Topic)))
         .AddSingleton<IFailurePublisher>(provider => provider.GetRequiredService<ServiceBusFailurePublisher>())

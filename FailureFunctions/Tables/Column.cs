@@ -3,7 +3,6 @@ namespace FailureFunctions.Tables;
 /// <summary>The names of our columns. They are a contract with the people who look into the tables: docs/tables.md.</summary>
 internal static class Column
 {
-#pragma warning disable CS1591 // Each is described in docs/tables.md, once.
     public const string Recipient = "Recipient";
     public const string RecipientDomain = "RecipientDomain";
     public const string RecipientKey = "RecipientKey";
@@ -49,5 +48,4 @@ internal static class Column
     public const string Next = "Next";
     public const string Removed = "Removed";
     public const string CompletedAt = "CompletedAt";
-#pragma warning restore CS1591
 }

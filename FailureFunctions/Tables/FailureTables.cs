@@ -3,6 +3,7 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
+using FailureFunctions.Configuration;
 using FailureFunctions.Dependencies;
 using FailureFunctions.Observability;
 using Microsoft.Extensions.Azure;
@@ -65,7 +66,7 @@ internal static class FailureTables
         services.AddSingleton(provider => new MaintenanceTables(
             provider.GetRequiredService<IAzureClientFactory<TableServiceClient>>().CreateClient(nameof(MaintenanceTables))));
         services.AddSingleton(provider => new PreparationStep(
-            "tables are",
+            "tables",
             token => Task.WhenAll(provider.GetServices<CreatedTable>().Select(table => table.GetAsync(token).AsTask())),
             HintOf));
         services.AddDependencyCheck(Check, CheckLimit, provider => provider.GetServices<CreatedTable>().Select(Probe), HintOf);
@@ -85,17 +86,17 @@ internal static class FailureTables
     internal static string HintOf(Exception exception) => Cause(exception) switch
     {
         TimeoutException or RequestFailedException { Status: 0 or 408 } =>
-            "no answer. See that the app reaches the storage account (network, private endpoint), and the setting FailureTables.",
+            "no answer. Check that the app reaches the storage account (network, private endpoint), and check the setting FailureTables.",
         RequestFailedException { Status: 401 or 403 } =>
             "access is refused. Give the app's identity the role Storage Table Data Contributor, let its network through the "
             + "account's firewall, or fix the key in the setting FailureTables.",
         RequestFailedException { Status: 404 } =>
             "there is no such table. Deploy it, or give the app's identity the role Storage Table Data Contributor, which may create it.",
         RequestFailedException { Status: var status } =>
-            $"answered with status {status}. It passes when the account was busy; else see the account's health in the portal.",
+            $"answered with status {status}. Usually temporary. If it persists, check the account's health in the portal.",
         AuthenticationFailedException =>
-            "the app's identity gets no token. See that it is assigned to the app, and the settings FailureTables__credential and FailureTables__clientId.",
-        var other => $"cannot be read ({Fault.TypeOf(other)}). See the setting FailureTables.",
+            "the app's identity cannot get a token. Check that it is assigned to the app, and check the settings FailureTables__credential and FailureTables__clientId.",
+        var other => $"cannot be read ({Fault.TypeOf(other)}). Check the setting FailureTables.",
     };
 
     // After its last retry the client throws the exceptions of all tries together.

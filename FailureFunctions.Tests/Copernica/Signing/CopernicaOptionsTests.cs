@@ -1,3 +1,4 @@
+using FailureFunctions.Configuration;
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Signing;
 using Microsoft.Extensions.Configuration;
@@ -114,10 +115,10 @@ internal sealed class CopernicaOptionsTests
     [TestCase("KeyDomain", "com", "Copernica__KeyDomain: \"com\" is not a domain; write one such as copernica.com.")]
     [TestCase("NameServers", "dns.example", "Copernica__NameServers: \"dns.example\" is not a name server; write an IP address with an optional port, such as 10.0.0.4 or 10.0.0.4:5353.")]
     [TestCase("TrustedKeys:nodots", "x", "Copernica__TrustedKeys__nodots: the name is not a DNS name; write one such as test._domainkey.copernica.com.")]
-    [TestCase("TrustedKeys:0", "x", "Copernica__TrustedKeys__0: a numbered entry is written keyId=PEM.")]
+    [TestCase("TrustedKeys:0", "x", "Copernica__TrustedKeys__0: a numbered entry must have the form keyId=PEM.")]
     [TestCase("TrustedKeys:a.b", "x", "Copernica__TrustedKeys__a.b: the key is not PEM; it begins with -----BEGIN PUBLIC KEY-----.")]
-    [TestCase("TrustedKeys:0", "=x", "Copernica__TrustedKeys__0: a numbered entry is written keyId=PEM.")]
-    [TestCase("OwnershipFiles:0", "x", "Copernica__OwnershipFiles__0: a numbered entry is written name=content.")]
+    [TestCase("TrustedKeys:0", "=x", "Copernica__TrustedKeys__0: a numbered entry must have the form keyId=PEM.")]
+    [TestCase("OwnershipFiles:0", "x", "Copernica__OwnershipFiles__0: a numbered entry must have the form name=content.")]
     [TestCase("OwnershipFiles:../x", "x", "Copernica__OwnershipFiles__../x.txt: not the name of a text file; write it as Copernica gives it, such as smtpeter-abcde.txt.")]
     public void What_is_wrong_is_named_with_its_fix(string setting, string value, string message) =>
         Assert.That(Errors([.. Needed.Where(needed => needed.Name != setting), (setting, value)]), Does.Contain(message));
@@ -153,6 +154,15 @@ internal sealed class CopernicaOptionsTests
         await host.StopAsync();
 
         Assert.That(log.Warnings, warning is null ? Is.Empty : Has.One.StartsWith(warning));
+    }
+
+    [TestCase("Hosts", "https://a.example/api/failures?code=secret")]
+    [TestCase("TrustedKeys:0", "-----BEGIN PRIVATE KEY-----\nsecret==\n-----END PRIVATE KEY-----")]
+    public void What_may_be_a_secret_is_not_shown(string setting, string value)
+    {
+        var errors = Errors([.. Needed.Where(needed => needed.Name != setting), (setting, value)]).ToArray();
+
+        Assert.That(errors, Is.Not.Empty.And.None.Contains("secret"));
     }
 
     private static readonly (string Name, string Value)[] Needed = [("Accounts", "account_1"), ("Hosts", "a.example, localhost:7071 [::1]:7071 10.0.0.1")];

@@ -228,7 +228,7 @@ internal sealed class KeyCacheTests
         Assert.That(_fixture.Logger.Entries, Is.EqualTo((string[])
         [
             "KeyFound: Signing key one._domainkey.copernica.com: RSA, 2048 bits.",
-            "KeyIsShort: Signing key weak.copernica.com has only 1024 bits; keys under 2048 bits are weak. It is used.",
+            "KeyIsShort: Signing key weak.copernica.com has only 1024 bits; keys under 2048 bits are weak. It is accepted anyway.",
             "NoKey: No signing key at unknown.copernica.com: key-unknown.",
             "StaleKeyUsed: Signing key one._domainkey.copernica.com could not be looked up again; the known key stays in use. The directory is down.",
             "KeyNotLookedUp: Signing key new.copernica.com could not be looked up. The directory is down. See Copernica__NameServers.",

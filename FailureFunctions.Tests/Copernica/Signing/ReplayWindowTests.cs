@@ -47,6 +47,8 @@ internal sealed class ReplayWindowTests
         using var replays = new ReplayWindow<int>(_options, _time);
         for (var index = 0; index < 10_000; index++)
             replays.Remember($"{index}", index);
+        Assert.That(Enumerable.Range(0, 10_000).Count(index => replays.TryRecall($"{index}", out var outcome) && outcome == index), Is.EqualTo(10_000));
+
         replays.Remember("one too many", 0);
 
         Assert.That(replays.TryRecall("one too many", out _), Is.False);

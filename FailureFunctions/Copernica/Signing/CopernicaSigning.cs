@@ -1,3 +1,4 @@
+using FailureFunctions.Configuration;
 using FailureFunctions.Observability;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ namespace FailureFunctions.Copernica.Signing;
 internal static class CopernicaSigning
 {
     /// <summary>
-    /// Adds <see cref="RequestAuthenticator"/>, <see cref="ReplayWindow{T}"/>, the DNS health check and
+    /// Adds <see cref="RequestAuthenticator"/>, the DNS health check and
     /// <see cref="CopernicaOptions"/> from the section <c>Copernica</c>, validated at start.
     /// </summary>
     public static IServiceCollection AddCopernicaSigning(this IServiceCollection services, IConfiguration configuration)
@@ -23,7 +24,6 @@ internal static class CopernicaSigning
         services.TryAddSingleton<KeyCache>();
         services.TryAddSingleton<SigningKeys>();
         services.TryAddSingleton<RequestAuthenticator>();
-        services.TryAddSingleton(typeof(ReplayWindow<>));
         services.AddSingleton<DnsCheck>();
         services.AddDependencyCheck(DnsCheck.Name, DnsCheck.Limit, provider => provider.GetRequiredService<DnsCheck>().Probes(), DnsCheck.HintOf);
         return services;

@@ -16,7 +16,7 @@ internal sealed class DnsCheck(IOptions<CopernicaOptions> options)
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private const string Hint =
-        "See that the app reaches its name servers (port 53, UDP and TCP), and the setting Copernica__NameServers. "
+        "Check that the app reaches its name servers (port 53, UDP and TCP), and check the setting Copernica__NameServers. "
         + "Notifications signed with known keys are still accepted; others are answered 503.";
 
     private readonly Lazy<ILookupClient> _client = new(

@@ -202,7 +202,7 @@ internal sealed partial class KeyCache(IKeyResolver resolver, TimeProvider time,
         [LoggerMessage(501, LogLevel.Information, "Signing key {KeyId}: RSA, {Bits} bits.")]
         public static partial void KeyFound(ILogger logger, KeyId keyId, int bits);
 
-        [LoggerMessage(502, LogLevel.Warning, "Signing key {KeyId} has only {Bits} bits; keys under 2048 bits are weak. It is used.")]
+        [LoggerMessage(502, LogLevel.Warning, "Signing key {KeyId} has only {Bits} bits; keys under 2048 bits are weak. It is accepted anyway.")]
         public static partial void KeyIsShort(ILogger logger, KeyId keyId, int bits);
 
         [LoggerMessage(503, LogLevel.Warning, "No signing key at {KeyId}: {Cause}.")]

@@ -10,7 +10,7 @@ internal abstract record KeyLookup
     /// <summary>There is at least one key; all that are published at the name are there.</summary>
     public sealed record Found(IReadOnlyList<SigningKey> Keys) : KeyLookup;
 
-    /// <summary>There certainly is no key that may be used.</summary>
+    /// <summary>No usable key is published.</summary>
     public sealed record Refused(AuthenticationFailure Cause) : KeyLookup;
 
     /// <summary>Whether there is a key is unknown. The reason is for the log.</summary>

@@ -112,7 +112,7 @@ internal static class PublicKeyPem
         if (!PemEncoding.TryFind(text, out var fields))
             error = "is not PEM; it begins with -----BEGIN PUBLIC KEY-----.";
         else if (text[fields.Label].Contains("PRIVATE", StringComparison.Ordinal))
-            error = "is a private key; give the public one (openssl pkey -pubout), and keep the private one to the sender.";
+            error = "is a private key; give the public one (openssl pkey -pubout), and keep the private key with the sender.";
         else if ((key = SigningKey.FromDer(
             Convert.FromBase64String(text[fields.Base64Data]), HashAlgorithmName.SHA256, HashAlgorithmName.SHA512)) is null)
             error = $"is not an RSA key of {SigningKey.MinimumBits} to {SigningKey.MaximumBits} bits; make one with local/Send --new-key.";

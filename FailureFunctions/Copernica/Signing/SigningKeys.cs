@@ -34,7 +34,7 @@ internal sealed class SigningKeys
     /// <summary>Looks again when a signature does not fit the remembered keys: they may have been replaced.</summary>
     /// <returns><paramref name="tried"/> itself when nothing newer is known and it is too soon to look again.</returns>
     public ValueTask<KeyLookup> FindAgainAsync(KeyId keyId, KeyLookup.Found tried, CancellationToken cancellationToken) =>
-        _published.FindAgainAsync(keyId, tried, cancellationToken);
+        _trusted.ContainsKey(keyId) ? ValueTask.FromResult<KeyLookup>(tried) : _published.FindAgainAsync(keyId, tried, cancellationToken);
 
     private static KeyLookup.Found Read(string name, string pem) =>
         PublicKeyPem.TryRead(pem, out var key, out var error)

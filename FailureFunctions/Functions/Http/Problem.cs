@@ -9,13 +9,13 @@ namespace FailureFunctions.Functions.Http;
 internal sealed record Problem(string Name, HttpStatusCode Status, string Title)
 {
     public static readonly Problem ContentTooLarge = new("content-too-large", HttpStatusCode.RequestEntityTooLarge,
-        $"The body is larger than {RequestBody.Longest} bytes: a failure notification is far smaller, see what calls this URL.");
+        $"The body is larger than {RequestBody.Longest} bytes: a failure notification is far smaller, check what is calling this URL.");
 
     public static readonly Problem LengthRequired = new("length-required", HttpStatusCode.LengthRequired,
         "The request has no Content-Length: send the body in one piece, not chunked.");
 
     public static readonly Problem IncompleteBody = new("incomplete-body", HttpStatusCode.BadRequest,
-        "The body is shorter than its Content-Length: send the request again; see what cuts it off on the way.");
+        "The body is shorter than its Content-Length: send the request again; find out what truncates it.");
 
     public static readonly Problem UnsupportedMediaType = new("unsupported-media-type", HttpStatusCode.UnsupportedMediaType,
         "The body is neither application/x-www-form-urlencoded nor application/json: set Content-Type.");
@@ -33,13 +33,13 @@ internal sealed record Problem(string Name, HttpStatusCode Status, string Title)
         "There is no rejected notification with this id: take the id from the list.");
 
     public static readonly Problem QuarantineUnavailable = new("quarantine-unavailable", HttpStatusCode.ServiceUnavailable,
-        "The tables cannot be reached: make the same call again, nothing is replayed twice.");
+        "The tables cannot be reached: retry the call; nothing is replayed twice.");
 
     public static readonly Problem StorageUnavailable = new("storage-unavailable", HttpStatusCode.ServiceUnavailable,
         "The tables cannot be reached, so nothing was kept: send the notification again.");
 
     public static readonly Problem KeyUnavailable = new("signing-key-unavailable", HttpStatusCode.ServiceUnavailable,
-        "The signing key cannot be obtained from DNS now: send the notification again; see that name servers can be reached.");
+        "The signing key could not be looked up in DNS: send the notification again; check that the name servers are reachable.");
 
     public static readonly Problem InvalidErasureRequest = new("invalid-erasure-request", HttpStatusCode.BadRequest,
         "The request to erase cannot be read, so nothing was erased: see errors.");

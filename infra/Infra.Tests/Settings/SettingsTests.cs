@@ -42,7 +42,7 @@ internal sealed class SettingsTests
     {
         var given = GivenSettings.Of(Templates.Everything);
         var options = new CopernicaOptions();
-        new Settings<CopernicaOptions>(
+        new FailureFunctions.Configuration.Settings<CopernicaOptions>(
             new Microsoft.Extensions.Configuration.ConfigurationBuilder().Add(new RecordingConfiguration(given)).Build(),
             CopernicaOptions.Section).Configure(options);
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace FailureFunctions;
+namespace FailureFunctions.Configuration;
 
 /// <summary>
 /// Binds a section of the configuration to options and checks them at start: the one way in which the app reads settings.
@@ -35,12 +35,13 @@ internal sealed class Settings<T>(IConfiguration configuration, string prefix, b
     public IReadOnlyList<string> Faults()
     {
         var options = new T();
-        return [.. Bind(options), .. Unknown(), .. Invalid(options)];
+        return FaultsOf(options, Bind(options));
     }
 
-    // Of what the configuration gives: nothing else sets these options.
     public ValidateOptionsResult Validate(string? name, T options) =>
-        Faults() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+        FaultsOf(options, Bind(new T())) is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+
+    private List<string> FaultsOf(T options, List<string> unbound) => [.. unbound, .. Unknown(), .. Invalid(options)];
 
     private List<string> Bind(T options)
     {

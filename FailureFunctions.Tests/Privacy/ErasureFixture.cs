@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using FailureFunctions.Privacy;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
+using FailureFunctions.Tests.Dependencies;
+using FailureFunctions.Tests.Observability;
+using FailureFunctions.Tests.Quarantine;
+using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
+
+namespace FailureFunctions.Tests.Privacy;
+
+/// <summary>Erasures over real tables, or over tables that a test makes up.</summary>
+internal abstract class ErasureFixture : MaintenanceFixture
+{
+    protected const string Jan = "jan@exämple.nl";
+
+    // Documented in docs/retention.md: the lease of a drain, and the recording that it may end with.
+    protected static readonly TimeSpan Settling = TimeSpan.FromSeconds(96.5);
+    protected static readonly RecipientKey Key = RecipientKey.Of(Jan);
+    protected static readonly ErasureContinuation Start = ErasureContinuation.StartOf(Key);
+
+    protected Mock<IFailurePublisher> Bus { get; } = new();
+
+    [SetUp]
+    public void EmptyBus() => Bus.Reset();
+
+    protected static Dictionary<string, int> Counts(int outbox = 0, int rejected = 0, int failures = 0, int retention = 0) => new()
+    {
+        [TableNames.Outbox] = outbox,
+        [TableNames.Rejected] = rejected,
+        [TableNames.Failures] = failures,
+        [TableNames.Retention] = retention,
+    };
+
+    protected static async IAsyncEnumerable<SweptPage> HangAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        yield break;
+    }
+
+    protected static IAsyncEnumerable<SweptPage> PagesAsync(List<(string, string?)> asked, string name, string? from)
+    {
+        asked.Add((name, from));
+        return new[] { new SweptPage(0, null) }.ToAsyncEnumerable();
+    }
+
+    protected static IErasableTable Table(string name, TimeSpan settling, Func<string?, CancellationToken, IAsyncEnumerable<SweptPage>> erase)
+    {
+        var table = new Mock<IErasableTable>();
+        table.SetupGet(erasable => erasable.Name).Returns(name);
+        table.SetupGet(erasable => erasable.Settling).Returns(settling);
+        table.Setup(erasable => erasable.EraseAsync(Key, It.IsAny<string?>(), It.IsAny<CancellationToken>()))
+            .Returns((RecipientKey _, string? from, CancellationToken token) => erase(from, token));
+        return table.Object;
+    }
+
+    protected Task<ErasureReport> EraseAsync(string address)
+    {
+        var recipient = RecipientKey.Of(address);
+        return Erasure().EraseAsync(recipient, ErasureContinuation.StartOf(recipient), CancellationToken.None);
+    }
+
+    protected Task<ErasureReport> GoOnAsync(ErasureReport last) =>
+        Erasure().EraseAsync(Key, ErasureContinuation.Decode(last.Continuation!.Encode())!, CancellationToken.None);
+
+    // In the order of their registration.
+    protected RecipientErasure Erasure() => Erasure(
+        new OutboxErasure(Tables), new FailureRemoval(Tables), RejectedSamples.Table(Service, Time), new RetentionProgress(Tables));
+
+    protected RecipientErasure Erasure(params IErasableTable[] tables) => Erasure(new TestMeters(), tables);
+
+    protected RecipientErasure Erasure(TestMeters meters, params IErasableTable[] tables) =>
+        new(tables, new RemovalMetrics(meters), Time, NullLogger<RecipientErasure>.Instance);
+
+    protected FailureRecorder Recorder() => new(
+        new OutboxTable(Service, Time), new FailuresTable(Service), Bus.Object, TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance);
+}
