@@ -76,7 +76,7 @@ internal sealed class SettingsTests
         var program = Repository.Read("FailureFunctions", "Program.cs");
         var sources = Directory.EnumerateFiles(Repository.PathOf("FailureFunctions"), "*.cs", SearchOption.AllDirectories);
 
-        Assert.That(program.Split("Configuration").Length - 1, Is.EqualTo(1), "Read settings in AppServices.AddApp, not in Program.cs.");
+        Assert.That(program.Split("builder.Configuration").Length - 1, Is.EqualTo(1), "Read settings in AppServices.AddApp, not in Program.cs.");
         Assert.That(sources.Where(file => File.ReadAllText(file).Contains("GetEnvironmentVariable", StringComparison.Ordinal)), Is.Empty);
     }
 
