@@ -11,8 +11,8 @@ namespace FailureFunctions.Configuration;
 /// Binds a section of the configuration to options and checks them at start: the one way in which the app reads settings.
 /// Microsoft's binder throws at the first value that it cannot convert. Here each property is bound on its own, so that all
 /// wrong settings are reported together. Otherwise it differs from the binder in three points (docs/settings.md): a blank value
-/// is not set; a list may be one text, separated by commas, semicolons or blanks; a numbered entry of a dictionary is
-/// <c>key=value</c>, since Azure on Linux turns the dots of a setting's name into underscores.
+/// is not set; a list may be one text, separated by commas, semicolons or blanks; a numbered entry of a dictionary with a
+/// description is <c>key=value</c>, since Azure on Linux turns the dots of a setting's name into underscores.
 /// Checks are data annotations, and <see cref="IValidatableObject"/> with names of settings below the section as member names.
 /// </summary>
 /// <param name="configuration">The app's configuration.</param>
@@ -35,30 +35,29 @@ internal sealed class Settings<T>(IConfiguration configuration, string prefix, b
     public IReadOnlyList<string> Faults()
     {
         var options = new T();
-        return FaultsOf(options, Bind(options));
+        return [.. Bind(options), .. Unknown(), .. Invalid(options)];
     }
 
     public ValidateOptionsResult Validate(string? name, T options) =>
-        FaultsOf(options, Bind(new T())) is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
-
-    private List<string> FaultsOf(T options, List<string> unbound) => [.. unbound, .. Unknown(), .. Invalid(options)];
+        Faults() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
 
     private List<string> Bind(T options)
     {
         var faults = new List<string>();
         foreach (var (key, property) in Properties)
         {
+            var form = property.GetCustomAttribute<DescriptionAttribute>()?.Description;
             var setting = key.Length == 0 ? (IConfigurationSection)_section : _section.GetSection(key);
             if (property.PropertyType == typeof(IList<string>))
                 property.SetValue(options, ListOf(setting));
             else if (property.PropertyType == typeof(IDictionary<string, string>))
-                property.SetValue(options, EntriesOf(setting));
+                property.SetValue(options, EntriesOf(setting, NameOf(key), form, faults));
             else if (setting.Value?.Trim() is not { Length: > 0 } text)
                 continue;
             else if (Convert(text, property.PropertyType) is { } value)
                 property.SetValue(options, value);
             else
-                faults.Add($"{NameOf(key)}: \"{text}\" is not valid; write {property.GetCustomAttribute<DescriptionAttribute>()!.Description}.");
+                faults.Add($"{NameOf(key)}: \"{text}\" is not valid; write {form}.");
         }
         return faults;
     }
@@ -85,15 +84,21 @@ internal sealed class Settings<T>(IConfiguration configuration, string prefix, b
             .SelectMany(value => (value ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries)),
     ];
 
-    private static Dictionary<string, string> EntriesOf(IConfigurationSection setting)
+    private static Dictionary<string, string> EntriesOf(IConfigurationSection setting, string name, string? form, List<string> faults)
     {
-        var entries = new Dictionary<string, string>(StringComparer.Ordinal);
+        var entries = new Dictionary<string, string>();
         foreach (var child in setting.GetChildren())
         {
             var (key, value) = (child.Key, child.Value ?? "");
-            if (key.All(char.IsAsciiDigit) && value.IndexOf('=', StringComparison.Ordinal) is > 0 and var at)
-                (key, value) = (value[..at].Trim(), value[(at + 1)..]);
-            entries[key] = value;
+            if (form is not null && key.All(char.IsAsciiDigit))
+            {
+                var at = value.IndexOf('=', StringComparison.Ordinal);
+                (key, value) = (value[..Math.Max(at, 0)].Trim(), value[(at + 1)..]);
+            }
+            if (key.Length > 0)
+                entries[key] = value;
+            else
+                faults.Add($"{name}__{child.Key}: a numbered entry must have the form {form}.");
         }
         return entries;
     }

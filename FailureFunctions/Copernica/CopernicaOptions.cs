@@ -39,20 +39,23 @@ internal sealed partial class CopernicaOptions : IValidatableObject
     public IList<string> NameServers { get; set; } = [];
 
     /// <summary>Public RSA keys in PEM by keyId, trusted without DNS whatever their domain; for tests and local use.</summary>
-    public IDictionary<string, string> TrustedKeys
-    {
-        get;
-        set => field = Copy(value, StringComparer.OrdinalIgnoreCase, key => key);
-    }
-        = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    [Description("keyId=PEM")]
+    public IDictionary<string, string> TrustedKeys { get; set; } = new Dictionary<string, string>();
 
     /// <summary>Contents by name of files that prove to Copernica that the host is the operator's. <c>.txt</c> is added to a name without it.</summary>
+    [Description("name=content")]
     public IDictionary<string, string> OwnershipFiles
     {
         get;
-        set => field = Copy(value, StringComparer.Ordinal, file => IsUnnamed(file) || file.EndsWith(".txt", StringComparison.Ordinal) ? file : $"{file}.txt");
+        set
+        {
+            field = new Dictionary<string, string>();
+            // Of two entries with the same name the last one counts.
+            foreach (var (file, content) in value)
+                field[file.EndsWith(".txt", StringComparison.Ordinal) ? file : $"{file}.txt"] = content;
+        }
     }
-        = new Dictionary<string, string>(StringComparer.Ordinal);
+        = new Dictionary<string, string>();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
     [
@@ -65,20 +68,9 @@ internal sealed partial class CopernicaOptions : IValidatableObject
         .. Each(nameof(KeyDomain), [KeyDomain], text => KeyId.TryParse(text, out _), "is not a domain; write one such as copernica.com"),
         .. TrustedKeys.SelectMany(key => FaultsOf(key.Key, key.Value).Select(fault => new ValidationResult(fault, [$"{nameof(TrustedKeys)}__{Shown(key.Key)}"]))),
         .. OwnershipFiles.Keys.Where(file => !FileName().IsMatch(file)).Select(file => new ValidationResult(
-            IsUnnamed(file)
-                ? "a numbered entry must have the form name=content."
-                : "not the name of a text file; write it as Copernica gives it, such as smtpeter-abcde.txt.",
+            "not the name of a text file; write it as Copernica gives it, such as smtpeter-abcde.txt.",
             [$"{nameof(OwnershipFiles)}__{file}"])),
     ];
-
-    // Of two entries with the same name the last one counts.
-    private static Dictionary<string, string> Copy(IDictionary<string, string> entries, StringComparer comparer, Func<string, string> nameOf)
-    {
-        var copy = new Dictionary<string, string>(comparer);
-        foreach (var (key, value) in entries)
-            copy[nameOf(key)] = value;
-        return copy;
-    }
 
     private IEnumerable<ValidationResult> Needed(string setting, IList<string> values, string example) =>
         Signature == SignatureMode.Required && values.Count == 0
@@ -94,19 +86,11 @@ internal sealed partial class CopernicaOptions : IValidatableObject
 
     private static IEnumerable<string> FaultsOf(string keyId, string pem)
     {
-        if (IsUnnamed(keyId))
-        {
-            yield return "a numbered entry must have the form keyId=PEM.";
-            yield break;
-        }
         if (!KeyId.TryParse(keyId, out _))
             yield return "the name is not a DNS name; write one such as test._domainkey.copernica.com.";
         if (!PublicKeyPem.TryRead(pem, out _, out var error))
             yield return $"the key {error}";
     }
-
-    // The key of a numbered entry that has no name in its value.
-    private static bool IsUnnamed(string key) => key.All(char.IsAsciiDigit);
 
     private static bool IsHost(string text) =>
         !text.Contains('*', StringComparison.Ordinal)

@@ -74,11 +74,29 @@ internal sealed class CopernicaOptionsTests
     }
 
     [Test]
-    public void Of_two_entries_with_the_same_name_the_last_one_counts()
+    public void A_name_in_the_value_of_a_numbered_entry_may_consist_of_digits()
     {
-        var options = Read([("TrustedKeys:0", "One.example=x"), ("TrustedKeys:1", "one.example=y"), ("OwnershipFiles:0", "a=x"), ("OwnershipFiles:1", "a.txt=y")]);
+        (string, string)[] settings = [("OwnershipFiles:0", "20261126=a"), ("OwnershipFiles:1", "7=b"), .. Needed];
 
-        Assert.That((options.TrustedKeys.Single().Value, options.OwnershipFiles.Single().Value), Is.EqualTo(("y", "y")));
+        Assert.That(Errors(settings), Is.Empty);
+        Assert.That(Read(settings).OwnershipFiles, Is.EquivalentTo(new Dictionary<string, string> { ["20261126.txt"] = "a", ["7.txt"] = "b" }));
+    }
+
+    [Test]
+    public async Task Of_two_entries_with_the_same_name_the_last_one_counts()
+    {
+        (string Name, string Value)[] settings =
+        [
+            ("TrustedKeys:0", $"One.example={TestKey.Genuine.PublicPem}"), ("TrustedKeys:1", $"one.example={TestKey.Forgers.PublicPem}"),
+            ("OwnershipFiles:0", "a=x"), ("OwnershipFiles:1", "a.txt=y"),
+        ];
+        var options = Read(settings);
+        var keys = new SigningKeys(Options.Create(options), new SigningFixture().Cache);
+
+        Assert.That(KeyId.TryParse("one.example", out var keyId));
+        var found = await keys.FindAsync(keyId, CancellationToken.None) as KeyLookup.Found;
+        Assert.That(found?.Keys.Single().IsSameAs(FakeKeyResolver.ToKey(TestKey.Forgers)), Is.True);
+        Assert.That(options.OwnershipFiles.Single().Value, Is.EqualTo("y"));
     }
 
     [Test]
