@@ -71,7 +71,8 @@ internal sealed class DnsCheckTests : IAsyncDisposable
 
     private DependencyCheck Check(SignatureMode mode = SignatureMode.Required)
     {
-        var dns = new DnsCheck(Options.Create(new CopernicaOptions { Signature = mode, NameServers = { _dns.EndPoint.ToString() } }));
+        var lookups = new DnsLookups([_dns.EndPoint.ToString()], DnsLookups.DefaultTimeout);
+        var dns = new DnsCheck(Options.Create(new CopernicaOptions { Signature = mode }), lookups);
         return new DependencyCheck(dns.Probes(), DnsCheck.HintOf, DnsCheck.Limit, _time);
     }
 }

@@ -19,8 +19,9 @@ internal static class CopernicaSigning
         services.TryAddSingleton(TimeProvider.System);
         services.AddSettings<CopernicaOptions>(configuration, CopernicaOptions.Section);
         services.AddHostedService<SignatureModeWarning>();
-        services.TryAddSingleton<IKeyResolver>(provider => new DnsKeyResolver(
-            DnsLookups.ServersOf(provider.GetRequiredService<IOptions<CopernicaOptions>>().Value), DnsKeyResolver.DefaultTimeout));
+        services.AddSingleton(provider => new DnsLookups(
+            provider.GetRequiredService<IOptions<CopernicaOptions>>().Value.NameServers, DnsLookups.DefaultTimeout));
+        services.AddSingleton<IKeyResolver, DnsKeyResolver>();
         services.TryAddSingleton<KeyCache>();
         services.TryAddSingleton<SigningKeys>();
         services.TryAddSingleton<RequestAuthenticator>();
