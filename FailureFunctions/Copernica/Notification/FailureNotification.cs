@@ -8,6 +8,9 @@ namespace FailureFunctions.Copernica.Notification;
 /// </summary>
 internal sealed record FailureNotification
 {
+    private static readonly char[] AroundAddress =
+        ['<', '>', .. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(char.IsWhiteSpace)];
+
     /// <summary>Copernica's id of the message that failed; one message may fail more than once.</summary>
     public required string MessageId { get; init; }
 
@@ -39,16 +42,5 @@ internal sealed record FailureNotification
     public string? Extra { get; init; }
 
     /// <summary>The address without surrounding blanks and angle brackets; empty when nothing is left.</summary>
-    public static string RecipientOf(string text)
-    {
-        var start = 0;
-        var end = text.Length;
-        while (start < end && IsAround(text[start]))
-            start++;
-        while (end > start && IsAround(text[end - 1]))
-            end--;
-        return FieldLimits.CutIdentity(text[start..end], FieldLimits.Recipient);
-
-        static bool IsAround(char c) => c is '<' or '>' || char.IsWhiteSpace(c);
-    }
+    public static string RecipientOf(string text) => FieldLimits.CutIdentity(text.Trim(AroundAddress), FieldLimits.Recipient);
 }

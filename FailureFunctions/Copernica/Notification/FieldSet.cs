@@ -1,3 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
 namespace FailureFunctions.Copernica.Notification;
 
 /// <summary>The fields of one body, each added to where it belongs: known fields by name, tags, or extra fields.</summary>
@@ -71,5 +75,52 @@ internal sealed class FieldSet
         }
         _roomForTags -= length;
         _tags.Add(tag);
+    }
+}
+
+/// <summary>
+/// Writes fields as one JSON object of at most <see cref="FieldLimits.Extra"/> characters. A repeated name has an array
+/// of values; <c>(dropped)</c> is the number of values for which there was no room.
+/// </summary>
+internal sealed class ExtraFields
+{
+    private const int LongestName = 200;
+    private const int LongestValue = 4_000;
+
+    // Relaxed, because people read the column in Azure Storage Explorer.
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly List<(string Name, string Value)> _fields = [];
+    private int _dropped;
+
+    public void Add(string name, string value) =>
+        _fields.Add((FieldLimits.Cut(name, LongestName), FieldLimits.Cut(value, LongestValue)));
+
+    public void AddDropped() => _dropped++;
+
+    /// <summary>The JSON text; null when there is nothing.</summary>
+    public string? ToJson()
+    {
+        if (_fields.Count == 0 && _dropped == 0)
+            return null;
+        var count = _fields.Count;
+        var json = Write(count);
+        while (json.Length > FieldLimits.Extra && count > 0)
+        {
+            // The first fields are the ones people look for.
+            count /= 2;
+            json = Write(count);
+        }
+        return json;
+    }
+
+    private string Write(int count)
+    {
+        var json = new JsonObject();
+        foreach (var field in _fields.Take(count).GroupBy(field => field.Name, field => field.Value))
+            json[field.Key] = field.Count() == 1 ? field.Single() : new JsonArray([.. field.Select(value => JsonValue.Create(value))]);
+        if (_dropped + _fields.Count - count is var dropped and > 0)
+            json["(dropped)"] = dropped;
+        return json.ToJsonString(Options);
     }
 }

@@ -33,16 +33,11 @@ internal static partial class NotificationFormats
     }
 
     /// <summary>Adds the fields of a body, and returns what is wrong with it, or null.</summary>
-    public static string? Parse(NotificationFormat format, ReadOnlySpan<byte> body, FieldSet fields)
-    {
-        if (format == NotificationFormat.Json)
-            return ParseJson(body, fields);
-        ParseForm(body, fields);
-        return null;
-    }
+    public static string? Parse(NotificationFormat format, ReadOnlySpan<byte> body, FieldSet fields) =>
+        format == NotificationFormat.Json ? ParseJson(body, fields) : ParseForm(body, fields);
 
     // WHATWG URL, section 5.1: any sequence of bytes is a form.
-    private static void ParseForm(ReadOnlySpan<byte> body, FieldSet fields)
+    private static string? ParseForm(ReadOnlySpan<byte> body, FieldSet fields)
     {
         foreach (var range in body.Split((byte)'&'))
         {
@@ -52,6 +47,7 @@ internal static partial class NotificationFormats
             var equals = pair.IndexOf((byte)'=');
             fields.Add(Unescape(equals < 0 ? pair : pair[..equals]), Unescape(equals < 0 ? [] : pair[(equals + 1)..]));
         }
+        return null;
     }
 
     private static string Unescape(ReadOnlySpan<byte> text) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FailureFunctions.Smtp;
 
 namespace FailureFunctions.Copernica.Notification;
@@ -16,7 +17,7 @@ internal static class NotificationReader
         if (fields.Overflowed)
             return new ReadResult.Unreadable([new FieldError("body", $"has more than {FieldLimits.Fields} fields")]);
         if (fields.Text("type") is { } type && !type.Equals("failure", StringComparison.OrdinalIgnoreCase))
-            return new ReadResult.OtherType(FieldLimits.Cut(type, FieldLimits.ShortText));
+            return new ReadResult.OtherType();
 
         var id = fields.Text("id");
         var recipient = FailureNotification.RecipientOf(fields.Raw("recipient"));
@@ -38,14 +39,15 @@ internal static class NotificationReader
         {
             MessageId = FieldLimits.CutIdentity(id, FieldLimits.ShortText),
             Recipient = recipient,
-            ReportedAt = ReportedTime.Of(fields),
+            ReportedAt = Usable(fields, "time", ReportedTime.OfUnixTime) ?? ReportedTime.OfTimestamp(fields.Text("timestamp")),
             Timestamp = Short(fields, "timestamp"),
             Action = Short(fields, "action"),
             Reply = new DeliveryReply
             {
                 State = Short(fields, "state")?.ToLowerInvariant(),
-                Code = CodeOf(fields),
-                Extended = ExtendedOf(fields),
+                // Copernica sends "0" or nothing where there was no reply.
+                Code = Usable(fields, "code", text => ReplyCode.TryParse(text, out var code) ? code : (ReplyCode?)null),
+                Extended = Usable(fields, "extended", text => EnhancedStatusCode.TryParse(text, out var code) ? code : (EnhancedStatusCode?)null),
                 Description = fields.Raw("description") is { Length: > 0 } text ? FieldLimits.Cut(text, FieldLimits.Description) : null,
             },
             Tags = fields.Tags,
@@ -55,27 +57,66 @@ internal static class NotificationReader
         };
     }
 
-    // Copernica sends "0" or nothing where there was no reply.
-    private static ReplyCode? CodeOf(FieldSet fields)
+    // A value that cannot be used is kept among the extra fields.
+    private static T? Usable<T>(FieldSet fields, string name, Func<string, T?> parse)
+        where T : struct
     {
-        if (fields.Text("code") is not { } text)
+        if (fields.Text(name) is not { } text)
             return null;
-        if (ReplyCode.TryParse(text, out var code))
-            return code;
-        fields.Extra.Add("code", text);
-        return null;
-    }
-
-    private static EnhancedStatusCode? ExtendedOf(FieldSet fields)
-    {
-        if (fields.Text("extended") is not { } text)
-            return null;
-        if (EnhancedStatusCode.TryParse(text, out var code))
-            return code;
-        fields.Extra.Add("extended", text);
-        return null;
+        var value = parse(text);
+        if (value is null)
+            fields.Extra.Add(name, text);
+        return value;
     }
 
     private static string? Short(FieldSet fields, string name) =>
         fields.Text(name) is { } text ? FieldLimits.Cut(text, FieldLimits.ShortText) : null;
 }
+
+/// <summary>
+/// When a failure happened, according to the notification: <c>time</c> (Unix), else <c>timestamp</c> taken as UTC. The
+/// bounds are fixed: event id and RowKey are made of it, and the same bytes must give the same at any hour
+/// (docs/decisions/0002).
+/// </summary>
+internal static class ReportedTime
+{
+    private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset End = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private static readonly string[] TimestampFormats =
+        ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd HH:mm:ssK"];
+
+    public static DateTimeOffset? OfUnixTime(string text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            && seconds >= Earliest.ToUnixTimeSeconds()
+            && seconds < End.ToUnixTimeSeconds()
+            ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
+            : null;
+
+    public static DateTimeOffset? OfTimestamp(string? text) =>
+        DateTimeOffset.TryParseExact(
+                text, TimestampFormats, CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+            && moment >= Earliest
+            && moment < End
+            ? moment
+            : null;
+}
+
+internal abstract record ReadResult
+{
+    private ReadResult()
+    {
+    }
+
+    public sealed record Read(FailureNotification Notification) : ReadResult;
+
+    /// <summary>A notification of another type, such as <c>bounce</c>.</summary>
+    public sealed record OtherType : ReadResult;
+
+    /// <summary>The body cannot be read, or required fields are missing: one error per field, at least one.</summary>
+    public sealed record Unreadable(IReadOnlyList<FieldError> Errors) : ReadResult;
+}
+
+/// <summary>What to fix in a field, or in the <c>body</c> as a whole. Never contains the value, which may be personal data.</summary>
+internal sealed record FieldError(string Field, string Message);
