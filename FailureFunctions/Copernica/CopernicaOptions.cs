@@ -101,3 +101,15 @@ internal sealed partial class CopernicaOptions : IValidatableObject
     [GeneratedRegex(@"^[A-Za-z0-9._-]+\.txt\z")]
     private static partial Regex FileName();
 }
+
+internal enum SignatureMode
+{
+    /// <summary>Only requests that Copernica signed are accepted.</summary>
+    Required,
+
+    /// <summary>Unsigned requests are accepted too; a wrong signature is refused. For trying things out.</summary>
+    Optional,
+
+    /// <summary>Signatures are ignored. For a machine that nobody else can reach.</summary>
+    Off,
+}

@@ -1,6 +1,5 @@
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Signing;
-using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Tests.Copernica.Signing;
 
@@ -14,19 +13,6 @@ internal sealed class AuthenticationModeTests
         Headers = new WebhookHeaders([KeyValuePair.Create("host", "failures.example.com")]),
         Body = "id=1"u8.ToArray(),
     };
-
-    [TestCase(SignatureMode.Optional, "Optional")]
-    [TestCase(SignatureMode.Off, "Off")]
-    [TestCase(SignatureMode.Required, null)]
-    public async Task A_start_warns_of_what_is_accepted_without_a_published_key(SignatureMode mode, string? warning)
-    {
-        var logger = new SigningFixture.ListLogger<SignatureModeWarning>();
-        var options = new CopernicaOptions { Signature = mode, TrustedKeys = { ["a.b"] = "x" } };
-
-        await new SignatureModeWarning(Options.Create(options), logger).StartAsync(CancellationToken.None);
-
-        Assert.That(logger.Entries.Select(entry => entry.Split(':')[0]), Is.EqualTo((string[])[.. warning is null ? [] : new[] { warning }, "TrustedKeys"]));
-    }
 
     [Test]
     public async Task Unsigned_is_accepted_without_a_host_where_signatures_are_not_required() =>
@@ -60,7 +46,7 @@ internal sealed class AuthenticationModeTests
         Assert.That(await fixture.CauseAsync(With("digest", RequestDraft.DigestOf([]))), Is.EqualTo(AuthenticationFailure.DigestMismatch));
         Assert.That(
             await fixture.AuthenticateAsync(With("x-copernica-id", "Account-1234")),
-            Is.InstanceOf<Authentication.Authenticated>().With.Property("Account").Property("Number").EqualTo(1234));
+            Is.InstanceOf<Authentication.Authenticated>().With.Property("Account").Matches<AccountId>(account => account.ToString() == "account_1234"));
     }
 
     [Test]
@@ -90,7 +76,7 @@ internal sealed class AuthenticationModeTests
 
         Assert.That(
             await fixture.AuthenticateAsync(fixture.Draft.Build()),
-            Is.InstanceOf<Authentication.Authenticated>().With.Property("IsSigned").True);
+            Is.InstanceOf<Authentication.Authenticated>().With.Property("Signature").Not.Null);
         foreach (var forgery in ForgedRequests.Of(fixture.Draft).Where(forgery => forgery.Request.Headers["Signature"] is not null))
         {
             var result = await fixture.AuthenticateAsync(forgery.Request);
@@ -105,7 +91,7 @@ internal sealed class AuthenticationModeTests
 
         var result = await fixture.AuthenticateAsync(fixture.Draft.Build(headers => headers["Signature"] = "nonsense"));
 
-        Assert.That(result, Is.InstanceOf<Authentication.Authenticated>().With.Property("IsSigned").False);
+        Assert.That(result, Is.InstanceOf<Authentication.Authenticated>().With.Property("Signature").Null);
         Assert.That(fixture.Resolver.Asked, Is.Empty);
     }
 

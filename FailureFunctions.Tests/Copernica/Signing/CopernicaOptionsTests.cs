@@ -2,6 +2,7 @@ using FailureFunctions.Configuration;
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Signing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -160,18 +161,30 @@ internal sealed class CopernicaOptionsTests
         await host.StopAsync();
     }
 
-    [TestCase("Off", "Copernica__Signature is Off: notifications are accepted from anyone.")]
-    [TestCase("Optional", "Copernica__Signature is Optional: a notification without a signature is accepted.")]
+    [TestCase("Off", "Off: Copernica__Signature is Off: notifications are accepted from anyone.")]
+    [TestCase("Optional", "Optional: Copernica__Signature is Optional: a notification without a signature is accepted.")]
     [TestCase("Required", null)]
-    public async Task An_unlocked_door_is_warned_of_at_start(string mode, string? warning)
+    public async Task A_start_warns_when_signatures_are_not_required(string mode, string? warning)
     {
-        var log = new ListLogger();
+        var log = new SigningFixture.ListLogger<SignatureModeWarning>();
         using var host = Build([("Signature", mode), .. Needed], log);
 
         await host.StartAsync();
         await host.StopAsync();
 
-        Assert.That(log.Warnings, warning is null ? Is.Empty : Has.One.StartsWith(warning));
+        Assert.That(log.Entries, warning is null ? Is.Empty : Has.One.StartsWith(warning));
+    }
+
+    [Test]
+    public async Task A_start_warns_when_keys_are_trusted_without_DNS()
+    {
+        var log = new SigningFixture.ListLogger<SignatureModeWarning>();
+        using var host = Build([("TrustedKeys:a.b", TestKey.Genuine.PublicPem), .. Needed], log);
+
+        await host.StartAsync();
+        await host.StopAsync();
+
+        Assert.That(log.Entries, Has.One.StartsWith("TrustedKeys: Copernica__TrustedKeys: 1 key(s) are trusted without DNS."));
     }
 
     [TestCase("Hosts", "https://a.example/api/failures?code=secret")]
@@ -202,34 +215,12 @@ internal sealed class CopernicaOptionsTests
     private static Settings<CopernicaOptions> SettingsOf((string Name, string Value)[] settings) =>
         new(Configuration(settings), CopernicaOptions.Section);
 
-    private static IHost Build((string Name, string Value)[] settings, ILoggerProvider? log = null)
+    private static IHost Build((string Name, string Value)[] settings, ILogger<SignatureModeWarning>? log = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddCopernicaSigning(Configuration(settings));
         if (log is not null)
-            builder.Logging.AddProvider(log);
+            builder.Services.AddSingleton(log);
         return builder.Build();
-    }
-
-    private sealed class ListLogger : ILoggerProvider, ILogger
-    {
-        public List<string> Warnings { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (logLevel >= LogLevel.Warning)
-                Warnings.Add(formatter(state, exception));
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

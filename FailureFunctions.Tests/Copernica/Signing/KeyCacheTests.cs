@@ -184,7 +184,10 @@ internal sealed class KeyCacheTests
             await FindAsync($"unknown{index}.copernica.com");
         }
 
-        Assert.That(_fixture.Cache.Count, Is.EqualTo(KeyCache.Capacity));
+        // What is forgotten has no result of its own; 255 names are left beside the key's.
+        var key = (KeyLookup.Found)await FindAsync();
+        Assert.That(await FindAgainAsync("unknown744.copernica.com", key), Is.SameAs(key));
+        Assert.That(await FindAgainAsync("unknown745.copernica.com", key), Is.InstanceOf<KeyLookup.Refused>());
         var asked = Directory.Asked.Count(name => name == Genuine);
         _fixture.Time.Advance(TimeSpan.FromHours(2));
         for (var index = 0; index < 10; index++)
@@ -236,6 +239,9 @@ internal sealed class KeyCacheTests
     }
 
     private static KeyId Id(string name) => KeyId.TryParse(name, out var keyId) ? keyId : throw new ArgumentException(name);
+
+    private Task<KeyLookup> FindAgainAsync(string name, KeyLookup.Found tried) =>
+        _fixture.Cache.FindAgainAsync(Id(name), tried, CancellationToken.None).AsTask();
 
     private Task<KeyLookup> FindAsync(string name = Genuine) => _fixture.Cache.FindAsync(Id(name), CancellationToken.None).AsTask();
 }

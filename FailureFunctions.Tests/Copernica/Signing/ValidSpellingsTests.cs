@@ -20,7 +20,7 @@ internal sealed class ValidSpellingsTests
         Assert.Multiple(() =>
         {
             Assert.That(accepted.Account.ToString(), Is.EqualTo("account_1234"));
-            Assert.That(accepted.IsSigned);
+            Assert.That(accepted.Signature, Is.Not.Null);
             Assert.That(accepted.SignedDate, Is.EqualTo(SigningFixture.Start).Within(TimeSpan.FromMinutes(4)));
         });
     }

@@ -38,9 +38,7 @@ internal sealed partial class KeyCache(IKeyResolver resolver, TimeProvider time,
     private readonly TokenBucket _newNames = new(capacity: 4, period: TimeSpan.FromSeconds(15));
     private readonly TokenBucket _again = new(capacity: 2, period: TimeSpan.FromSeconds(30));
 
-    internal int Count => _entries.Count;
-
-    /// <summary>See <see cref="SigningKeys.FindAsync"/>. Cancelling ends the wait, but not a look-up that others wait for.</summary>
+    /// <summary>Cancelling ends the wait, but not a look-up that others wait for.</summary>
     public ValueTask<KeyLookup> FindAsync(KeyId keyId, CancellationToken cancellationToken)
     {
         lock (_lock)
@@ -62,7 +60,6 @@ internal sealed partial class KeyCache(IKeyResolver resolver, TimeProvider time,
         }
     }
 
-    /// <summary>See <see cref="SigningKeys.FindAgainAsync"/>.</summary>
     public ValueTask<KeyLookup> FindAgainAsync(KeyId keyId, KeyLookup.Found tried, CancellationToken cancellationToken)
     {
         lock (_lock)
