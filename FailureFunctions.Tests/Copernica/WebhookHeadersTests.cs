@@ -25,7 +25,7 @@ internal sealed class WebhookHeadersTests
     [TestCase("Accept", "a/b;q=1.0,c/d")]
     [TestCase("Digest", "sha-256=x,,md5=y")]
     [TestCase("Content-Length", "007")]
-    public void Values_are_taken_as_they_came_and_not_as_NET_would_spell_them(string name, string value)
+    public void Values_are_not_reformatted(string name, string value)
     {
         var received = new ReceivedHeaders();
         Assert.That(received.TryAddWithoutValidation(name.ToLowerInvariant(), value));

@@ -33,25 +33,25 @@ internal sealed class SignedMatrixTests
     }
 
     [Test]
-    public async Task Every_spelling_of_a_valid_request_is_let_in()
+    public async Task Every_variant_of_a_valid_request_is_accepted()
     {
-        var draft = Draft("spelt");
-        var spellings = ValidSpellings.Of(draft).Where(spelling => spelling.IsTransmissible).ToList();
+        var draft = Draft("variant");
+        var variants = ValidVariants.Of(draft).Where(variant => variant.IsTransmissible).ToList();
 
         using (Assert.EnterMultipleScope())
         {
-            foreach (var spelling in spellings)
+            foreach (var variant in variants)
             {
-                var answer = await Wire.SendAsync(World.App, Wire.Of(spelling.Request));
-                // Some are of bodies that are no notifications: let in, and then found wanting.
-                var expected = spelling.Request.Body.Span.SequenceEqual(draft.Body) ? 200 : 400;
-                Assert.That(answer.Status, Is.EqualTo(expected), $"{spelling.Name}: {answer.Text}");
+                var answer = await Wire.SendAsync(World.App, Wire.Of(variant.Request));
+                // Some have a body that is not a notification: authentic, then rejected.
+                var expected = variant.Request.Body.Span.SequenceEqual(draft.Body) ? 200 : 400;
+                Assert.That(answer.Status, Is.EqualTo(expected), $"{variant.Name}: {answer.Text}");
             }
         }
 
-        TestContext.Out.WriteLine($"{spellings.Count} spellings sent");
-        Assert.That(spellings, Has.Count.GreaterThanOrEqualTo(40));
-        Assert.That(await Wire.RowsAsync("spelt@example.nl"), Has.Count.EqualTo(1));
+        TestContext.Out.WriteLine($"{variants.Count} variants sent");
+        Assert.That(variants, Has.Count.GreaterThanOrEqualTo(40));
+        Assert.That(await Wire.RowsAsync("variant@example.nl"), Has.Count.EqualTo(1));
         AssertNoErrors();
     }
 

@@ -115,6 +115,14 @@ internal sealed class NotificationLimitsTests
             $"{{\"{new string('n', 200)}… [cut]\":\"{new string('v', 4_000)}… [cut]\",\"{new string('m', 200)}\":\"{new string('w', 4_000)}\"}}"));
     }
 
+    [Test]
+    public void A_field_with_the_name_of_the_count_does_not_repeat_that_name()
+    {
+        var tags = string.Join(';', Enumerable.Range(0, 31).Select(n => $"{n:D2}".PadRight(997, 'x')));
+
+        Assert.That(Samples.Notification($"id=1&recipient=a%40b&(dropped)=x&tags={tags}").Extra, Is.EqualTo("{\"(dropped)\":1}"));
+    }
+
     [TestCase(1, null)]
     [TestCase(2, 4, Description = "one character too long: the last half goes")]
     public void Extra_fields_beyond_their_room_are_dropped_from_the_end_and_counted(int last, int? dropped)

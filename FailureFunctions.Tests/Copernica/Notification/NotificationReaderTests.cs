@@ -104,7 +104,7 @@ internal sealed class NotificationReaderTests
     [TestCase("tags=a;b")]
     [TestCase("tags=+a+;;b;a")]
     [TestCase("tags[]=a&tags[]=&tags[]=b&tags[]=a")]
-    public void Tags_come_in_many_spellings(string fields) =>
+    public void Tags_come_in_many_formats(string fields) =>
         Assert.That(Samples.Notification($"id=1&recipient=a%40b&{fields}").Tags, Is.EqualTo(new[] { "a", "b" }));
 
     [TestCase("x]")]

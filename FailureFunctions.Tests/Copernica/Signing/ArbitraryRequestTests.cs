@@ -67,7 +67,7 @@ internal sealed class ArbitraryRequestTests
     }
 
     [Test]
-    public void Base64_has_one_spelling()
+    public void Base64_has_one_format()
     {
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>().Filter(bytes => bytes is { Length: > 0 and < 100 }), bytes =>
         {

@@ -83,16 +83,16 @@ internal sealed class ReplayWindowTests
     }
 
     [Test]
-    public async Task Every_spelling_of_a_signature_is_the_same_request()
+    public async Task Every_format_of_a_signature_is_the_same_request()
     {
         var fixture = new SigningFixture();
         var parts = fixture.Draft.Sign();
-        string[] spellings = [parts.AsDocumented(), parts.Joined(" "), (parts with { Signature = parts.Signature.TrimEnd('=') }).AsDocumented()];
+        string[] formats = [parts.AsDocumented(), parts.Joined(" "), (parts with { Signature = parts.Signature.TrimEnd('=') }).AsDocumented()];
 
         var seen = new HashSet<string>();
-        foreach (var spelling in spellings)
+        foreach (var format in formats)
         {
-            var result = await fixture.AuthenticateAsync(fixture.Draft.Build(headers => headers["Signature"] = spelling));
+            var result = await fixture.AuthenticateAsync(fixture.Draft.Build(headers => headers["Signature"] = format));
             seen.Add(((Authentication.Authenticated)result).Signature!);
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using FailureFunctions.Copernica;
+using FailureFunctions.Copernica.Signing;
 
 namespace FailureFunctions.Tests.Copernica.Signing;
 
@@ -49,7 +50,7 @@ internal sealed record RequestDraft
 
     public RSASignaturePadding Padding { get; init; } = RSASignaturePadding.Pkcs1;
 
-    /// <summary>The covered names, spelt as the header is to spell them.</summary>
+    /// <summary>The covered names, written as in the header.</summary>
     public IReadOnlyList<string> Covered { get; init; } = [.. Required, "X-Nonce", "Content-Length", "Content-Type"];
 
     /// <summary>The <c>headers</c> parameter; null for <see cref="Covered"/> with a blank between.</summary>
@@ -58,8 +59,8 @@ internal sealed record RequestDraft
     /// <summary>Signs; null to use <see cref="Key"/>.</summary>
     public Func<byte[], byte[]>? Signer { get; init; }
 
-    /// <summary>Spells the Signature header.</summary>
-    public Func<SignatureParts, string> Spelling { get; init; } = parts => parts.AsDocumented();
+    /// <summary>Writes the Signature header.</summary>
+    public Func<SignatureParts, string> Format { get; init; } = parts => parts.AsDocumented();
 
     public string? Created { get; init; }
 
@@ -104,7 +105,7 @@ internal sealed record RequestDraft
     public WebhookRequest Build(Action<Dictionary<string, string>>? change = null)
     {
         var headers = Headers();
-        headers["Signature"] = Spelling(Sign());
+        headers["Signature"] = Format(Sign());
         change?.Invoke(headers);
         return new WebhookRequest
         {
@@ -122,4 +123,46 @@ internal sealed record RequestDraft
         "(expires)" => Expires ?? "",
         _ => headers.GetValueOrDefault(name, "").Trim(),
     };
+}
+
+/// <summary>The parameters of a Signature header, to be written in some format.</summary>
+internal sealed record SignatureParts(
+    string KeyId, string? Algorithm, string Headers, string Signature, string? Created = null, string? Expires = null)
+{
+    public string AsDocumented() => Joined(",");
+
+    public string Joined(string separator) => string.Join(separator, All().Select(part => $"{part.Name}=\"{part.Value}\""));
+
+    public IEnumerable<(string Name, string Value)> All()
+    {
+        yield return ("keyId", KeyId);
+        if (Algorithm is not null)
+            yield return ("algorithm", Algorithm);
+        if (Created is not null)
+            yield return ("created", Created);
+        if (Expires is not null)
+            yield return ("expires", Expires);
+        yield return ("headers", Headers);
+        yield return ("signature", Signature);
+    }
+}
+
+/// <summary>A request of the matrix.</summary>
+/// <param name="Name">What is special about it.</param>
+/// <param name="Expected">The check it is to fail; null for a valid request, and where any check will do.</param>
+internal sealed record RequestCase(string Name, WebhookRequest Request, AuthenticationFailure? Expected = null)
+{
+    /// <summary>
+    /// Whether an HTTP client can send it and a server will hand it on: no line breaks or characters beyond ASCII in headers,
+    /// a Host of one name, the method POST, a target that needs no escaping, and not more than a header may hold.
+    /// </summary>
+    public bool IsTransmissible =>
+        Request.Method == "POST"
+        && Request.Headers["Host"] is { } host && Uri.TryCreate($"http://{host}", UriKind.Absolute, out var uri)
+        && string.Equals(uri.IsDefaultPort ? uri.Host : $"{uri.Host}:{uri.Port}", host, StringComparison.OrdinalIgnoreCase)
+        && Uri.TryCreate($"http://{host}{Request.Target}", UriKind.Absolute, out var url) && url.PathAndQuery == Request.Target
+        && Request.Headers.Fields.Values.All(value => value.Length < 6000 && value.All(c => c is '\t' or (>= ' ' and < '\x7f')))
+        && (Request.Headers["Content-Length"] is not { } length || length == Request.Body.Length.ToString(CultureInfo.InvariantCulture));
+
+    public override string ToString() => Name;
 }

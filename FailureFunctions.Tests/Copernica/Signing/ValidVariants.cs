@@ -1,19 +1,53 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using FailureFunctions.Copernica.Signing;
 
 namespace FailureFunctions.Tests.Copernica.Signing;
 
-/// <summary>The ways in which a valid request may be spelt. All are to be accepted.</summary>
-internal static class ValidSpellings
+[TestFixture, Parallelizable(ParallelScope.All)]
+internal sealed class ValidVariantsTests
 {
-    /// <summary>The spellings of a request.</summary>
+    private static readonly SigningFixture Fixture = new();
+
+    private static IEnumerable<TestCaseData> Variants() =>
+        ValidVariants.Of(Fixture.Draft).Select(variant => new TestCaseData(variant).SetArgDisplayNames(variant.Name));
+
+    [TestCaseSource(nameof(Variants))]
+    public async Task Every_variant_of_a_valid_request_is_accepted(RequestCase variant)
+    {
+        var result = await Fixture.AuthenticateAsync(variant.Request);
+
+        Assert.That(result, Is.InstanceOf<Authentication.Authenticated>(), () => $"{result}");
+        var accepted = (Authentication.Authenticated)result;
+        Assert.Multiple(() =>
+        {
+            Assert.That(accepted.Account.ToString(), Is.EqualTo("account_1234"));
+            Assert.That(accepted.Signature, Is.Not.Null);
+            Assert.That(accepted.SignedDate, Is.EqualTo(SigningFixture.Start).Within(TimeSpan.FromMinutes(4)));
+        });
+    }
+
+    [Test]
+    public void There_are_enough_variants()
+    {
+        var names = ValidVariants.Of(Fixture.Draft).Select(variant => variant.Name).ToList();
+
+        TestContext.Out.WriteLine($"{names.Count} variants of valid requests");
+        Assert.That(names, Is.Unique);
+        Assert.That(names, Has.Count.GreaterThanOrEqualTo(40));
+    }
+}
+
+/// <summary>The variants of a valid request. All are to be accepted.</summary>
+internal static class ValidVariants
+{
     /// <param name="draft">A valid request. Its host, account and key are kept; a draft for a live server brings its own.</param>
     public static IEnumerable<RequestCase> Of(RequestDraft draft)
     {
         yield return new("as it is", draft.Build());
-        foreach (var (name, spelling) in SignatureHeaders())
-            yield return new($"Signature: {name}", (draft with { Spelling = spelling }).Build());
+        foreach (var (name, format) in SignatureHeaders())
+            yield return new($"Signature: {name}", (draft with { Format = format }).Build());
         foreach (var (name, variant) in Drafts(draft).Concat(Digests(draft)).Concat(Dates(draft)).Concat(Hosts(draft)))
             yield return new(name, variant.Build());
         yield return new("headers that are not covered", draft.Build(headers => headers["X-Forwarded-For"] = "203.0.113.7"));
@@ -21,7 +55,7 @@ internal static class ValidSpellings
         yield return new("blanks around the account", draft.Build(headers => headers["X-Copernica-ID"] = $"  {headers["X-Copernica-ID"]} "));
     }
 
-    private static IEnumerable<(string Name, Func<SignatureParts, string> Spelling)> SignatureHeaders()
+    private static IEnumerable<(string Name, Func<SignatureParts, string> Format)> SignatureHeaders()
     {
         yield return ("blanks for commas", parts => parts.Joined(" "));
         yield return ("commas and blanks", parts => parts.Joined(", "));
@@ -59,8 +93,8 @@ internal static class ValidSpellings
         yield return ("algorithm in upper case", parts => (parts with { Algorithm = parts.Algorithm?.ToUpperInvariant() }).AsDocumented());
     }
 
-    private static string Named(SignatureParts parts, Func<string, string> spell) =>
-        string.Join(',', parts.All().Select(part => $"{spell(part.Name)}=\"{part.Value}\""));
+    private static string Named(SignatureParts parts, Func<string, string> write) =>
+        string.Join(',', parts.All().Select(part => $"{write(part.Name)}=\"{part.Value}\""));
 
     private static IEnumerable<(string Name, RequestDraft Draft)> Drafts(RequestDraft draft)
     {

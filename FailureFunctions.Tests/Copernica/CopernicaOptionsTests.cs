@@ -1,13 +1,14 @@
 using FailureFunctions.Configuration;
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Signing;
+using FailureFunctions.Tests.Copernica.Signing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace FailureFunctions.Tests.Copernica.Signing;
+namespace FailureFunctions.Tests.Copernica;
 
 [TestFixture, Parallelizable(ParallelScope.All)]
 internal sealed class CopernicaOptionsTests
