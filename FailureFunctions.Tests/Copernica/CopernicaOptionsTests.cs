@@ -140,7 +140,7 @@ internal sealed class CopernicaOptionsTests
     [TestCase("TrustedKeys:0", "=x", "Copernica__TrustedKeys__0: a numbered entry must have the form keyId=PEM.")]
     [TestCase("OwnershipFiles:0", "x", "Copernica__OwnershipFiles__0: a numbered entry must have the form name=content.")]
     [TestCase("OwnershipFiles:../x", "x", "Copernica__OwnershipFiles__../x.txt: not the name of a text file; write it as Copernica gives it, such as smtpeter-abcde.txt.")]
-    public void What_is_wrong_is_named_with_its_fix(string setting, string value, string message) =>
+    public void A_wrong_setting_is_reported_with_its_fix(string setting, string value, string message) =>
         Assert.That(Errors([.. Needed.Where(needed => needed.Name != setting), (setting, value)]), Does.Contain(message));
 
     [Test]
@@ -152,7 +152,7 @@ internal sealed class CopernicaOptionsTests
         Assert.That(Errors([("TrustedKeys:a.b", new TestKey(512).PublicPem), .. Needed]), Has.One.Contains("is not an RSA key of 1024 to 8192 bits"));
 
     [Test]
-    public async Task Wrong_settings_stop_the_start_with_all_that_is_wrong()
+    public async Task A_start_fails_with_all_wrong_settings()
     {
         using var host = Build([("Signature", "Sometimes"), ("Accounts", "x")]);
 

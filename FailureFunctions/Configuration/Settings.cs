@@ -142,12 +142,12 @@ internal static class SettingsServices
         where T : class, new()
     {
         var settings = new Settings<T>(configuration, prefix, refuseUnknown);
-        services.AddSingleton<IConfigureOptions<T>>(settings).AddSingleton<IValidateOptions<T>>(settings);
+        services.AddSingleton<IConfigureOptions<T>>(settings).AddSingleton<IValidateOptions<T>>(settings).AddSingleton<ISettings>(settings);
         services.AddOptions<T>().ValidateOnStart();
     }
 
     /// <summary>Checks all settings before the host is built, since its loggers and exporters would end that with a stack trace.</summary>
     /// <returns>A line for each wrong setting.</returns>
     public static IReadOnlyList<string> WrongSettings(this IServiceCollection services) =>
-        [.. services.Where(service => !service.IsKeyedService).Select(service => service.ImplementationInstance).OfType<ISettings>().Distinct().SelectMany(settings => settings.Faults())];
+        [.. services.Where(service => service.ServiceType == typeof(ISettings)).SelectMany(service => ((ISettings)service.ImplementationInstance!).Faults())];
 }

@@ -19,7 +19,7 @@ internal sealed class NotificationFormatTests
     [TestCase("", null)]
     [TestCase(null, null)]
     [TestCase("json", null)]
-    public void The_content_type_tells_the_format(string? contentType, NotificationFormat? format) =>
+    public void The_content_type_determines_the_format(string? contentType, NotificationFormat? format) =>
         Assert.That(NotificationFormats.Of(contentType), Is.EqualTo(format));
 
     [TestCase("""["a","b"]""")]

@@ -6,7 +6,6 @@ using FsCheck.Fluent;
 
 namespace FailureFunctions.Tests.Copernica.Signing;
 
-/// <summary>Whatever a request holds, the answer is a value.</summary>
 [TestFixture, Parallelizable(ParallelScope.All)]
 internal sealed class ArbitraryRequestTests
 {
@@ -24,7 +23,7 @@ internal sealed class ArbitraryRequestTests
         Gen.Elements(Fragments).ListOf().Select(string.Concat));
 
     [Test]
-    public void No_header_makes_the_authenticator_throw_or_let_anybody_in()
+    public void No_header_makes_the_authenticator_throw_or_accept_a_forgery()
     {
         var fixture = new SigningFixture();
         var valid = fixture.Draft.Build();

@@ -16,7 +16,7 @@ internal sealed class DnsCheckTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _dns.DisposeAsync();
 
     [Test]
-    public async Task That_the_name_does_not_exist_is_an_answer()
+    public async Task A_name_that_does_not_exist_is_an_answer()
     {
         Assert.That((await CheckAsync()).Status, Is.EqualTo(HealthStatus.Healthy));
         Assert.That(_dns.Queries, Is.EqualTo(1));
@@ -37,7 +37,7 @@ internal sealed class DnsCheckTests : IAsyncDisposable
     [TestCase(DnsBehaviour.Refuses)]
     [TestCase(DnsBehaviour.Garbage)]
     [TestCase(DnsBehaviour.TruncatesWithoutTcp)]
-    public async Task What_is_no_answer_names_the_setting(DnsBehaviour behaviour)
+    public async Task A_failed_query_is_reported_with_the_setting(DnsBehaviour behaviour)
     {
         _dns.Behaviour = behaviour;
 

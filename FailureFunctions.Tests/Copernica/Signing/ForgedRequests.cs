@@ -13,7 +13,6 @@ namespace FailureFunctions.Tests.Copernica.Signing;
 /// </summary>
 internal static class ForgedRequests
 {
-    /// <summary>All forgeries of a request.</summary>
     /// <param name="draft">A valid request. Its host, account and key are kept; a draft for a live server brings its own.</param>
     public static IEnumerable<RequestCase> Of(RequestDraft draft) =>
     [

@@ -8,7 +8,7 @@ namespace FailureFunctions.Tests.Copernica.Signing;
 internal sealed class ForgedRequestsTests
 {
     [Test]
-    public async Task No_forgery_is_accepted_or_called_anything_but_a_forgery()
+    public async Task Every_forgery_is_refused_with_its_cause()
     {
         var fixture = new SigningFixture();
         ForgedKeys.Publish(fixture.Resolver);

@@ -30,7 +30,7 @@ internal sealed class KeyCacheTests
     [TestCase(0, 30)]
     [TestCase(120, 120)]
     [TestCase(86_400, 300)]
-    public async Task That_there_is_no_key_is_remembered_briefly(int timeToLive, int kept)
+    public async Task The_absence_of_a_key_is_remembered_briefly(int timeToLive, int kept)
     {
         Directory.Publish(Genuine, AuthenticationFailure.KeyRevoked, TimeSpan.FromSeconds(timeToLive));
 
@@ -184,7 +184,7 @@ internal sealed class KeyCacheTests
             await FindAsync($"unknown{index}.copernica.com");
         }
 
-        // What is forgotten has no result of its own; 255 names are left beside the key's.
+        // For a forgotten name, the result is the key that was tried. 255 names are left beside the genuine one.
         var key = (KeyLookup.Found)await FindAsync();
         Assert.That(await FindAgainAsync("unknown744.copernica.com", key), Is.SameAs(key));
         Assert.That(await FindAgainAsync("unknown745.copernica.com", key), Is.InstanceOf<KeyLookup.Refused>());

@@ -32,7 +32,7 @@ internal static partial class NotificationFormats
         };
     }
 
-    /// <summary>Adds the fields of a body, and returns what is wrong with it, or null.</summary>
+    /// <returns>What to fix in the body; null when its fields were added.</returns>
     public static string? Parse(NotificationFormat format, ReadOnlySpan<byte> body, FieldSet fields) =>
         format == NotificationFormat.Json ? ParseJson(body, fields) : ParseForm(body, fields);
 
