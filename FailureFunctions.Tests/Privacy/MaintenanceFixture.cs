@@ -76,7 +76,7 @@ internal abstract class MaintenanceFixture
             [Column.ReceivedAt] = moment,
         });
         var table = Service.GetTableClient(TableNames.Failures);
-        foreach (var batch in rows.Chunk(RowRemoval.Transaction))
+        foreach (var batch in rows.Chunk(100))
             await table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)));
     }
 

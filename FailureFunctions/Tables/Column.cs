@@ -1,6 +1,15 @@
 namespace FailureFunctions.Tables;
 
-/// <summary>The names of our columns. They are a contract with the people who look into the tables: docs/tables.md.</summary>
+/// <summary>The names of our tables, which are a contract with the people who look into them: docs/tables.md.</summary>
+internal static class TableNames
+{
+    public const string Failures = "Failures";
+    public const string Outbox = "FailureOutbox";
+    public const string Rejected = "RejectedNotifications";
+    public const string Retention = "Retention";
+}
+
+/// <summary>The names of our columns: a contract like those of the tables.</summary>
 internal static class Column
 {
     public const string Recipient = "Recipient";

@@ -36,12 +36,9 @@ internal sealed class ColumnReading(TableEntity row)
 
     private T? Optional<T>(string column, string type)
     {
-        if (!row.TryGetValue(column, out var value) || value is null)
-            return default;
-        if (value is T typed)
-            return typed;
-        Note(column, $"is not {type}");
-        return default;
+        var value = row[column];
+        Require(value is T or null, column, $"is not {type}");
+        return value is T typed ? typed : default;
     }
 
     private T Missing<T>(string column, T substitute)

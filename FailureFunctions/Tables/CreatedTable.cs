@@ -32,6 +32,21 @@ internal sealed class CreatedTable(TableServiceClient service, string name)
         return _table;
     }
 
+    /// <summary>Makes a call. The next one creates the table again if this one's answer says that it does not exist.</summary>
+    public async Task<T> CallAsync<T>(Func<TableClient, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var table = await GetAsync(cancellationToken);
+        try
+        {
+            return await call(table);
+        }
+        catch (RequestFailedException e)
+        {
+            Note(e);
+            throw;
+        }
+    }
+
     /// <summary>Lets the next use create the table again if an answer says that it does not exist.</summary>
     public void Note(RequestFailedException answer)
     {

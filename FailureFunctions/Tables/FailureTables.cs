@@ -52,8 +52,6 @@ internal static class FailureTables
 
     private static readonly TimeSpan TryLimit = TimeSpan.FromSeconds(2);
 
-    private static readonly string[] KeysOnly = ["PartitionKey"];
-
     public static void AddFailureTables(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<TablesConnection>(configuration, Connection);
@@ -105,21 +103,10 @@ internal static class FailureTables
 
     // Reads a row that does not exist, by its keys. The role Storage Table Data Contributor is enough.
     private static Probe Probe(CreatedTable created) => new(
-        async cancellationToken =>
-        {
-            var table = await created.GetAsync(cancellationToken);
-            try
-            {
-                var rows = table.QueryAsync<TableEntity>("PartitionKey eq ' ' and RowKey eq ' '", 1, KeysOnly, cancellationToken);
-                await foreach (var page in rows.AsPages())
-                    return;
-            }
-            catch (RequestFailedException e)
-            {
-                created.Note(e);
-                throw;
-            }
-        },
+        token => created.CallAsync(
+            table => table.QueryAsync<TableEntity>("PartitionKey eq ' ' and RowKey eq ' '", 1, RowSweep.Keys, token)
+                .FirstOrDefaultAsync(token).AsTask(),
+            token),
         created.Name);
 
     // A page of a scan takes up to five seconds, and a busy account is given time.

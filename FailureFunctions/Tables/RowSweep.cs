@@ -5,19 +5,10 @@ using Azure.Data.Tables.Models;
 
 namespace FailureFunctions.Tables;
 
-/// <summary>One page of a table, done.</summary>
-/// <param name="Removed">How many of its rows were removed.</param>
-/// <param name="Next">Where to continue; null at the end of the table.</param>
-/// <param name="FailureRows">How many rows of the table Failures were removed with them, if this is another table.</param>
-internal readonly record struct SweptPage(int Removed, string? Next, int FailureRows = 0);
-
 /// <summary>A walk through a table, page by page, that removes rows. It can stop after any page and continue later.</summary>
 /// <param name="Table">The table; one that does not exist has no rows.</param>
 internal sealed record RowSweep(CreatedTable Table)
 {
-    /// <summary>The most rows that Table Storage returns at once.</summary>
-    public const int LargestPage = 1_000;
-
     /// <summary>The columns that removing a row takes.</summary>
     public static readonly string[] Keys = ["PartitionKey", "RowKey"];
 
@@ -26,7 +17,8 @@ internal sealed record RowSweep(CreatedTable Table)
 
     public string[] Columns { get; init; } = Keys;
 
-    public int PageSize { get; init; } = LargestPage;
+    /// <summary>The most that Table Storage returns at once, unless the rows are large.</summary>
+    public int PageSize { get; init; } = 1_000;
 
     /// <summary>Which of the returned rows are removed.</summary>
     public Func<TableEntity, bool> Where { get; init; } = _ => true;
@@ -41,7 +33,7 @@ internal sealed record RowSweep(CreatedTable Table)
     }
 
     public async Task<int> RemoveAsync(Page<TableEntity> page, CancellationToken cancellationToken) => await RowRemoval.RemoveAsync(
-        await Table.GetAsync(cancellationToken), [.. page.Values.Where(Where)], EvenIfChanged, cancellationToken);
+        await Table.GetAsync(cancellationToken), page.Values.Where(Where), EvenIfChanged, cancellationToken);
 
     /// <summary>The pages as the service returns them, for work that is more than removing their rows.</summary>
     public async IAsyncEnumerable<Page<TableEntity>> PagesAsync(string? from, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -64,5 +56,33 @@ internal sealed record RowSweep(CreatedTable Table)
             Table.Note(e);
             return false;
         }
+    }
+}
+
+internal static class RowRemoval
+{
+    private const int Concurrency = 16;
+
+    /// <returns>How many rows were removed, without those that others had removed, or had changed unless <paramref name="evenIfChanged"/>.</returns>
+    public static async Task<int> RemoveAsync(
+        TableClient table, IEnumerable<TableEntity> rows, bool evenIfChanged, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(rows, parallel, async (row, token) =>
+        {
+            try
+            {
+                var answer = await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, evenIfChanged ? ETag.All : row.ETag, token);
+                // The client does not throw for a row that is gone.
+                if (answer.Status != 404)
+                    Interlocked.Increment(ref removed);
+            }
+            catch (RequestFailedException e) when (e.Status == 412)
+            {
+                // Changed by others.
+            }
+        });
+        return removed;
     }
 }
