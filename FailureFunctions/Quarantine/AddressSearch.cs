@@ -38,11 +38,11 @@ internal sealed partial class AddressSearch(RecipientKey recipient)
     {
         const string Letter = @"\p{L}\p{M}\p{N}\p{Cs}";
         var before = recipient.Domain is null ? """recipient["=:\s]+""" : $"(?<![{Letter}._+-])";
-        var spellings = string.Join('|', SpellingsOf(recipient).Select(Regex.Escape));
-        return $"{before}(?:{spellings})(?![._+-]*[{Letter}])";
+        var variants = string.Join('|', VariantsOf(recipient).Select(Regex.Escape));
+        return $"{before}(?:{variants})(?![._+-]*[{Letter}])";
     }
 
-    private static IEnumerable<string> SpellingsOf(RecipientKey recipient)
+    private static IEnumerable<string> VariantsOf(RecipientKey recipient)
     {
         yield return recipient.Value;
         if (recipient.Domain is { } domain && domain.Contains("xn--", StringComparison.Ordinal))

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using FailureFunctions.Copernica;
+using FailureFunctions.Dependencies;
 using FailureFunctions.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,14 +16,11 @@ internal interface IQuarantine
     /// <returns>Null when there is no such row.</returns>
     Task<RejectedNotification?> FindAsync(RejectedNotificationId id, CancellationToken cancellationToken);
 
-    /// <summary>Lists rows until the limit of the query, or <see cref="QuarantineTable.ListLimit"/>, is reached.</summary>
+    /// <summary>Lists until the limit of the query, or <see cref="QuarantineTable.ListLimit"/>, is reached.</summary>
     Task<RejectedNotificationPage> ListAsync(RejectedNotificationQuery query, CancellationToken cancellationToken);
 
     /// <summary>Notes a replay in its row, unless the row was changed or removed since it was read.</summary>
-    /// <param name="row">The row as it was read.</param>
-    /// <param name="replay">The replay.</param>
     /// <param name="rejection">Why it was rejected again; null when it was not.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     Task MarkReplayedAsync(RejectedNotification row, Replay replay, Rejection? rejection, CancellationToken cancellationToken);
 }
 
@@ -38,8 +36,6 @@ internal sealed class QuarantineTable(TableServiceClient service, MaintenanceTab
 
     // A body has up to 64 KiB, and the service returns at most 4 MiB at once.
     private const int PageSize = 100;
-    private const int NotFound = 404;
-    private const int PreconditionFailed = 412;
 
     private readonly RowSweep _rows = new(new CreatedTable(maintenance.Service, TableNames.Rejected));
 
@@ -50,21 +46,12 @@ internal sealed class QuarantineTable(TableServiceClient service, MaintenanceTab
     /// <summary>A replay looks the row up, records it, and marks it.</summary>
     public TimeSpan Settling => TimeSpan.FromSeconds(30);
 
-    public async Task KeepAsync(
+    public Task KeepAsync(
         AuthenticNotification notification, WebhookHeaders headers, Rejection rejection, CancellationToken cancellationToken)
     {
-        try
-        {
-            var table = await Created.GetAsync(cancellationToken);
-            // Merged, so that a repeated call leaves the columns of a replay.
-            await table.UpsertEntityAsync(
-                RejectedNotificationRow.Of(notification, headers, rejection, time.GetUtcNow()), TableUpdateMode.Merge, cancellationToken);
-        }
-        catch (RequestFailedException e)
-        {
-            Created.Note(e);
-            throw;
-        }
+        var row = RejectedNotificationRow.Of(notification, headers, rejection, time.GetUtcNow());
+        // Merged, so that a repeated call leaves the columns of a replay.
+        return Created.CallAsync(table => table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken), cancellationToken);
     }
 
     public async Task<RejectedNotification?> FindAsync(RejectedNotificationId id, CancellationToken cancellationToken)
@@ -82,8 +69,7 @@ internal sealed class QuarantineTable(TableServiceClient service, MaintenanceTab
         RejectedNotificationId? seen = null;
         foreach (var (day, afterKey) in query.Days())
         {
-            var filter = TableClient.CreateQueryFilter(
-                $"PartitionKey eq {RejectedNotificationId.PartitionOf(day)} and RowKey gt {afterKey ?? ""}");
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {RejectedNotificationId.PartitionOf(day)} and RowKey gt {afterKey}");
             await foreach (var entity in table.QueryAsync<TableEntity>(filter, PageSize, cancellationToken: cancellationToken))
             {
                 var row = RejectedNotificationRow.Read(new RejectedNotificationId(day, entity.RowKey), entity);
@@ -107,7 +93,7 @@ internal sealed class QuarantineTable(TableServiceClient service, MaintenanceTab
             await table.UpdateEntityAsync(
                 RejectedNotificationRow.Of(row.Id, replay, rejection), row.Version, TableUpdateMode.Merge, cancellationToken);
         }
-        catch (RequestFailedException e) when (e.Status is NotFound or PreconditionFailed)
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
             // Another replay has marked it, or an operator has corrected or removed it.
         }
@@ -133,6 +119,14 @@ internal sealed class QuarantineTable(TableServiceClient service, MaintenanceTab
         return (_rows with { Filter = TableClient.CreateQueryFilter($"PartitionKey ge {"0"} and PartitionKey lt {day}") })
             .RemoveAsync(from, cancellationToken);
     }
+}
+
+/// <summary>The calls of the quarantine with their time limits. A sender waits for the first.</summary>
+internal static class QuarantineCalls
+{
+    public static readonly Dependency Add = Dependency.Table("rejected-add", TableNames.Rejected, TimeSpan.FromSeconds(2));
+    public static readonly Dependency Find = Dependency.TableInBackground("rejected-find", TableNames.Rejected, QuarantineTable.RowLimit);
+    public static readonly Dependency Mark = Dependency.TableInBackground("rejected-mark", TableNames.Rejected, QuarantineTable.RowLimit);
 }
 
 internal static class QuarantineServices

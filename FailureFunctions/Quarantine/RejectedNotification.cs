@@ -8,21 +8,16 @@ namespace FailureFunctions.Quarantine;
 
 /// <summary>Why an authentic notification was rejected.</summary>
 /// <param name="Cause">As tables, logs and metrics name it: <see cref="UnreadableCause"/> or <see cref="OtherTypeCause"/>.</param>
-/// <param name="Errors">What is wrong, by field.</param>
 internal sealed record Rejection(string Cause, IReadOnlyList<FieldError> Errors)
 {
     public const string UnreadableCause = "unreadable";
     public const string OtherTypeCause = "other-type";
 
-    /// <summary>It is not of type <c>failure</c>.</summary>
     public static readonly Rejection OtherType = new(OtherTypeCause, [new FieldError("type", "must be 'failure'")]);
 
-    /// <summary>It cannot be read, or fields are missing.</summary>
     public static Rejection Unreadable(IReadOnlyList<FieldError> errors) => new(UnreadableCause, errors);
 }
 
-/// <summary>A replay of a rejected notification.</summary>
-/// <param name="At">When.</param>
 /// <param name="Outcome">In kebab-case: docs/rejected.md lists them.</param>
 /// <param name="EventId">The event that the notification became; null when it was rejected again.</param>
 internal sealed record Replay(DateTimeOffset At, string Outcome, string? EventId);
@@ -51,7 +46,7 @@ internal sealed record RejectedNotification
 
 /// <summary>Identifies a rejected notification, written as <c>2024-06-05/8282411148-0f3c…</c>.</summary>
 /// <param name="Day">The UTC day on which it was received: the partition.</param>
-/// <param name="Key">Its key within the day. Keys sort the newest first.</param>
+/// <param name="Key">Keys sort the newest first.</param>
 internal readonly record struct RejectedNotificationId(DateOnly Day, string Key)
 {
     private const string DayFormat = "yyyy-MM-dd";
@@ -78,3 +73,48 @@ internal readonly record struct RejectedNotificationId(DateOnly Day, string Key)
 
     public override string ToString() => $"{Partition}/{Key}";
 }
+
+/// <summary>Which rejected notifications to list, the newest first.</summary>
+internal sealed record RejectedNotificationQuery
+{
+    /// <summary>The most days of a query: each is a query of the table.</summary>
+    public const int MostDays = 92;
+
+    /// <summary>The most that one call lists: each may have a body of 64 KiB.</summary>
+    public const int MostListed = 200;
+
+    /// <summary>The first UTC day.</summary>
+    public required DateOnly From { get; init; }
+
+    public required DateOnly To { get; init; }
+
+    /// <summary>The <see cref="RejectedNotificationPage.Next"/> of an earlier page; null to start with the newest.</summary>
+    public RejectedNotificationId? After { get; init; }
+
+    /// <summary>The name in <see cref="Rejection.Cause"/>; null for any.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>Whether a replay has made an event of it; null for both.</summary>
+    public bool? Replayed { get; init; }
+
+    public int Limit { get; init; } = 50;
+
+    /// <summary>The remaining days, the newest first, each with the key to continue after.</summary>
+    public IEnumerable<(DateOnly Day, string AfterKey)> Days()
+    {
+        var last = After is { } after && after.Day < To ? after.Day : To;
+        for (var number = last.DayNumber; number >= From.DayNumber; number--)
+        {
+            var day = DateOnly.FromDayNumber(number);
+            yield return (day, day == After?.Day ? After.Value.Key : "");
+        }
+    }
+
+    public bool Matches(RejectedNotification row) =>
+        (Cause is null || row.Cause == Cause) && (Replayed is null || row.Replay?.EventId is not null == Replayed);
+}
+
+/// <summary>A part of what a query finds.</summary>
+/// <param name="Notifications">The newest first.</param>
+/// <param name="Next">Where to continue (<see cref="RejectedNotificationQuery.After"/>); null at the end.</param>
+internal sealed record RejectedNotificationPage(IReadOnlyList<RejectedNotification> Notifications, RejectedNotificationId? Next);

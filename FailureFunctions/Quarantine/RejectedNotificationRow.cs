@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Azure.Data.Tables;
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Notification;
@@ -10,7 +9,10 @@ using FailureFunctions.Tables;
 
 namespace FailureFunctions.Quarantine;
 
-/// <summary>Writes and reads the columns of a rejected notification: docs/tables.md.</summary>
+/// <summary>
+/// Writes and reads the columns of a rejected notification: docs/tables.md. The service takes no notice of a column that is null
+/// (learn.microsoft.com, "Insert Entity", "Merge Entity").
+/// </summary>
 internal static class RejectedNotificationRow
 {
     // All other headers may be secrets (function key, signature, cookies) or say nothing.
@@ -20,38 +22,29 @@ internal static class RejectedNotificationRow
     public static TableEntity Of(AuthenticNotification notification, WebhookHeaders headers, Rejection rejection, DateTimeOffset now)
     {
         var day = DateOnly.FromDateTime(now.UtcDateTime);
-        var row = new TableEntity(RejectedNotificationId.PartitionOf(day), KeyOf(notification, now))
+        return new TableEntity(RejectedNotificationId.PartitionOf(day), KeyOf(notification, now))
         {
             [Column.ReceivedAt] = now,
             [Column.Account] = notification.Account,
-            [Column.Headers] = JsonSerializer.Serialize(Kept(headers), QuarantineJson.Default.DictionaryStringString),
+            [Column.CalledAt] = notification.CalledAt,
+            [Column.Cause] = rejection.Cause,
+            [Column.Errors] = JsonOf(rejection),
+            [Column.ContentType] = notification.ContentType is { } type ? FieldLimits.Cut(type, FieldLimits.ShortText) : null,
+            [Column.Headers] = JsonSerializer.Serialize(Kept(headers)),
             [Column.Body] = notification.Body.ToArray(),
         };
-        Set(row, rejection);
-        if (notification.ContentType is { } contentType)
-            row[Column.ContentType] = FieldLimits.Cut(contentType, FieldLimits.ShortText);
-        if (notification.CalledAt is { } called)
-            row[Column.CalledAt] = called;
-        return row;
     }
 
     /// <summary>The columns that a replay sets.</summary>
-    /// <param name="id">The row.</param>
-    /// <param name="replay">The replay.</param>
     /// <param name="rejection">Why the notification is still rejected; null when the columns are to stay.</param>
-    public static TableEntity Of(RejectedNotificationId id, Replay replay, Rejection? rejection)
+    public static TableEntity Of(RejectedNotificationId id, Replay replay, Rejection? rejection) => new(id.Partition, id.Key)
     {
-        var row = new TableEntity(id.Partition, id.Key)
-        {
-            [Column.ReplayedAt] = replay.At,
-            [Column.ReplayOutcome] = replay.Outcome,
-        };
-        if (replay.EventId is { } eventId)
-            row[Column.EventId] = eventId;
-        if (rejection is not null)
-            Set(row, rejection);
-        return row;
-    }
+        [Column.ReplayedAt] = replay.At,
+        [Column.ReplayOutcome] = replay.Outcome,
+        [Column.EventId] = replay.EventId,
+        [Column.Cause] = rejection?.Cause,
+        [Column.Errors] = rejection is null ? null : JsonOf(rejection),
+    };
 
     public static RejectedNotification Read(RejectedNotificationId id, TableEntity row)
     {
@@ -62,7 +55,7 @@ internal static class RejectedNotificationRow
             CalledAt = columns.OptionalMoment(Column.CalledAt),
             ReceivedAt = columns.Moment(Column.ReceivedAt),
             ContentType = columns.OptionalText(Column.ContentType),
-            Body = ColumnValue.Of<byte[]>(row, Column.Body),
+            Body = row[Column.Body] as byte[],
         };
         columns.Require(row[Column.Body] is byte[], Column.Body, "is missing or is not binary");
         var outcome = columns.OptionalText(Column.ReplayOutcome);
@@ -80,17 +73,13 @@ internal static class RejectedNotificationRow
         };
     }
 
-    private static void Set(TableEntity row, Rejection rejection)
-    {
-        row[Column.Cause] = rejection.Cause;
-        row[Column.Errors] = JsonSerializer.Serialize(rejection.Errors, QuarantineJson.Default.IReadOnlyListFieldError);
-    }
+    private static string JsonOf(Rejection rejection) => JsonSerializer.Serialize(rejection.Errors, JsonSerializerOptions.Web);
 
-    private static IReadOnlyList<FieldError> ErrorsOf(ColumnReading columns)
+    private static FieldError[] ErrorsOf(ColumnReading columns)
     {
         try
         {
-            return JsonSerializer.Deserialize(columns.OptionalText(Column.Errors) ?? "[]", QuarantineJson.Default.IReadOnlyListFieldError) ?? [];
+            return JsonSerializer.Deserialize<FieldError[]>(columns.OptionalText(Column.Errors) ?? "[]", JsonSerializerOptions.Web) ?? [];
         }
         catch (JsonException)
         {
@@ -115,8 +104,3 @@ internal static class RejectedNotificationRow
         .Where(name => headers[name] is not null)
         .ToDictionary(name => name, name => FieldLimits.Cut(headers[name]!, FieldLimits.ShortText));
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(IReadOnlyList<FieldError>))]
-[JsonSerializable(typeof(Dictionary<string, string>))]
-internal sealed partial class QuarantineJson : JsonSerializerContext;
