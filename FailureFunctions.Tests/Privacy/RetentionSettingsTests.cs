@@ -13,18 +13,20 @@ internal sealed class RetentionSettingsTests
     [TestCase(" 36500 ", 36_500 * 24)]
     [TestCase("10.12:00:00", 252)]
     public void An_age_is_written_in_days_or_as_a_time_span(string text, int hours) =>
-        Assert.That(Read(("Retention:Failures", text)).Ages[TableNames.Failures], Is.EqualTo(TimeSpan.FromHours(hours)));
+        Assert.That(Read(("Retention:Failures", text)).AgeOf(TableNames.Failures), Is.EqualTo(TimeSpan.FromHours(hours)));
 
     [Test]
-    public void Without_settings_failures_are_kept_for_ever_and_rejected_notifications_for_30_days() =>
-        Assert.That(
-            Read(("Retention:Failures", ""), ("Retention:RejectedNotifications", null)).Ages,
-            Is.EqualTo(new Dictionary<string, TimeSpan> { [TableNames.Rejected] = TimeSpan.FromDays(30) }));
+    public void Without_settings_failures_are_kept_for_ever_and_rejected_notifications_for_30_days()
+    {
+        var options = Read(("Retention:Failures", ""), ("Retention:RejectedNotifications", null));
+
+        Assert.That((options.AgeOf(TableNames.Failures), options.AgeOf(TableNames.Rejected)), Is.EqualTo((null as TimeSpan?, TimeSpan.FromDays(30))));
+    }
 
     [TestCase("7", 7)]
     [TestCase("36500", 36_500)]
     public void A_setting_keeps_rejected_notifications_for_less_or_longer(string text, int days) =>
-        Assert.That(Read(("Retention:RejectedNotifications", text)).Ages[TableNames.Rejected], Is.EqualTo(TimeSpan.FromDays(days)));
+        Assert.That(Read(("Retention:RejectedNotifications", text)).AgeOf(TableNames.Rejected), Is.EqualTo(TimeSpan.FromDays(days)));
 
     [TestCase("Retention:Failures", "a year", "Retention__Failures: \"a year\" is not valid; write days, such as 365, or d.hh:mm:ss.")]
     [TestCase("Retention:Failures", "23:59:59", "Retention__Failures: out of bounds; write 1 to 36500 days, such as 365.")]
@@ -54,6 +56,6 @@ internal sealed class RetentionSettingsTests
 
     private static Settings<RetentionOptions> SettingsOf((string Name, string? Value)[] settings) => new(
         new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => setting.Value)).Build(),
-        RetentionOptions.Section,
+        "Retention",
         refuseUnknown: true);
 }

@@ -94,7 +94,7 @@ internal sealed class RetentionTests : MaintenanceFixture
     }
 
     [Test]
-    public async Task The_outbox_is_left_alone_and_a_repeat_of_what_expired_is_recorded_anew()
+    public async Task The_outbox_is_left_alone_and_a_repeat_of_what_expired_is_recorded_again()
     {
         var failure = await StoreAsync("old@example.nl", CutOff - Second, CutOff - Second);
         var outbox = new OutboxTable(Service, Time);
@@ -127,7 +127,7 @@ internal sealed class RetentionTests : MaintenanceFixture
         using var stop = new CancellationTokenSource();
         OnQuery = stop.Cancel;
 
-        Assert.That(await RetentionOf(Ages(TableNames.Failures), new FailureRemoval(Tables)).RunAsync(stop.Token), Is.Zero);
+        Assert.That(await RunAsync(Kept(TableNames.Failures), [new FailureRemoval(Tables)], stop.Token), Is.Zero);
         Assert.That(await RowsAsync(TableNames.Failures), Has.Count.EqualTo(3));
     }
 
@@ -136,25 +136,27 @@ internal sealed class RetentionTests : MaintenanceFixture
     {
         var table = Table("T", _ => throw new InvalidOperationException());
 
-        Assert.That(await RetentionOf(new Dictionary<string, TimeSpan>(), table).RunAsync(CancellationToken.None), Is.Zero);
+        Assert.That(await RunAsync(Kept(TableNames.Failures), table.Object), Is.Zero);
         table.Verify(expiring => expiring.ExpireAsync(It.IsAny<DateTimeOffset>(), It.IsAny<string?>(), It.IsAny<CancellationToken>()), Times.Never);
     }
 
     [Test]
     public async Task A_table_that_fails_does_not_stop_the_next_one()
     {
-        var broken = Table("A", _ => throw new InvalidOperationException());
-        var fine = Table("B", _ => [new SweptPage(7, null)]);
+        var broken = Table(TableNames.Failures, _ => throw new InvalidOperationException());
+        var fine = Table(TableNames.Rejected, _ => [new SweptPage(7, null)]);
 
-        Assert.That(await RetentionOf(Ages("A", "B"), broken, fine).RunAsync(CancellationToken.None), Is.EqualTo(7));
-        Assert.That((await PassOfAsync("A"), (await PassOfAsync("B"))!.CompletedAt.HasValue), Is.EqualTo((null as RetentionPass, true)));
+        Assert.That(await RunAsync(Kept(TableNames.Failures, TableNames.Rejected), broken.Object, fine.Object), Is.EqualTo(7));
+        Assert.That(
+            (await PassOfAsync(TableNames.Failures), (await PassOfAsync(TableNames.Rejected))!.CompletedAt.HasValue),
+            Is.EqualTo((null as RetentionPass, true)));
     }
 
     [Test]
     public async Task A_continuation_token_that_the_service_does_not_know_any_more_starts_the_pass_again()
     {
         string?[] tokens = [];
-        var table = Table("T", from =>
+        var table = Table(TableNames.Failures, from =>
         {
             tokens = [.. tokens, from];
             return tokens.Length switch
@@ -164,17 +166,16 @@ internal sealed class RetentionTests : MaintenanceFixture
                 _ => [new SweptPage(1, null)],
             };
         });
-        var retention = RetentionOf(Ages("T"), table);
-
         OnPage = () => Time.Advance(Run * 0.75);
-        await retention.RunAsync(CancellationToken.None);
-        await retention.RunAsync(CancellationToken.None);
-        var lost = await PassOfAsync("T");
-        await retention.RunAsync(CancellationToken.None);
+
+        await RunAsync(Kept(TableNames.Failures), table.Object);
+        await RunAsync(Kept(TableNames.Failures), table.Object);
+        var lost = await PassOfAsync(TableNames.Failures);
+        await RunAsync(Kept(TableNames.Failures), table.Object);
 
         Assert.That(tokens, Is.EqualTo(new[] { null, "token", null }));
         Assert.That((lost!.Removed, lost.Next, lost.CompletedAt), Is.EqualTo((1, null as string, null as DateTimeOffset?)));
-        Assert.That(await PassOfAsync("T"), Has.Property(nameof(RetentionPass.Removed)).EqualTo(2));
+        Assert.That(await PassOfAsync(TableNames.Failures), Has.Property(nameof(RetentionPass.Removed)).EqualTo(2));
     }
 
     [Test]
@@ -182,9 +183,10 @@ internal sealed class RetentionTests : MaintenanceFixture
     {
         using var counts = new RemovalCounts();
 
-        await RetentionOf(Ages("T"), counts.Meters, Table("T", _ => [new SweptPage(3, "next"), new SweptPage(2, null)]).Object).RunAsync(CancellationToken.None);
+        var table = Table(TableNames.Rejected, _ => [new SweptPage(3, "next"), new SweptPage(2, null)]);
+        await RetentionOf(Kept(TableNames.Rejected), counts.Meters, table.Object).RunAsync(CancellationToken.None);
 
-        Assert.That(counts.All, Is.EqualTo(new[] { (3, "T", "retention"), (2, "T", "retention") }));
+        Assert.That(counts.All, Is.EqualTo(new[] { (3, TableNames.Rejected, "retention"), (2, TableNames.Rejected, "retention") }));
     }
 
     /// <summary>What happens when a page of a table made up by a test was removed.</summary>
@@ -193,12 +195,25 @@ internal sealed class RetentionTests : MaintenanceFixture
     [SetUp]
     public void NothingOnPages() => OnPage = () => { };
 
-    private Task<int> RunAsync(string table) =>
-        RetentionOf(Ages(table), new FailureRemoval(Tables), RejectedSamples.Table(Service, Time)).RunAsync(CancellationToken.None);
+    private Task<int> RunAsync(string table) => RunAsync(Kept(table), new FailureRemoval(Tables), RejectedSamples.Table(Service, Time));
+
+    private Task<int> RunAsync(RetentionOptions options, params IExpiringTable[] tables) => RunAsync(options, tables, CancellationToken.None);
+
+    /// <returns>How many rows were removed.</returns>
+    private async Task<int> RunAsync(RetentionOptions options, IExpiringTable[] tables, CancellationToken cancellationToken)
+    {
+        using var counts = new RemovalCounts();
+        await RetentionOf(options, counts.Meters, tables).RunAsync(cancellationToken);
+        return counts.All.Sum(count => count.Rows);
+    }
 
     private Task<RetentionPass?> PassOfAsync(string table) => new RetentionProgress(Tables).ReadAsync(table, CancellationToken.None);
 
-    private static Dictionary<string, TimeSpan> Ages(params string[] tables) => tables.ToDictionary(table => table, _ => Age);
+    private static RetentionOptions Kept(params string[] tables) => new()
+    {
+        Failures = tables.Contains(TableNames.Failures) ? Age : null,
+        RejectedNotifications = tables.Contains(TableNames.Rejected) ? Age : null,
+    };
 
     private Mock<IExpiringTable> Table(string name, Func<string?, SweptPage[]> pages)
     {
@@ -219,17 +234,6 @@ internal sealed class RetentionTests : MaintenanceFixture
         }
     }
 
-    private Retention RetentionOf(Dictionary<string, TimeSpan> ages, params Mock<IExpiringTable>[] tables) =>
-        RetentionOf(ages, [.. tables.Select(table => table.Object)]);
-
-    private Retention RetentionOf(Dictionary<string, TimeSpan> ages, params IExpiringTable[] tables) =>
-        RetentionOf(ages, new TestMeters(), tables);
-
-    private Retention RetentionOf(Dictionary<string, TimeSpan> ages, TestMeters meters, params IExpiringTable[] tables) => new(
-        new RetentionOptions { Ages = ages },
-        tables,
-        new RetentionProgress(Tables),
-        new RemovalMetrics(meters),
-        Time,
-        NullLogger<Retention>.Instance);
+    private Retention RetentionOf(RetentionOptions options, TestMeters meters, params IExpiringTable[] tables) => new(
+        options, tables, new RetentionProgress(Tables), new RemovalMetrics(meters), Time, NullLogger<Retention>.Instance);
 }

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using FailureFunctions.Tables;
 
 namespace FailureFunctions.Privacy;
@@ -29,15 +28,14 @@ internal sealed record ErasureContinuation
 
     public bool IsOf(RecipientKey recipient) => RecipientHash == HashOf(recipient);
 
-    public string Encode() =>
-        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this, ErasureContinuationJson.Default.ErasureContinuation));
+    public string Encode() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
 
     /// <returns>Null when the text is not one that <see cref="Encode"/> made.</returns>
     public static ErasureContinuation? Decode(string text)
     {
         try
         {
-            return JsonSerializer.Deserialize(Base64Url.DecodeFromChars(text), ErasureContinuationJson.Default.ErasureContinuation);
+            return JsonSerializer.Deserialize<ErasureContinuation>(Base64Url.DecodeFromChars(text));
         }
         catch (Exception e) when (e is FormatException or JsonException)
         {
@@ -48,6 +46,3 @@ internal sealed record ErasureContinuation
     private static string HashOf(RecipientKey recipient) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recipient.Value)).AsSpan(0, 16));
 }
-
-[JsonSerializable(typeof(ErasureContinuation))]
-internal sealed partial class ErasureContinuationJson : JsonSerializerContext;

@@ -8,8 +8,7 @@ namespace FailureFunctions.Privacy;
 
 /// <summary>What one call has erased.</summary>
 /// <param name="Removed">How many rows were removed, by table; every table is named.</param>
-/// <param name="Continuation">Where to continue; null when the erasure is complete.</param>
-/// <param name="RetryAfter">When to continue; null when the erasure is complete.</param>
+/// <param name="Continuation">Where to continue, after <paramref name="RetryAfter"/>; both null when the erasure is complete.</param>
 /// <param name="Interrupted">Whether the call ended because the tables could not be reached.</param>
 internal sealed record ErasureReport(
     IReadOnlyDictionary<string, int> Removed, ErasureContinuation? Continuation, TimeSpan? RetryAfter, bool Interrupted)
@@ -31,7 +30,6 @@ internal sealed partial class RecipientErasure(
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan AfterInterruption = TimeSpan.FromSeconds(30);
-    private const int BadRequest = 400;
 
     // Those from which others are written come first, so that nothing is written behind the sweep.
     private readonly IErasableTable[] _tables = [.. tables.OrderBy(table => table.Settling == TimeSpan.Zero)];
@@ -73,7 +71,7 @@ internal sealed partial class RecipientErasure(
         {
             Log.ErasureInterrupted(logger, MaskedAddress.Of(recipient.Value), Fault.Explain(e));
             // The service may not know the place any more, and rows of the page under way may be removed.
-            var next = e is RequestFailedException { Status: BadRequest } ? null : at.Next;
+            var next = e is RequestFailedException { Status: 400 } ? null : at.Next;
             var recheck = at.Recheck || _tables.Any(table => table.Name == at.Table && table.Settling > TimeSpan.Zero);
             return Report(recipient, removed, at with { Next = next, Recheck = recheck }, AfterInterruption, interrupted: true);
         }

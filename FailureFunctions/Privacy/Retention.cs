@@ -1,9 +1,38 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Azure;
 using FailureFunctions.Dependencies;
 using FailureFunctions.Tables;
 using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Privacy;
+
+/// <summary>The settings <c>Retention__…</c>: how long rows are kept. Failures are kept for ever unless set.</summary>
+internal sealed class RetentionOptions
+{
+    // Below one day a repeat by the sender would count as new.
+    private const string Shortest = "1.00:00:00";
+    private const string Longest = "36500.00:00:00";
+    private const string Format = "days, such as 365, or d.hh:mm:ss";
+    private const string OutOfBounds = "out of bounds; write 1 to 36500 days, such as 365.";
+
+    [Description(Format)]
+    [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfBounds)]
+    public TimeSpan? Failures { get; set; }
+
+    // These expire unless set: erasure may not find an address in each of them.
+    [Description(Format)]
+    [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfBounds)]
+    public TimeSpan? RejectedNotifications { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How old rows of a table may become; null for any age.</summary>
+    public TimeSpan? AgeOf(string table) => table switch
+    {
+        TableNames.Failures => Failures,
+        TableNames.Rejected => RejectedNotifications,
+        _ => null,
+    };
+}
 
 /// <summary>
 /// Removes rows older than the settings allow, page by page. Each run continues where the last one stopped, on whatever
@@ -20,36 +49,32 @@ internal sealed partial class Retention(
     /// <summary>How long one run works: less than the 5 minutes that the Consumption plan gives a function by default.</summary>
     public static readonly TimeSpan Run = TimeSpan.FromMinutes(4);
 
-    private const int BadRequest = 400;
-
     /// <summary>Works until no expired row is left, <see cref="Run"/> is over, or the token is cancelled. Faults are logged.</summary>
-    /// <returns>How many rows were removed.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var removed = 0;
         using var limit = new CancellationTokenSource(Run, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         // The shortest age first: a large table that is kept for years must not delay what is promised to go after a month.
-        foreach (var table in tables.Where(table => options.Ages.ContainsKey(table.Name)).OrderBy(table => options.Ages[table.Name]))
+        foreach (var table in tables.OrderBy(table => options.AgeOf(table.Name)))
         {
             try
             {
-                await RunAsync(table, options.Ages[table.Name], rows => removed += rows, either.Token);
+                if (options.AgeOf(table.Name) is { } age)
+                    await RunAsync(table, age, either.Token);
             }
             catch (OperationCanceledException) when (either.IsCancellationRequested)
             {
                 Log.RetentionNotFinished(logger, table.Name);
-                return removed;
+                return;
             }
             catch (Exception e)
             {
                 Log.RetentionFailed(logger, table.Name, Fault.Explain(e));
             }
         }
-        return removed;
     }
 
-    private async Task RunAsync(IExpiringTable table, TimeSpan age, Action<int> count, CancellationToken cancellationToken)
+    private async Task RunAsync(IExpiringTable table, TimeSpan age, CancellationToken cancellationToken)
     {
         var last = await progress.ReadAsync(table.Name, cancellationToken);
         if (RetentionPass.Due(last, table.Name, age, time.GetUtcNow()) is not { } pass)
@@ -58,14 +83,13 @@ internal sealed partial class Retention(
         {
             await foreach (var page in table.ExpireAsync(pass.CutOff, pass.Next, cancellationToken))
             {
-                count(page.Removed);
                 metrics.Count(table.Name, RemovalMetrics.Retention, page.Removed);
                 pass = pass with { Removed = pass.Removed + page.Removed, Next = page.Next };
                 if (page.Next is not null)
                     await progress.WriteAsync(pass, cancellationToken);
             }
         }
-        catch (RequestFailedException e) when (e.Status == BadRequest && pass.Next is not null)
+        catch (RequestFailedException e) when (e.Status == 400 && pass.Next is not null)
         {
             Log.RetentionPlaceLost(logger, table.Name, Fault.Explain(e));
             await progress.WriteAsync(pass with { Next = null }, cancellationToken);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Azure;
 using Azure.Data.Tables;
 using FailureFunctions.Tables;
 
@@ -61,42 +60,32 @@ internal sealed class RetentionProgress(MaintenanceTables tables) : IErasableTab
         var client = await _table.GetAsync(cancellationToken);
         var row = await client.GetEntityIfExistsAsync<TableEntity>(table, RowKey, cancellationToken: cancellationToken);
         if (!row.HasValue || row.Value is not { } entity
-            || ColumnValue.Of<DateTimeOffset?>(entity, Column.StartedAt) is not { } started
-            || !TimeSpan.TryParse(ColumnValue.Of<string>(entity, Column.Age), CultureInfo.InvariantCulture, out var age))
+            || entity[Column.StartedAt] is not DateTimeOffset started
+            || !TimeSpan.TryParse(entity[Column.Age] as string, CultureInfo.InvariantCulture, out var age))
             return null;
         return new RetentionPass
         {
             Table = table,
             Age = age,
             StartedAt = started,
-            Next = ColumnValue.Of<string>(entity, Column.Next),
-            Removed = ColumnValue.Of<int?>(entity, Column.Removed) ?? 0,
-            CompletedAt = ColumnValue.Of<DateTimeOffset?>(entity, Column.CompletedAt),
+            Next = entity[Column.Next] as string,
+            Removed = entity[Column.Removed] as int? ?? 0,
+            CompletedAt = entity[Column.CompletedAt] as DateTimeOffset?,
         };
     }
 
-    public async Task WriteAsync(RetentionPass pass, CancellationToken cancellationToken)
+    public Task WriteAsync(RetentionPass pass, CancellationToken cancellationToken)
     {
+        // The service takes no notice of a column that is null (learn.microsoft.com, "Insert Or Replace Entity").
         var row = new TableEntity(pass.Table, RowKey)
         {
             [Column.StartedAt] = pass.StartedAt,
             [Column.Age] = pass.Age.ToString("c", CultureInfo.InvariantCulture),
             [Column.Removed] = pass.Removed,
+            [Column.Next] = pass.Next,
+            [Column.CompletedAt] = pass.CompletedAt,
         };
-        if (pass.Next is not null)
-            row[Column.Next] = pass.Next;
-        if (pass.CompletedAt is { } completed)
-            row[Column.CompletedAt] = completed;
-        try
-        {
-            var client = await _table.GetAsync(cancellationToken);
-            await client.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken);
-        }
-        catch (RequestFailedException e)
-        {
-            _table.Note(e);
-            throw;
-        }
+        return _table.CallAsync(table => table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken), cancellationToken);
     }
 
     /// <summary>Removes every place to continue at: it holds the key of a row, which may be the recipient's. The pass starts again.</summary>
