@@ -43,25 +43,24 @@ internal sealed class DependencyCheck(IReadOnlyList<Probe> probes, Func<Exceptio
     {
         if (probes.Count == 0)
             return HealthCheckResult.Healthy(Health.NotNeeded);
-        var hints = await Task.WhenAll(probes.Select(async probe => (probe.Part, Text: await HintAsync(probe, cancellationToken))));
+        var hints = await Task.WhenAll(probes.Select(async probe => (probe.Part, Text: await HintAsync(probe))));
         var failed = hints.Where(hint => hint.Text is not null).GroupBy(hint => hint.Text, hint => hint.Part)
             .Select(group => group.First() is null ? group.Key : $"{string.Join(", ", group)}: {group.Key}").ToArray();
         // Without the exception, which would be logged: its message may repeat an address or a key.
         return failed.Length == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(string.Join(" ", failed));
     }
 
-    private async Task<string?> HintAsync(Probe probe, CancellationToken cancellationToken)
+    private async Task<string?> HintAsync(Probe probe)
     {
         using var timeout = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        var token = either.Token;
+        var token = timeout.Token;
         try
         {
             // Not on this thread, since a client may block before it first waits.
             await Task.Run(() => probe.RunAsync(token), token).WaitAsync(token);
             return null;
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
             return hintOf(e is OperationCanceledException && timeout.IsCancellationRequested ? new TimeoutException() : e);
         }
@@ -74,13 +73,11 @@ internal sealed class DependencyCheck(IReadOnlyList<Probe> probes, Func<Exceptio
 /// </summary>
 internal sealed class Readiness(HealthCheckService checks, TimeProvider time)
 {
-    /// <summary>For how long a result is used again.</summary>
     public static readonly TimeSpan Reuse = TimeSpan.FromSeconds(2);
 
     private readonly Lock _lock = new();
     private Task<(HealthReport Report, long EndedAt)>? _latest;
 
-    /// <summary>A report that is at most <see cref="Reuse"/> old.</summary>
     /// <param name="cancellationToken">Ends this caller's waiting, not the try.</param>
     public async Task<HealthReport> CheckAsync(CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ namespace FailureFunctions.Observability;
 /// <summary>The names under which telemetry is found. A contract with dashboards and alerts: docs/telemetry.md.</summary>
 internal static class TelemetryNames
 {
-    /// <summary>The meter and the activity source.</summary>
+    // The meter and the activity source.
     public const string Source = "FailureFunctions";
 
     public const string Receive = "receive";
