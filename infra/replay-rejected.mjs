@@ -37,7 +37,7 @@ async function call(method, path) {
 }
 
 async function replay({ id }) {
-  const outcome = (await call("POST", `rejected-notifications/${id.split("/").map(encodeURIComponent).join("/")}/replay`))?.replayed[0].outcome ?? "gone";
+  const outcome = (await call("POST", `rejected-notifications/${id.split("/").map(encodeURIComponent).join("/")}/replay`))?.outcome ?? "gone";
   counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   console.log(`${id} ${outcome}`);
 }

@@ -217,7 +217,7 @@ internal sealed class ReplayScriptTests
             if (request.HttpMethod == "POST")
                 return request.Url!.AbsolutePath == Gone
                     ? (404, """{"type":"urn:problem-type:failurefunctions:rejected-notification-unknown"}""")
-                    : (200, $$"""{"replayed":[{"outcome":"{{Outcome(request.Url.AbsolutePath)}}"}]}""");
+                    : (200, $$"""{"outcome":"{{Outcome(request.Url.AbsolutePath)}}"}""");
             Lists.Enqueue(request.Url!.Query);
             return _pages.TryDequeue(out var page) ? (200, page) : (401, "");
         }

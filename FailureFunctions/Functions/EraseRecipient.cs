@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Functions.Http;
 using FailureFunctions.Privacy;
@@ -16,10 +17,12 @@ namespace FailureFunctions.Functions;
 /// </summary>
 internal sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationLifetime lifetime)
 {
-    private const string Address = "address";
-    private const string Continuation = "continuation";
-
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private static readonly JsonSerializerOptions Strict = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+    };
 
     // Not the invocation's token: a caller that disconnects does not cancel the work.
     [Function(nameof(EraseRecipient))]
@@ -36,63 +39,41 @@ internal sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationL
     }
 
     /// <returns>Whose data, and where to continue; null with an error when the body cannot be used.</returns>
-    internal static (RecipientKey Recipient, ErasureContinuation From)? Read(ReadOnlyMemory<byte> body, out FieldError? error)
+    private static (RecipientKey Recipient, ErasureContinuation From)? Read(byte[] body, out FieldError? error)
     {
+        ErasureRequest? sent;
         try
         {
-            using var json = JsonDocument.Parse(body, Strict);
-            if (json.RootElement.ValueKind == JsonValueKind.Object)
-                return Read(json.RootElement, out error);
-            error = new("body", """must be a JSON object, such as {"address":"…"}""");
+            sent = JsonSerializer.Deserialize<ErasureRequest>(body, Strict);
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            error = new("body", """is not valid JSON with each member once; send {"address":"…"}""");
-        }
-        catch (InvalidOperationException)
-        {
-            error = new("body", "has text that is not valid Unicode");
-        }
-        return null;
-    }
-
-    private static (RecipientKey, ErasureContinuation)? Read(JsonElement json, out FieldError? error)
-    {
-        error = json.EnumerateObject().Select(ErrorOf).FirstOrDefault(found => found is not null);
-        if (error is not null)
+            // No other name is repeated, since it may be an address: no problem contains one.
+            error = e.Path is "$.address" or "$.continuation"
+                ? new(e.Path[2..], "must be a string, once, and valid Unicode")
+                : new("body", """must be a JSON object such as {"address":"…"}; its members are address and continuation""");
             return null;
+        }
         // As the recipient of a notification is read, so that the key is the same.
-        var recipient = RecipientKey.Of(FailureNotification.RecipientOf(TextOf(json, Address) ?? ""));
-        var continuation = TextOf(json, Continuation);
-        var from = continuation is null ? ErasureContinuation.StartOf(recipient) : ErasureContinuation.Decode(continuation);
-        if (recipient.Value.Length == 0)
-            error = new(Address, "is required: the address whose data is to be erased");
-        else if (from is null)
-            error = new(Continuation, "is not one of this app's: send it exactly as it was answered, or leave it out to start again");
-        else if (!from.IsOf(recipient))
-            error = new(Continuation, "is of another address: send it with that address, or leave it out to start again");
+        var recipient = RecipientKey.Of(FailureNotification.RecipientOf(sent?.Address ?? ""));
+        var from = sent?.Continuation is { } continuation ? ErasureContinuation.Decode(continuation) : ErasureContinuation.StartOf(recipient);
+        error = (recipient.Value, from) switch
+        {
+            ("", _) => new("address", "is required: the address whose data is to be erased"),
+            (_, null) => new("continuation", "is not one of this app's: send it exactly as it was answered, or leave it out to start again"),
+            _ when !from.IsOf(recipient) =>
+                new("continuation", "is of another address: send it with that address, or leave it out to start again"),
+            _ => null,
+        };
         return error is null ? (recipient, from!) : null;
     }
 
-    private static FieldError? ErrorOf(JsonProperty member)
+    private static Task<HttpResponseData> AnswerAsync(HttpRequestData request, ErasureReport report, CancellationToken cancellationToken)
     {
-        if (member.Name is not (Address or Continuation))
-            return new(NameOf(member), $"is unknown: the members are {Address} and {Continuation}");
-        return member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null ? null : new(member.Name, "must be a string");
-    }
-
-    // A name that may be an address is not repeated: no problem contains one.
-    private static string NameOf(JsonProperty member) =>
-        member.Name.Length <= 30 && member.Name.All(char.IsAsciiLetter) ? member.Name : "body";
-
-    private static string? TextOf(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    private static async Task<HttpResponseData> AnswerAsync(HttpRequestData request, ErasureReport report, CancellationToken cancellationToken)
-    {
-        var retryAfter = report.RetryAfter is { } delay ? (long?)Math.Ceiling(delay.TotalSeconds) : null;
-        var answer = new ErasureAnswer(report.Complete, report.Removed, report.Continuation?.Encode(), retryAfter);
-        if (report.Interrupted)
-            return await Answers.ProblemAsync(
+        var seconds = report.RetryAfter is { } delay ? (long?)Math.Ceiling(delay.TotalSeconds) : null;
+        var answer = new ErasureAnswer(report.Complete, report.Removed, report.Continuation?.Encode(), seconds);
+        return report.Interrupted
+            ? Answers.ProblemAsync(
                 request,
                 Problem.ErasureInterrupted,
                 cancellationToken,
@@ -100,13 +81,12 @@ internal sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationL
                 report.RetryAfter,
                 ("complete", answer.Complete),
                 ("removed", answer.Removed),
-                (Continuation, answer.Continuation),
-                ("retryAfter", answer.RetryAfter));
-        var response = await Answers.JsonAsync(request, HttpStatusCode.OK, answer, cancellationToken);
-        if (retryAfter is not null)
-            response.Headers.Add("Retry-After", $"{retryAfter}");
-        return response;
+                ("continuation", answer.Continuation),
+                ("retryAfter", answer.RetryAfter))
+            : Answers.JsonAsync(request, HttpStatusCode.OK, answer, cancellationToken, report.RetryAfter);
     }
 }
+
+internal sealed record ErasureRequest(string? Address, string? Continuation);
 
 internal sealed record ErasureAnswer(bool Complete, IReadOnlyDictionary<string, int> Removed, string? Continuation, long? RetryAfter);

@@ -52,8 +52,10 @@ internal sealed class ReceiveFailure(
         };
 
         Task<HttpResponseData> Acknowledge(HttpStatusCode status, EventId eventId) =>
-            Answers.OutcomeAsync(request, status, eventId.Value, result.Name, cancellationToken);
+            Answers.JsonAsync(request, status, new OutcomeAnswer(eventId.Value, result.Name), cancellationToken);
 
         Task<HttpResponseData> Refuse(Problem problem) => Answers.ProblemAsync(request, problem, cancellationToken);
     }
 }
+
+internal sealed record OutcomeAnswer(string EventId, string Outcome);

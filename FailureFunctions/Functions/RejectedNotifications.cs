@@ -12,27 +12,47 @@ using Microsoft.Extensions.Hosting;
 
 namespace FailureFunctions.Functions;
 
-/// <summary>Lists rejected notifications: <c>GET {prefix}/rejected-notifications</c>, with the master key. docs/rejected.md.</summary>
-internal sealed class ListRejectedNotifications(RejectionReplay replay, TimeProvider time, IHostApplicationLifetime lifetime)
+/// <summary>Lists rejected notifications and replays one, with the master key: docs/rejected.md.</summary>
+internal sealed class RejectedNotifications(RejectionReplay replay, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int DefaultDays = 31;
 
-    [Function(nameof(ListRejectedNotifications))]
-    public async Task<HttpResponseData> RunAsync(
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
+
+    [Function("ListRejectedNotifications")]
+    public async Task<HttpResponseData> ListAsync(
         [HttpTrigger(AuthorizationLevel.Admin, "get", Route = "rejected-notifications")] HttpRequestData request)
     {
         var cancellationToken = lifetime.ApplicationStopping;
-        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var (query, errors) = Read(request.Query, today);
+        var (query, errors) = Read(request.Query, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         if (errors.Count > 0)
             return await Answers.ProblemAsync(request, Problem.InvalidQuery, cancellationToken, errors);
-        return await replay.ListAsync(query, cancellationToken) is { } page
-            ? await Answers.JsonAsync(
-                request, HttpStatusCode.OK, new ListAnswer([.. page.Notifications.Select(ListedNotification.Of)], page.Next?.ToString()), cancellationToken)
-            : await Answers.ProblemAsync(request, Problem.QuarantineUnavailable, cancellationToken, retryAfter: ReplayRejectedNotification.RetryAfter);
+        if (await replay.ListAsync(query, cancellationToken) is not { } page)
+            return await Answers.ProblemAsync(request, Problem.QuarantineUnavailable, cancellationToken, retryAfter: RetryAfter);
+        var answer = new ListAnswer([.. page.Notifications.Select(ListedNotification.Of)], page.Next?.ToString());
+        return await Answers.JsonAsync(request, HttpStatusCode.OK, answer, cancellationToken);
     }
 
-    internal static (RejectedNotificationQuery Query, IReadOnlyList<FieldError> Errors) Read(NameValueCollection parameters, DateOnly today)
+    // Not the invocation's token: a caller that disconnects does not cancel the work.
+    [Function("ReplayRejectedNotification")]
+    public async Task<HttpResponseData> ReplayAsync(
+        [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "rejected-notifications/{day}/{key}/replay")] HttpRequestData request,
+        string day,
+        string key)
+    {
+        var cancellationToken = lifetime.ApplicationStopping;
+        if (!RejectedNotificationId.TryParse($"{day}/{key}", out var id))
+            return await Answers.ProblemAsync(request, Problem.RejectedNotificationUnknown, cancellationToken);
+        return await replay.ReplayAsync(id, cancellationToken) switch
+        {
+            ReplayResult.Replayed { Outcome: var outcome, EventId: var eventId, Errors: var errors } => await Answers.JsonAsync(
+                request, HttpStatusCode.OK, new ReplayAnswer(id.ToString(), outcome, eventId, errors.Count > 0 ? errors : null), cancellationToken),
+            ReplayResult.Unknown => await Answers.ProblemAsync(request, Problem.RejectedNotificationUnknown, cancellationToken),
+            _ => await Answers.ProblemAsync(request, Problem.QuarantineUnavailable, cancellationToken, retryAfter: RetryAfter),
+        };
+    }
+
+    private static (RejectedNotificationQuery Query, IReadOnlyList<FieldError> Errors) Read(NameValueCollection parameters, DateOnly today)
     {
         var errors = new List<FieldError>();
         var to = Value<DateOnly>("to", "must be a UTC day such as 2024-06-05", RejectedNotificationId.TryParseDay) ?? today;
@@ -72,6 +92,8 @@ internal sealed class ListRejectedNotifications(RejectionReplay replay, TimeProv
     private static bool TryParseLimit(string? text, out int limit) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= RejectedNotificationQuery.MostListed;
 }
+
+internal sealed record ReplayAnswer(string Id, string Outcome, string? EventId, IReadOnlyList<FieldError>? Errors);
 
 internal sealed record ListAnswer(IReadOnlyList<ListedNotification> Notifications, string? Next);
 

@@ -1,0 +1,21 @@
+using FailureFunctions.Privacy;
+using FailureFunctions.Recording;
+using Microsoft.Azure.Functions.Worker;
+
+namespace FailureFunctions.Functions;
+
+internal sealed class Timers(OutboxDrain drain, Retention retention)
+{
+    /// <summary>Completes every minute what requests left in the outbox.</summary>
+    [Function("DrainOutbox")]
+    public Task DrainOutboxAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        drain.RunAsync(cancellationToken);
+
+    /// <summary>
+    /// Removes rows older than the settings allow, every ten minutes from 1:00 to 5:50 UTC. A run takes at most
+    /// <see cref="Retention.Run"/>; once all tables are done, the remaining runs of the night do nothing.
+    /// </summary>
+    [Function("RemoveExpired")]
+    public Task RemoveExpiredAsync([TimerTrigger("0 */10 1-5 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        retention.RunAsync(cancellationToken);
+}
