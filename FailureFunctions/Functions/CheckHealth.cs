@@ -12,9 +12,9 @@ namespace FailureFunctions.Functions;
 internal sealed class CheckHealth(Readiness readiness, IHostApplicationLifetime lifetime)
 {
     [Function("CheckLiveness")]
-    public Task<HttpResponseData> LiveAsync(
+    public static HttpResponseData Live(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequestData request) =>
-        AnswerAsync(request, HttpStatusCode.OK, new HealthAnswer("live"));
+        Answer(request, HttpStatusCode.OK, new { Status = "live" });
 
     [Function("CheckReadiness")]
     public async Task<HttpResponseData> ReadyAsync(
@@ -23,26 +23,22 @@ internal sealed class CheckHealth(Readiness readiness, IHostApplicationLifetime 
         var report = await readiness.CheckAsync(lifetime.ApplicationStopping);
         var dependencies = report.Entries.ToDictionary(entry => entry.Key, entry => Describe(entry.Value));
         return report.Status == HealthStatus.Healthy
-            ? await AnswerAsync(request, HttpStatusCode.OK, new HealthAnswer("ready", dependencies))
-            : await AnswerAsync(request, HttpStatusCode.ServiceUnavailable, new HealthAnswer("not-ready", dependencies));
+            ? Answer(request, HttpStatusCode.OK, new { Status = "ready", dependencies })
+            : Answer(request, HttpStatusCode.ServiceUnavailable, new { Status = "not-ready", dependencies });
     }
 
-    private static DependencyHealth Describe(HealthReportEntry entry)
+    private static object Describe(HealthReportEntry entry)
     {
         var milliseconds = (long)entry.Duration.TotalMilliseconds;
         return entry.Status == HealthStatus.Healthy
-            ? new DependencyHealth(entry.Description ?? "ok", milliseconds)
-            : new DependencyHealth("failed", milliseconds, entry.Description);
+            ? new { Status = entry.Description ?? "ok", milliseconds }
+            : new { Status = "failed", milliseconds, Hint = entry.Description };
     }
 
-    private async Task<HttpResponseData> AnswerAsync(HttpRequestData request, HttpStatusCode status, HealthAnswer answer)
+    private static HttpResponseData Answer(HttpRequestData request, HttpStatusCode status, object answer)
     {
-        var response = await Answers.JsonAsync(request, status, answer, lifetime.ApplicationStopping);
+        var response = request.Json(status, answer);
         response.Headers.Add("Cache-Control", "no-store");
         return response;
     }
 }
-
-internal sealed record HealthAnswer(string Status, IReadOnlyDictionary<string, DependencyHealth>? Dependencies = null);
-
-internal sealed record DependencyHealth(string Status, long Milliseconds, string? Hint = null);

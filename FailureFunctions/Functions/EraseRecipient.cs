@@ -29,13 +29,22 @@ internal sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationL
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Admin, "post", Route = "erasures")] HttpRequestData request)
     {
-        var cancellationToken = lifetime.ApplicationStopping;
-        var (body, problem) = await RequestBody.ReadAsync(request, cancellationToken);
+        var (body, problem) = await RequestBody.ReadAsync(request, lifetime.ApplicationStopping);
         if (problem is not null)
-            return await Answers.ProblemAsync(request, problem, cancellationToken);
+            return request.Problem(problem);
         if (Read(body, out var error) is not var (recipient, from))
-            return await Answers.ProblemAsync(request, Problem.InvalidErasureRequest, cancellationToken, [error!]);
-        return await AnswerAsync(request, await erasure.EraseAsync(recipient, from, cancellationToken), cancellationToken);
+            return request.Problem(Problem.InvalidErasureRequest, new { Errors = new[] { error } });
+        var report = await erasure.EraseAsync(recipient, from, lifetime.ApplicationStopping);
+        var answer = new
+        {
+            report.Complete,
+            report.Removed,
+            Continuation = report.Continuation?.Encode(),
+            RetryAfter = report.RetryAfter is { } delay ? (long?)Math.Ceiling(delay.TotalSeconds) : null,
+        };
+        return report.Interrupted
+            ? request.Problem(Problem.ErasureInterrupted, answer, report.RetryAfter)
+            : request.Json(HttpStatusCode.OK, answer, report.RetryAfter);
     }
 
     /// <returns>Whose data, and where to continue; null with an error when the body cannot be used.</returns>
@@ -68,25 +77,5 @@ internal sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationL
         return error is null ? (recipient, from!) : null;
     }
 
-    private static Task<HttpResponseData> AnswerAsync(HttpRequestData request, ErasureReport report, CancellationToken cancellationToken)
-    {
-        var seconds = report.RetryAfter is { } delay ? (long?)Math.Ceiling(delay.TotalSeconds) : null;
-        var answer = new ErasureAnswer(report.Complete, report.Removed, report.Continuation?.Encode(), seconds);
-        return report.Interrupted
-            ? Answers.ProblemAsync(
-                request,
-                Problem.ErasureInterrupted,
-                cancellationToken,
-                errors: null,
-                report.RetryAfter,
-                ("complete", answer.Complete),
-                ("removed", answer.Removed),
-                ("continuation", answer.Continuation),
-                ("retryAfter", answer.RetryAfter))
-            : Answers.JsonAsync(request, HttpStatusCode.OK, answer, cancellationToken, report.RetryAfter);
-    }
+    private sealed record ErasureRequest(string? Address, string? Continuation);
 }
-
-internal sealed record ErasureRequest(string? Address, string? Continuation);
-
-internal sealed record ErasureAnswer(bool Complete, IReadOnlyDictionary<string, int> Removed, string? Continuation, long? RetryAfter);

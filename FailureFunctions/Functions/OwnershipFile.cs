@@ -10,7 +10,7 @@ namespace FailureFunctions.Functions;
 internal sealed class OwnershipFile(IOptions<CopernicaOptions> options)
 {
     [Function(nameof(OwnershipFile))]
-    public async Task<HttpResponseData> RunAsync(
+    public HttpResponseData Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{name}.txt")] HttpRequestData request,
         string name)
     {
@@ -18,7 +18,7 @@ internal sealed class OwnershipFile(IOptions<CopernicaOptions> options)
             return request.CreateResponse(HttpStatusCode.NotFound);
         var response = request.CreateResponse(HttpStatusCode.OK);
         response.Headers.Add("Content-Type", "text/plain; charset=utf-8");
-        await response.WriteStringAsync(content, CancellationToken.None);
+        response.WriteString(content);
         return response;
     }
 }

@@ -16,46 +16,30 @@ namespace FailureFunctions.Functions;
 internal sealed class ReceiveFailure(
     ReceivePipeline pipeline, ReceiveTelemetry telemetry, IHostApplicationLifetime lifetime)
 {
-    private static readonly TimeSpan RetryStorageAfter = TimeSpan.FromSeconds(30);
-
     [Function(nameof(ReceiveFailure))]
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "failures")] HttpRequestData request)
     {
-        var cancellationToken = lifetime.ApplicationStopping;
-        var (body, problem) = await RequestBody.ReadAsync(request, cancellationToken);
+        var (body, problem) = await RequestBody.ReadAsync(request, lifetime.ApplicationStopping);
         if (problem is not null)
         {
             telemetry.TurnedAway(problem.Name);
-            return await Answers.ProblemAsync(request, problem, cancellationToken);
+            return request.Problem(problem);
         }
-        var result = await pipeline.ReceiveAsync(WebhookRequests.Of(request, body), cancellationToken);
-        return await AnswerAsync(request, result, cancellationToken);
-    }
-
-    private static Task<HttpResponseData> AnswerAsync(HttpRequestData request, ReceiveResult result, CancellationToken cancellationToken)
-    {
+        var result = await pipeline.ReceiveAsync(WebhookRequests.Of(request, body), lifetime.ApplicationStopping);
         return result switch
         {
-            // Durable, and not yet published.
-            ReceiveResult.Accepted { Outcome: RecordOutcome.Queued } queued => Acknowledge(HttpStatusCode.Accepted, queued.EventId),
-            ReceiveResult.Accepted accepted => Acknowledge(HttpStatusCode.OK, accepted.EventId),
-            ReceiveResult.Unauthenticated { Refusal: var refusal } => Refuse(Problem.Unauthenticated(refusal.Hint)),
-            ReceiveResult.KeyUnavailable unavailable =>
-                Answers.ProblemAsync(request, Problem.KeyUnavailable, cancellationToken, retryAfter: unavailable.RetryAfter),
-            ReceiveResult.StorageUnavailable =>
-                Answers.ProblemAsync(request, Problem.StorageUnavailable, cancellationToken, retryAfter: RetryStorageAfter),
-            ReceiveResult.UnsupportedMediaType => Refuse(Problem.UnsupportedMediaType),
-            ReceiveResult.Rejected { Rejection.Cause: Rejection.OtherTypeCause } => Refuse(Problem.OtherType),
-            ReceiveResult.Rejected rejected => Answers.ProblemAsync(request, Problem.Unreadable, cancellationToken, rejected.Rejection.Errors),
+            ReceiveResult.Accepted accepted => request.Json(
+                // Queued: durable, and not yet published.
+                accepted.Outcome == RecordOutcome.Queued ? HttpStatusCode.Accepted : HttpStatusCode.OK,
+                new { EventId = accepted.EventId.Value, Outcome = result.Name }),
+            ReceiveResult.Unauthenticated { Refusal: var refusal } => request.Problem(Problem.Unauthenticated(refusal.Hint)),
+            ReceiveResult.KeyUnavailable { RetryAfter: var delay } => request.Problem(Problem.KeyUnavailable, retryAfter: delay),
+            ReceiveResult.StorageUnavailable => request.Problem(Problem.StorageUnavailable),
+            ReceiveResult.UnsupportedMediaType => request.Problem(Problem.UnsupportedMediaType),
+            ReceiveResult.Rejected { Rejection.Cause: Rejection.OtherTypeCause } => request.Problem(Problem.OtherType),
+            ReceiveResult.Rejected { Rejection.Errors: var errors } => request.Problem(Problem.Unreadable, new { errors }),
             _ => throw new InvalidOperationException($"{result} has no answer."),
         };
-
-        Task<HttpResponseData> Acknowledge(HttpStatusCode status, EventId eventId) =>
-            Answers.JsonAsync(request, status, new OutcomeAnswer(eventId.Value, result.Name), cancellationToken);
-
-        Task<HttpResponseData> Refuse(Problem problem) => Answers.ProblemAsync(request, problem, cancellationToken);
     }
 }
-
-internal sealed record OutcomeAnswer(string EventId, string Outcome);

@@ -17,20 +17,16 @@ internal sealed class RejectedNotifications(RejectionReplay replay, TimeProvider
 {
     private const int DefaultDays = 31;
 
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
-
     [Function("ListRejectedNotifications")]
     public async Task<HttpResponseData> ListAsync(
         [HttpTrigger(AuthorizationLevel.Admin, "get", Route = "rejected-notifications")] HttpRequestData request)
     {
-        var cancellationToken = lifetime.ApplicationStopping;
         var (query, errors) = Read(request.Query, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
         if (errors.Count > 0)
-            return await Answers.ProblemAsync(request, Problem.InvalidQuery, cancellationToken, errors);
-        if (await replay.ListAsync(query, cancellationToken) is not { } page)
-            return await Answers.ProblemAsync(request, Problem.QuarantineUnavailable, cancellationToken, retryAfter: RetryAfter);
-        var answer = new ListAnswer([.. page.Notifications.Select(ListedNotification.Of)], page.Next?.ToString());
-        return await Answers.JsonAsync(request, HttpStatusCode.OK, answer, cancellationToken);
+            return request.Problem(Problem.InvalidQuery, new { errors });
+        return await replay.ListAsync(query, lifetime.ApplicationStopping) is { } page
+            ? request.Json(HttpStatusCode.OK, new { Notifications = page.Notifications.Select(Describe), Next = page.Next?.ToString() })
+            : request.Problem(Problem.QuarantineUnavailable);
     }
 
     // Not the invocation's token: a caller that disconnects does not cancel the work.
@@ -40,17 +36,33 @@ internal sealed class RejectedNotifications(RejectionReplay replay, TimeProvider
         string day,
         string key)
     {
-        var cancellationToken = lifetime.ApplicationStopping;
         if (!RejectedNotificationId.TryParse($"{day}/{key}", out var id))
-            return await Answers.ProblemAsync(request, Problem.RejectedNotificationUnknown, cancellationToken);
-        return await replay.ReplayAsync(id, cancellationToken) switch
+            return request.Problem(Problem.RejectedNotificationUnknown);
+        return await replay.ReplayAsync(id, lifetime.ApplicationStopping) switch
         {
-            ReplayResult.Replayed { Outcome: var outcome, EventId: var eventId, Errors: var errors } => await Answers.JsonAsync(
-                request, HttpStatusCode.OK, new ReplayAnswer(id.ToString(), outcome, eventId, errors.Count > 0 ? errors : null), cancellationToken),
-            ReplayResult.Unknown => await Answers.ProblemAsync(request, Problem.RejectedNotificationUnknown, cancellationToken),
-            _ => await Answers.ProblemAsync(request, Problem.QuarantineUnavailable, cancellationToken, retryAfter: RetryAfter),
+            ReplayResult.Replayed { Outcome: var outcome, EventId: var eventId, Errors: var errors } =>
+                request.Json(HttpStatusCode.OK, new { Id = id.ToString(), outcome, eventId, Errors = errors.Count > 0 ? errors : null }),
+            ReplayResult.Unknown => request.Problem(Problem.RejectedNotificationUnknown),
+            _ => request.Problem(Problem.QuarantineUnavailable),
         };
     }
+
+    // Its moments are UTC.
+    private static object Describe(RejectedNotification row) => new
+    {
+        Id = row.Id.ToString(),
+        row.Cause,
+        row.Errors,
+        row.Notification?.Account,
+        ReceivedAt = row.Notification?.ReceivedAt?.UtcDateTime,
+        CalledAt = row.Notification?.CalledAt?.UtcDateTime,
+        row.Notification?.ContentType,
+        Body = row.Notification is { } notification ? Encoding.UTF8.GetString(notification.Body.Span) : null,
+        RowFault = row.Fault,
+        ReplayedAt = row.Replay?.At.UtcDateTime,
+        ReplayOutcome = row.Replay?.Outcome,
+        row.Replay?.EventId,
+    };
 
     private static (RejectedNotificationQuery Query, IReadOnlyList<FieldError> Errors) Read(NameValueCollection parameters, DateOnly today)
     {
@@ -91,38 +103,4 @@ internal sealed class RejectedNotifications(RejectionReplay replay, TimeProvider
 
     private static bool TryParseLimit(string? text, out int limit) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= RejectedNotificationQuery.MostListed;
-}
-
-internal sealed record ReplayAnswer(string Id, string Outcome, string? EventId, IReadOnlyList<FieldError>? Errors);
-
-internal sealed record ListAnswer(IReadOnlyList<ListedNotification> Notifications, string? Next);
-
-/// <summary>A rejected notification as the list shows it. The moments are UTC; what is null is left out.</summary>
-internal sealed record ListedNotification(
-    string Id,
-    string? Cause,
-    IReadOnlyList<FieldError> Errors,
-    string? Account,
-    DateTime? ReceivedAt,
-    DateTime? CalledAt,
-    string? ContentType,
-    string? Body,
-    string? RowFault,
-    DateTime? ReplayedAt,
-    string? ReplayOutcome,
-    string? EventId)
-{
-    public static ListedNotification Of(RejectedNotification row) => new(
-        row.Id.ToString(),
-        row.Cause,
-        row.Errors,
-        row.Notification?.Account,
-        row.Notification?.ReceivedAt?.UtcDateTime,
-        row.Notification?.CalledAt?.UtcDateTime,
-        row.Notification?.ContentType,
-        row.Notification is { } notification ? Encoding.UTF8.GetString(notification.Body.Span) : null,
-        row.Fault,
-        row.Replay?.At.UtcDateTime,
-        row.Replay?.Outcome,
-        row.Replay?.EventId);
 }

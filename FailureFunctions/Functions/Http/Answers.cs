@@ -3,16 +3,15 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FailureFunctions.Copernica.Notification;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker.Http;
 
 namespace FailureFunctions.Functions.Http;
 
-/// <summary>Writes answers: JSON, and problems by RFC 9457.</summary>
+/// <summary>Writes answers: JSON, and problems by RFC 9457. A member that is null is left out.</summary>
 internal static class Answers
 {
-    private static readonly JsonSerializerOptions Json = new()
+    private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -20,32 +19,28 @@ internal static class Answers
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static Task<HttpResponseData> JsonAsync<T>(
-        HttpRequestData request, HttpStatusCode status, T answer, CancellationToken cancellationToken, TimeSpan? retryAfter = null) =>
-        SendAsync(request, status, "application/json", answer, retryAfter, cancellationToken);
+    public static HttpResponseData Json(this HttpRequestData request, HttpStatusCode status, object answer, TimeSpan? retryAfter = null) =>
+        request.Answer(status, "application/json", answer, retryAfter);
 
-    public static Task<HttpResponseData> ProblemAsync(
-        HttpRequestData request,
-        Problem problem,
-        CancellationToken cancellationToken,
-        IReadOnlyList<FieldError>? errors = null,
-        TimeSpan? retryAfter = null,
-        params (string Name, object? Value)[] extensions)
+    /// <param name="extensions">An object with further members of the problem.</param>
+    public static HttpResponseData Problem(
+        this HttpRequestData request, Problem problem, object? extensions = null, TimeSpan? retryAfter = null)
     {
         var details = new ProblemDetails { Type = problem.Type, Title = problem.Title, Status = (int)problem.Status };
-        foreach (var (name, value) in extensions.Prepend(("errors", errors)).Where(extension => extension.Value is not null))
-            details.Extensions[name] = value;
-        return SendAsync(request, problem.Status, "application/problem+json", details, retryAfter, cancellationToken);
+        foreach (var member in JsonSerializer.SerializeToElement(extensions ?? new(), Options).EnumerateObject())
+            details.Extensions[member.Name] = member.Value;
+        return request.Answer(problem.Status, "application/problem+json", details, retryAfter ?? problem.RetryAfter);
     }
 
-    private static async Task<HttpResponseData> SendAsync<T>(
-        HttpRequestData request, HttpStatusCode status, string contentType, T answer, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    private static HttpResponseData Answer(
+        this HttpRequestData request, HttpStatusCode status, string contentType, object answer, TimeSpan? retryAfter)
     {
         var response = request.CreateResponse(status);
         response.Headers.Add("Content-Type", contentType);
         if (retryAfter is { } delay)
             response.Headers.Add("Retry-After", Math.Ceiling(delay.TotalSeconds).ToString("F0", CultureInfo.InvariantCulture));
-        await response.WriteBytesAsync(JsonSerializer.SerializeToUtf8Bytes(answer, Json), cancellationToken);
+        // Into memory: the worker sends it when the function has ended.
+        response.Body.Write(JsonSerializer.SerializeToUtf8Bytes(answer, Options));
         return response;
     }
 }

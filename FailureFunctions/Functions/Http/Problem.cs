@@ -33,10 +33,10 @@ internal sealed record Problem(string Name, HttpStatusCode Status, string Title)
         "There is no rejected notification with this id: take the id from the list.");
 
     public static readonly Problem QuarantineUnavailable = new("quarantine-unavailable", HttpStatusCode.ServiceUnavailable,
-        "The tables cannot be reached: retry the call; nothing is replayed twice.");
+        "The tables cannot be reached: retry the call; nothing is replayed twice.") { RetryAfter = TimeSpan.FromSeconds(30) };
 
     public static readonly Problem StorageUnavailable = new("storage-unavailable", HttpStatusCode.ServiceUnavailable,
-        "The tables cannot be reached, so nothing was kept: send the notification again.");
+        "The tables cannot be reached, so nothing was kept: send the notification again.") { RetryAfter = TimeSpan.FromSeconds(30) };
 
     public static readonly Problem KeyUnavailable = new("signing-key-unavailable", HttpStatusCode.ServiceUnavailable,
         "The signing key could not be looked up in DNS: send the notification again; check that the name servers are reachable.");
@@ -46,6 +46,9 @@ internal sealed record Problem(string Name, HttpStatusCode Status, string Title)
 
     public static readonly Problem ErasureInterrupted = new("erasure-interrupted", HttpStatusCode.ServiceUnavailable,
         "The tables cannot be reached, so not everything is erased: send the request again, with the continuation given here.");
+
+    /// <summary>When to try again, if every answer with this problem says the same.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
 
     public string Type => $"urn:problem-type:failurefunctions:{Name}";
 

@@ -43,8 +43,7 @@ internal static class WebhookRequests
     // The properties of Uri may encode again what the caller has signed; the original string does not.
     private static string TargetOf(string url)
     {
-        var scheme = url.IndexOf("://", StringComparison.Ordinal);
-        var path = url.AsSpan(scheme < 0 ? 0 : scheme + 3).IndexOfAny('/', '?');
-        return path < 0 ? "/" : url[((scheme < 0 ? 0 : scheme + 3) + path)..];
+        var path = url.IndexOfAny(['/', '?'], url.IndexOf("://", StringComparison.Ordinal) + "://".Length);
+        return path < 0 ? "/" : url[path..];
     }
 }
