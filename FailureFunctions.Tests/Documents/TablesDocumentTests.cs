@@ -68,7 +68,7 @@ internal sealed class TablesDocumentTests
     public async Task Retention_has_the_columns_that_are_described()
     {
         var passes = new RetentionProgress(new MaintenanceTables(SharedAzurite.Client));
-        var bare = new RetentionPass { Table = $"{Guid.NewGuid():N}", Age = TimeSpan.FromDays(30), StartedAt = Samples.Now };
+        var bare = new RetentionPass($"{Guid.NewGuid():N}", TimeSpan.FromDays(30), Samples.Now);
         var full = bare with { Table = $"{Guid.NewGuid():N}", Next = "place", CompletedAt = Samples.Now };
         foreach (var pass in new[] { bare, full })
             await passes.WriteAsync(pass, CancellationToken.None);

@@ -67,7 +67,7 @@ internal sealed class ErasureEndpointTests
     }
 
     [Test]
-    public async Task A_huge_body_is_too_large_and_a_deep_one_is_no_JSON()
+    public async Task A_huge_body_is_too_large_and_a_deep_one_is_invalid()
     {
         AnswerTests.AssertProblem(await EraseAsync($$"""{"address":"{{new string('a', 64 * 1024)}}"}"""), 413, "content-too-large");
         AnswerTests.AssertProblem(await EraseAsync($$"""{"address":{{new string('[', 30_000)}}"""), 400, "invalid-erasure-request");

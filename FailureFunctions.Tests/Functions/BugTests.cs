@@ -43,7 +43,7 @@ internal sealed class BugTests : IDisposable
     }
 
     [Test]
-    public void A_bug_before_anything_is_durable_is_no_answer_and_logged()
+    public void A_bug_before_anything_is_durable_is_thrown_and_logged()
     {
         FailOutbox(new InvalidOperationException());
 
@@ -62,7 +62,7 @@ internal sealed class BugTests : IDisposable
     }
 
     [Test]
-    public async Task A_dependency_that_fails_after_the_outbox_is_answered_202_and_is_no_error()
+    public async Task A_dependency_that_fails_after_the_outbox_is_answered_202_and_not_logged_as_an_error()
     {
         _world.Store.Setup(store => store.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new RequestFailedException(503, "busy"));
@@ -72,7 +72,7 @@ internal sealed class BugTests : IDisposable
     }
 
     [Test]
-    public async Task A_notification_that_cannot_be_quarantined_is_answered_503_and_a_bug_there_is_no_answer()
+    public async Task A_notification_that_cannot_be_quarantined_is_answered_503_and_a_bug_there_is_thrown()
     {
         FailQuarantine(new RequestFailedException(503, "busy"));
         Assert.That(await _world.PostAsync(Unreadable), Is.EqualTo(503));

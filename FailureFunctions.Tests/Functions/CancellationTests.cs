@@ -14,7 +14,7 @@ internal sealed class CancellationTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     [Test]
-    public async Task A_caller_who_hangs_up_ends_nothing_and_costs_no_error_log()
+    public async Task A_caller_that_disconnects_cancels_nothing_and_no_error_is_logged()
     {
         _world.Publisher.Setup(bus => bus.PublishAsync(It.IsAny<Failure>(), It.IsAny<CancellationToken>()))
             .Returns((Failure _, CancellationToken token) =>
@@ -29,7 +29,7 @@ internal sealed class CancellationTests : IDisposable
     }
 
     [Test]
-    public async Task A_caller_who_hung_up_before_anything_began_changes_nothing_either()
+    public async Task A_caller_that_disconnects_before_the_start_cancels_nothing()
     {
         _world.HangUp();
 
@@ -76,7 +76,7 @@ internal sealed class CancellationTests : IDisposable
     }
 
     [Test]
-    public void A_clients_time_out_after_the_caller_hung_up_is_still_a_fault()
+    public void A_clients_time_out_after_the_caller_disconnected_is_still_a_fault()
     {
         _world.HangUp();
 

@@ -32,7 +32,7 @@ internal sealed class DependencyCheckTests
     }
 
     [Test]
-    public async Task A_client_that_blocks_its_thread_holds_nobody_up()
+    public async Task A_client_that_blocks_its_thread_does_not_block_the_check()
     {
         using var blocked = new ManualResetEventSlim();
 

@@ -21,7 +21,7 @@ internal sealed class TraceContextsTests
     [TestCase(null)]
     [TestCase("")]
     [TestCase("00-x")]
-    public void What_is_malformed_is_no_context(string? parent) => Assert.That(TraceContexts.Parse(parent, null), Is.Null);
+    public void A_malformed_context_is_ignored(string? parent) => Assert.That(TraceContexts.Parse(parent, null), Is.Null);
 
     [TestCase(0, false)]
     [TestCase(512, true)]

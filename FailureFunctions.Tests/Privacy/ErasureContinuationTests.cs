@@ -56,7 +56,7 @@ internal sealed class ErasureContinuationTests : ErasureFixture
     }
 
     [Test]
-    public async Task A_continuation_goes_on_at_its_place_and_one_of_an_unknown_table_at_the_beginning()
+    public async Task A_continuation_resumes_at_its_place_and_one_of_an_unknown_table_at_the_beginning()
     {
         List<(string, string?)> asked = [];
         var tables = new[] { "A", "B" }.Select(name => Table(name, TimeSpan.Zero, (from, _) => PagesAsync(asked, name, from))).ToArray();

@@ -14,7 +14,7 @@ namespace FailureFunctions.Tests.Privacy;
 internal sealed class ErasureTests : ErasureFixture
 {
     [Test]
-    public async Task Everything_about_a_recipient_in_any_spelling_goes_from_every_table_and_nothing_of_others()
+    public async Task Everything_about_a_recipient_in_any_variant_is_removed_from_every_table_and_nothing_of_others()
     {
         foreach (var (recipient, id) in new[] { (Jan, "1"), ("JAN@xn--exmple-cua.nl", "2"), ("xjan@exämple.nl", "3"), ("piet@example.nl", "4") })
         {
@@ -53,7 +53,7 @@ internal sealed class ErasureTests : ErasureFixture
         await StoreManyAsync(Jan, 1_250, Samples.Now);
         await StoreManyAsync("piet@example.nl", 3, Samples.Now);
         var passes = new RetentionProgress(Tables);
-        var pass = new RetentionPass { Table = "Failures", Age = TimeSpan.FromDays(9), StartedAt = Samples.Now };
+        var pass = new RetentionPass("Failures", TimeSpan.FromDays(9), Samples.Now);
         await passes.WriteAsync(pass with { Next = "jan" }, CancellationToken.None);
         await passes.WriteAsync(pass with { Table = "RejectedNotifications", CompletedAt = Samples.Now }, CancellationToken.None);
 
@@ -72,7 +72,7 @@ internal sealed class ErasureTests : ErasureFixture
         await RejectedSamples.Table(Service, Time).KeepAsync(
             RejectedSamples.Notification($"recipient={Jan}"), RejectedSamples.NoHeaders, RejectedSamples.NoId, CancellationToken.None);
         await new RetentionProgress(Tables).WriteAsync(
-            new RetentionPass { Table = "Failures", Age = TimeSpan.FromDays(9), StartedAt = Samples.Now, Next = "jan" }, CancellationToken.None);
+            new RetentionPass("Failures", TimeSpan.FromDays(9), Samples.Now, "jan"), CancellationToken.None);
         var rows = new List<(string Table, TableEntity Row)>();
         foreach (var table in Counts().Keys)
             rows.AddRange((await RowsAsync(table)).Select(row => (table, row)));
@@ -96,7 +96,7 @@ internal sealed class ErasureTests : ErasureFixture
     }
 
     [Test]
-    public async Task A_call_ends_in_good_time_and_the_next_goes_on_there()
+    public async Task A_call_ends_in_time_and_the_next_one_continues_there()
     {
         await StoreManyAsync(Jan, 2_500, Samples.Now);
         OnQuery = () => Time.Advance(RecipientErasure.Run / 4);
@@ -110,7 +110,7 @@ internal sealed class ErasureTests : ErasureFixture
     }
 
     [Test]
-    public async Task An_account_that_fails_is_told_with_what_was_removed_and_the_next_call_goes_on()
+    public async Task When_the_account_fails_the_report_counts_what_was_removed_and_the_next_call_continues()
     {
         await StoreManyAsync(Jan, 1_250, Samples.Now);
         var pages = 0;

@@ -8,7 +8,7 @@ internal sealed class RetentionPassTests
     private static readonly TimeSpan Age = TimeSpan.FromDays(30);
     private static readonly DateTimeOffset Now = Samples.Now;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly RetentionPass Started = new() { Table = "T", Age = Age, StartedAt = Now, Next = "place", Removed = 5 };
+    private static readonly RetentionPass Started = new("T", Age, Now, "place", 5);
 
     [Test]
     public void The_first_pass_removes_what_is_older_than_the_age_now() =>
@@ -42,5 +42,5 @@ internal sealed class RetentionPassTests
         Assert.That(RetentionPass.Due(Started with { CompletedAt = now }, "T", Age * 2, now), Is.EqualTo(NewAt(now) with { Age = Age * 2 }));
     }
 
-    private static RetentionPass NewAt(DateTimeOffset now) => new() { Table = "T", Age = Age, StartedAt = now };
+    private static RetentionPass NewAt(DateTimeOffset now) => new("T", Age, now);
 }

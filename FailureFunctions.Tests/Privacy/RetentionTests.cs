@@ -37,7 +37,7 @@ internal sealed class RetentionTests : MaintenanceFixture
     }
 
     [Test]
-    public async Task What_one_run_does_not_get_to_the_next_goes_on_with_on_whatever_instance()
+    public async Task The_next_run_continues_where_the_last_one_stopped_on_any_instance()
     {
         foreach (var recipient in new[] { "a@example.nl", "b@example.nl", "c@example.nl" })
             await StoreManyAsync(recipient, 700, CutOff - TimeSpan.FromDays(1));
@@ -69,7 +69,7 @@ internal sealed class RetentionTests : MaintenanceFixture
     }
 
     [Test]
-    public async Task A_table_is_gone_through_once_a_night()
+    public async Task A_table_is_processed_once_a_night()
     {
         await RunAsync(TableNames.Failures);
         await StoreAsync("old@example.nl", CutOff - Second, CutOff - Second);

@@ -62,10 +62,10 @@ internal sealed class AddressSearchTests
     [TestCase("failure", "recipient=x&type=failure", false)]
     [TestCase("no-at-sign", "recipient=no-at-sign-x", false)]
     [TestCase("jan@example.nl", "\\ud800jan@example.nl\\ufffe", true)]
-    public void Spellings_of_the_same_key_are_one(string address, string body, bool found) => AssertFinds(address, body, found);
+    public void Variants_of_the_same_key_are_found(string address, string body, bool found) => AssertFinds(address, body, found);
 
     [Test]
-    public void A_body_that_is_no_text_is_searched_too()
+    public void A_binary_body_is_searched_too()
     {
         byte[] body = [0xff, 0xfe, 0x00, .. "jan@example.nl"u8, 0xed, 0xa0, 0x80];
 

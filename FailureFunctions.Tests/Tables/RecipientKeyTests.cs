@@ -19,7 +19,7 @@ internal sealed class RecipientKeyTests
     [TestCase("x@ä..de", "x@ä..de", "ä..de", Description = "no domain name, still a key")]
     [TestCase("a\uFFFEb@example.nl", "a\uFFFDb@example.nl", "example.nl", Description = "a non-character, which Normalize refuses")]
     [TestCase("a\uFFFFb@example.nl", "a\uFFFFb@example.nl", "example.nl")]
-    public void Every_spelling_of_an_address_gives_one_key(string recipient, string key, string? domain)
+    public void Every_variant_of_an_address_gives_one_key(string recipient, string key, string? domain)
     {
         var actual = RecipientKey.Of(recipient);
 

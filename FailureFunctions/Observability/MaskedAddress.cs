@@ -28,13 +28,11 @@ internal static class MaskedAddress
             : null;
     }
 
-    private static string First(string text)
-    {
-        if (text.Length == 0 || text[0] == '@')
-            return "";
-        return Rune.TryGetRuneAt(text, 0, out var first) && IsVisible(first) ? first.ToString() : Rune.ReplacementChar.ToString();
-    }
-
     // Control characters, bidirectional overrides and combining marks would change how the line around them is shown.
-    private static bool IsVisible(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune);
+    private static string First(string text) => text.EnumerateRunes().FirstOrDefault(new Rune('@')) switch
+    {
+        { Value: '@' } => "",
+        var rune when Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune) => rune.ToString(),
+        _ => Rune.ReplacementChar.ToString(),
+    };
 }

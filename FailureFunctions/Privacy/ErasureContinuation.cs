@@ -7,24 +7,15 @@ using FailureFunctions.Tables;
 namespace FailureFunctions.Privacy;
 
 /// <summary>How far an erasure has got. The caller sends it back, as opaque text, to continue.</summary>
-internal sealed record ErasureContinuation
+/// <param name="RecipientHash">A hash, so that the text holds no address.</param>
+/// <param name="Table">The table to continue with; null for the first.</param>
+/// <param name="Next">Where to continue in that table; null for its beginning.</param>
+/// <param name="Recheck">Whether rows were removed from which others may still write: then all tables are gone through again.</param>
+/// <param name="NotBefore">When that may start; null when there is work to do at once.</param>
+internal sealed record ErasureContinuation(
+    string RecipientHash, string? Table = null, string? Next = null, bool Recheck = false, DateTimeOffset? NotBefore = null)
 {
-    /// <summary>A hash, so that the text holds no address.</summary>
-    public required string RecipientHash { get; init; }
-
-    /// <summary>The table to continue with; null for the first.</summary>
-    public string? Table { get; init; }
-
-    /// <summary>Where to continue in that table; null for its beginning.</summary>
-    public string? Next { get; init; }
-
-    /// <summary>Whether rows were removed from which others may still write: then all tables are gone through again.</summary>
-    public bool Recheck { get; init; }
-
-    /// <summary>When that may start; null when there is work to do at once.</summary>
-    public DateTimeOffset? NotBefore { get; init; }
-
-    public static ErasureContinuation StartOf(RecipientKey recipient) => new() { RecipientHash = HashOf(recipient) };
+    public static ErasureContinuation StartOf(RecipientKey recipient) => new(HashOf(recipient));
 
     public bool IsOf(RecipientKey recipient) => RecipientHash == HashOf(recipient);
 

@@ -17,7 +17,6 @@ internal sealed class RemovalMetrics(IMeterFactory meters)
     private readonly Counter<long> _removed = meters.Create(TelemetryNames.Source)
         .CreateCounter<long>("failurefunctions.rows.removed", "{row}", "Rows removed, by table and by what.");
 
-    /// <param name="by"><see cref="Retention"/> or <see cref="Erasure"/>.</param>
     public void Count(string table, string by, int rows)
     {
         if (rows > 0)

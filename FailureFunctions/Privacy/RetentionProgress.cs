@@ -5,28 +5,17 @@ using FailureFunctions.Tables;
 namespace FailureFunctions.Privacy;
 
 /// <summary>One pass of retention through a table, in as many runs as it takes.</summary>
-internal sealed record RetentionPass
+/// <param name="Age">The age that was set when the pass started.</param>
+/// <param name="Next">Where to continue; null for the beginning.</param>
+/// <param name="CompletedAt">Null while the pass is under way.</param>
+internal sealed record RetentionPass(
+    string Table, TimeSpan Age, DateTimeOffset StartedAt, string? Next = null, int Removed = 0, DateTimeOffset? CompletedAt = null)
 {
     /// <summary>How long after a pass was completed the next one starts: once a night, whenever in the night that is.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromHours(20);
 
     /// <summary>The age from which on an unfinished pass is not continued: continuation tokens of the service do not last for ever.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
-
-    public required string Table { get; init; }
-
-    /// <summary>The age that was set when the pass started.</summary>
-    public required TimeSpan Age { get; init; }
-
-    public required DateTimeOffset StartedAt { get; init; }
-
-    /// <summary>Where to continue; null for the beginning.</summary>
-    public string? Next { get; init; }
-
-    public int Removed { get; init; }
-
-    /// <summary>Null while the pass is under way.</summary>
-    public DateTimeOffset? CompletedAt { get; init; }
 
     /// <summary>Rows older than this are removed.</summary>
     public DateTimeOffset CutOff => StartedAt - Age;
@@ -39,7 +28,7 @@ internal sealed record RetentionPass
             return last;
         if (last?.Age == age && now - last.CompletedAt < Pause)
             return null;
-        return new RetentionPass { Table = table, Age = age, StartedAt = now };
+        return new RetentionPass(table, age, now);
     }
 }
 
@@ -63,15 +52,13 @@ internal sealed class RetentionProgress(MaintenanceTables tables) : IErasableTab
             || entity[Column.StartedAt] is not DateTimeOffset started
             || !TimeSpan.TryParse(entity[Column.Age] as string, CultureInfo.InvariantCulture, out var age))
             return null;
-        return new RetentionPass
-        {
-            Table = table,
-            Age = age,
-            StartedAt = started,
-            Next = entity[Column.Next] as string,
-            Removed = entity[Column.Removed] as int? ?? 0,
-            CompletedAt = entity[Column.CompletedAt] as DateTimeOffset?,
-        };
+        return new RetentionPass(
+            table,
+            age,
+            started,
+            entity[Column.Next] as string,
+            entity[Column.Removed] as int? ?? 0,
+            entity[Column.CompletedAt] as DateTimeOffset?);
     }
 
     public Task WriteAsync(RetentionPass pass, CancellationToken cancellationToken)

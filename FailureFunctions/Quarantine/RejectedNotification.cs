@@ -114,7 +114,5 @@ internal sealed record RejectedNotificationQuery
         (Cause is null || row.Cause == Cause) && (Replayed is null || row.Replay?.EventId is not null == Replayed);
 }
 
-/// <summary>A part of what a query finds.</summary>
-/// <param name="Notifications">The newest first.</param>
 /// <param name="Next">Where to continue (<see cref="RejectedNotificationQuery.After"/>); null at the end.</param>
 internal sealed record RejectedNotificationPage(IReadOnlyList<RejectedNotification> Notifications, RejectedNotificationId? Next);

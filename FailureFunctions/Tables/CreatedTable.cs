@@ -15,7 +15,6 @@ internal sealed class CreatedTable(TableServiceClient service, string name)
 
     public string Name => name;
 
-    /// <exception cref="RequestFailedException">The table service refused, or is unavailable.</exception>
     public async ValueTask<TableClient> GetAsync(CancellationToken cancellationToken)
     {
         if (_created)

@@ -44,11 +44,8 @@ internal static class FailureTables
 {
     public const string Connection = "FailureTables";
 
-    /// <summary>The name in the readiness answer.</summary>
-    public const string Check = "tables";
-
-    /// <summary>How long the readiness check of a table may take, the client's own retries included.</summary>
-    public static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(4);
+    // The client's own retries included.
+    private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(4);
 
     private static readonly TimeSpan TryLimit = TimeSpan.FromSeconds(2);
 
@@ -67,7 +64,7 @@ internal static class FailureTables
             "tables",
             token => Task.WhenAll(provider.GetServices<CreatedTable>().Select(table => table.GetAsync(token).AsTask())),
             HintOf));
-        services.AddDependencyCheck(Check, CheckLimit, provider => provider.GetServices<CreatedTable>().Select(Probe), HintOf);
+        services.AddDependencyCheck("tables", CheckLimit, provider => provider.GetServices<CreatedTable>().Select(Probe), HintOf);
     }
 
     private static TableServiceClient Create(TableClientOptions options, IServiceProvider provider) =>
