@@ -32,7 +32,7 @@ internal sealed class ReceiveFailure(
             ReceiveResult.Accepted accepted => request.Json(
                 // Queued: durable, and not yet published.
                 accepted.Outcome == RecordOutcome.Queued ? HttpStatusCode.Accepted : HttpStatusCode.OK,
-                new { EventId = accepted.EventId.Value, Outcome = result.Name }),
+                new OutcomeAnswer(accepted.EventId.Value, result.Name)),
             ReceiveResult.Unauthenticated { Refusal: var refusal } => request.Problem(Problem.Unauthenticated(refusal.Hint)),
             ReceiveResult.KeyUnavailable { RetryAfter: var delay } => request.Problem(Problem.KeyUnavailable, retryAfter: delay),
             ReceiveResult.StorageUnavailable => request.Problem(Problem.StorageUnavailable),

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker.Http;
 
@@ -17,6 +18,8 @@ internal static class Answers
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         // No answer is ever put into HTML, and people read the titles.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        // Reflection, which costs time at the first answer, is for what operators ask for.
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(AnswersJson.Default, new DefaultJsonTypeInfoResolver()),
     };
 
     public static HttpResponseData Json(this HttpRequestData request, HttpStatusCode status, object answer, TimeSpan? retryAfter = null) =>
@@ -27,8 +30,11 @@ internal static class Answers
         this HttpRequestData request, Problem problem, object? extensions = null, TimeSpan? retryAfter = null)
     {
         var details = new ProblemDetails { Type = problem.Type, Title = problem.Title, Status = (int)problem.Status };
-        foreach (var member in JsonSerializer.SerializeToElement(extensions ?? new(), Options).EnumerateObject())
-            details.Extensions[member.Name] = member.Value;
+        if (extensions is not null)
+        {
+            foreach (var member in JsonSerializer.SerializeToElement(extensions, Options).EnumerateObject())
+                details.Extensions[member.Name] = member.Value;
+        }
         return request.Answer(problem.Status, "application/problem+json", details, retryAfter ?? problem.RetryAfter);
     }
 
@@ -44,3 +50,10 @@ internal static class Answers
         return response;
     }
 }
+
+/// <summary>What a notification is answered with.</summary>
+internal sealed record OutcomeAnswer(string EventId, string Outcome);
+
+[JsonSerializable(typeof(OutcomeAnswer))]
+[JsonSerializable(typeof(ProblemDetails))]
+internal sealed partial class AnswersJson : JsonSerializerContext;
