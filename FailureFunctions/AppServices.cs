@@ -24,7 +24,7 @@ internal static class AppServices
         services.AddFailureTables(configuration);
         services.AddFailureBus(configuration, FailureEvent.Topic);
         services.AddCopernicaSigning(configuration);
-        services.AddRecording();
+        services.AddRecording(configuration);
         services.AddQuarantine();
         services.AddReceiving();
         services.AddPrivacy(configuration);

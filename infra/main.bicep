@@ -45,6 +45,9 @@ param nameServers string[] = []
 @description('Files that prove to Copernica that the host is yours, each as name=content: smtpeter-abcde.txt=1a2b3c.')
 param ownershipFiles string[] = []
 
+@description('How long after a sweep for unpublished rows the next one starts, in days or d.hh:mm:ss. Empty for one day.')
+param sweepInterval string = ''
+
 @description('How old failures may become, in days or d.hh:mm:ss, before they are removed. Empty to keep them for ever.')
 param retentionFailures string = ''
 
@@ -167,6 +170,7 @@ var optionalSettings = reduce(
   concat(
     empty(hostHeader) ? [] : [{ Copernica__HostHeader: hostHeader }],
     empty(nameServers) ? [] : [{ Copernica__NameServers: join(nameServers, ',') }],
+    empty(sweepInterval) ? [] : [{ Recording__SweepInterval: sweepInterval }],
     empty(retentionFailures) ? [] : [{ Retention__Failures: retentionFailures }],
     empty(retentionRejectedNotifications) ? [] : [{ Retention__RejectedNotifications: retentionRejectedNotifications }],
     map(range(0, length(ownershipFiles)), index => { 'Copernica__OwnershipFiles__${index}': ownershipFiles[index] })

@@ -15,6 +15,7 @@ param maxClockSkew = readEnvironmentVariable('MAX_CLOCK_SKEW', '00:05:00')
 param nameServers = filter(split(readEnvironmentVariable('NAME_SERVERS', ''), ','), server => !empty(server))
 param ownershipFiles = filter(split(readEnvironmentVariable('OWNERSHIP_FILES', ''), ','), file => !empty(file))
 param retentionFailures = readEnvironmentVariable('RETENTION_FAILURES', '')
+param sweepInterval = readEnvironmentVariable('SWEEP_INTERVAL', '')
 param retentionRejectedNotifications = readEnvironmentVariable('RETENTION_REJECTED_NOTIFICATIONS', '')
 
 param serviceBusSku = readEnvironmentVariable('SERVICE_BUS_SKU', 'Standard')

@@ -109,20 +109,16 @@ internal sealed class BusOutageTests : IAsyncDisposable
         var publisher = new ServiceBusFailurePublisher(_client);
         _started.AddRange([_client, publisher]);
         var counted = new Mock<IFailurePublisher>();
-        counted.Setup(bus => bus.PublishAsync(It.IsAny<Failure>(), It.IsAny<CancellationToken>()))
-            .Returns((Failure failure, CancellationToken token) =>
+        counted.Setup(bus => bus.PublishAsync(It.IsAny<IReadOnlyList<Failure>>(), It.IsAny<CancellationToken>()))
+            .Returns((IReadOnlyList<Failure> failures, CancellationToken token) =>
             {
                 Interlocked.Increment(ref _calls);
-                return publisher.PublishAsync(failure, token);
+                return publisher.PublishAsync(failures, token);
             });
-        var outbox = new Mock<IFailureOutbox>();
-        outbox.Setup(entries => entries.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((Failure _, AttemptId attempt, CancellationToken _) => attempt);
-        var store = new Mock<IFailureStore>();
-        store.Setup(rows => rows.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((Failure _, AttemptId attempt, CancellationToken _) => attempt);
+        var rows = new Mock<IFailureRows>();
+        rows.Setup(table => table.AddAsync(It.IsAny<Failure>(), It.IsAny<CancellationToken>())).ReturnsAsync(new StoredRow("1", IsPublished: false));
         _recorder = new FailureRecorder(
-            outbox.Object, store.Object, counted.Object, TestCalls.Limited(_time), NullLogger<FailureRecorder>.Instance);
+            rows.Object, Mock.Of<IOutbox>(), counted.Object, new AwaitedWork(), TestCalls.Limited(_time), NullLogger<FailureRecorder>.Instance);
     }
 
     // The clock stands still here: whoever waited would not come back.

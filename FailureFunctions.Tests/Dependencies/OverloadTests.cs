@@ -13,7 +13,7 @@ namespace FailureFunctions.Tests.Dependencies;
 /// <summary>What one notification asks of tables and bus, on the wire: unloaded, and while they are overloaded.</summary>
 internal sealed class OverloadTests
 {
-    private static readonly string[] New = ["POST FailureOutbox", "POST Failures", "DELETE FailureOutbox"];
+    private static readonly string[] New = ["POST Failures", "PATCH Failures"];
 
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
     private AzuriteServer _azurite = null!;
@@ -42,13 +42,13 @@ internal sealed class OverloadTests
         });
         var tables = AppClients.Tables(_proxy.ConnectionString);
         var outbox = new OutboxTable(tables, TimeProvider.System);
-        var store = new FailuresTable(tables);
+        var rows = new FailuresTable(tables, TimeProvider.System);
         _bus = AppClients.Bus(_broker.ConnectionString);
         _publisher = new ServiceBusFailurePublisher(_bus);
         // On a clock that stands still: time limits are tested elsewhere, and would only cut tries short on a busy machine.
-        _recorder = new FailureRecorder(outbox, store, _publisher, TestCalls.Limited(_time), NullLogger<FailureRecorder>.Instance);
+        _recorder = new FailureRecorder(rows, outbox, _publisher, new AwaitedWork(), TestCalls.Limited(_time), NullLogger<FailureRecorder>.Instance);
         await outbox.Created.GetAsync(CancellationToken.None);
-        await store.Created.GetAsync(CancellationToken.None);
+        await rows.Created.GetAsync(CancellationToken.None);
         await _publisher.PrepareAsync(CancellationToken.None);
         _proxy.Requests.Clear();
     }
@@ -63,7 +63,7 @@ internal sealed class OverloadTests
     }
 
     [Test]
-    public async Task A_new_notification_costs_three_requests_to_tables_and_one_message()
+    public async Task A_new_notification_costs_two_requests_to_tables_and_one_message()
     {
         Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Recorded));
 
@@ -72,26 +72,27 @@ internal sealed class OverloadTests
     }
 
     [Test]
-    public async Task A_repeat_costs_four_requests_to_tables_and_no_message()
+    public async Task A_repeat_costs_two_requests_to_tables_and_no_message()
     {
         await RecordAsync();
         _proxy.Requests.Clear();
 
         Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Duplicate));
 
-        Assert.That(_proxy.Requests, Is.EqualTo(new[] { "POST FailureOutbox", "POST Failures", "GET Failures", "DELETE FailureOutbox" }));
+        Assert.That(_proxy.Requests, Is.EqualTo(new[] { "POST Failures", "GET Failures" }));
         Assert.That(await CountMessagesAsync(), Is.EqualTo(1));
     }
 
     [TestCase(503)]
     [TestCase(429)]
-    public async Task A_throttled_outbox_is_asked_four_times_and_nothing_is_acknowledged(int status)
+    public async Task A_throttled_table_of_failures_is_asked_four_times_and_nothing_is_acknowledged(int status)
     {
-        _proxy.Rule = asked => asked == "POST FailureOutbox" ? new Throttle(status) : null;
+        _proxy.Rule = asked => asked == "POST Failures" ? new Throttle(status) : null;
 
         Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Unavailable));
 
-        Assert.That(_proxy.Requests, Is.EqualTo(Enumerable.Repeat("POST FailureOutbox", 4)));
+        Assert.That(_proxy.Requests, Is.EqualTo(Enumerable.Repeat("POST Failures", 4)));
+        Assert.That(await CountMessagesAsync(), Is.Zero);
     }
 
     [TestCase(503, "3600")]
@@ -99,22 +100,50 @@ internal sealed class OverloadTests
     [TestCase(429, "Fri, 31 Dec 9999 23:59:59 GMT")]
     public async Task A_pause_that_is_asked_for_and_too_long_for_the_sender_ends_the_call_at_once(int status, string retryAfter)
     {
-        _proxy.Rule = asked => asked == "POST FailureOutbox" ? new Throttle(status, retryAfter) : null;
+        _proxy.Rule = asked => asked == "POST Failures" ? new Throttle(status, retryAfter) : null;
 
         Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Unavailable));
 
-        Assert.That(_proxy.Requests, Is.EqualTo(new[] { "POST FailureOutbox" }));
+        Assert.That(_proxy.Requests, Is.EqualTo(new[] { "POST Failures" }));
     }
 
     [Test]
-    public async Task A_throttled_table_of_failures_is_asked_four_times_and_the_failure_is_queued_until_it_is_free_again()
+    public async Task A_bus_that_fails_costs_one_request_more()
     {
-        _proxy.Rule = asked => asked == "POST Failures" ? new Throttle(503) : null;
-        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Queued));
-        Assert.That(_proxy.Requests, Is.EqualTo(Enumerable.Repeat("POST Failures", 4).Prepend("POST FailureOutbox")));
+        RefuseSends();
 
+        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Queued));
+
+        Assert.That(_proxy.Requests, Is.EqualTo(new[] { "POST Failures", "POST FailureOutbox" }));
+    }
+
+    [Test]
+    public async Task With_a_throttled_outbox_too_nothing_is_acknowledged_and_the_repeat_is_recorded()
+    {
+        RefuseSends();
+        _proxy.Rule = asked => asked == "POST FailureOutbox" ? new Throttle(503) : null;
+        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Unavailable));
+        Assert.That(_proxy.Requests, Is.EqualTo(Enumerable.Repeat("POST FailureOutbox", 4).Prepend("POST Failures")));
+
+        _broker.Faults.Clear();
         _proxy.Rule = _ => null;
+        _proxy.Requests.Clear();
         Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Recorded));
+        Assert.That(_proxy.Requests, Is.EqualTo(new[] { "POST Failures", "GET Failures", "PATCH Failures" }));
+        Assert.That(await CountMessagesAsync(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_mark_that_is_throttled_costs_one_message_more_that_the_topic_drops()
+    {
+        _proxy.Rule = asked => asked == "PATCH Failures" ? new Throttle(503) : null;
+        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Recorded));
+        _proxy.Rule = _ => null;
+
+        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Recorded));
+        Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Duplicate));
+
+        Assert.That(await CountMessagesAsync(), Is.EqualTo(1));
     }
 
     [Test]
@@ -144,6 +173,8 @@ internal sealed class OverloadTests
         _time.Advance(DependencyPipelines.TablesPause);
         Assert.That(await RecordAsync(), Is.EqualTo(RecordOutcome.Recorded));
     }
+
+    private void RefuseSends() => _broker.Faults.FailSends("amqp:unauthorized-access", "refused", TimeSpan.FromHours(1));
 
     private Task<RecordOutcome> RecordAsync() => _recorder.RecordAsync(_failure, CancellationToken.None);
 

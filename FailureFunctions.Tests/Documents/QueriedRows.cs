@@ -16,6 +16,8 @@ internal sealed class QueriedRows(TableServiceClient service)
     private static readonly DateTimeOffset May = new(2024, 5, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset ThirdOfJune = new(2024, 6, 3, 0, 0, 0, TimeSpan.Zero);
 
+    private static readonly string[] Queued = ["user-unknown", "jan-4-june"];
+
     private readonly Dictionary<string, string> _names = [];
 
     /// <summary>The name of a row that was found, by its keys.</summary>
@@ -25,15 +27,17 @@ internal sealed class QueriedRows(TableServiceClient service)
     public async Task WriteAsync()
     {
         var failures = Failures();
-        var store = new FailuresTable(service);
+        var table = new FailuresTable(service, new FixedTime(Samples.Now));
         foreach (var (name, failure) in failures)
         {
-            await store.EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
-            _names.Add($"{failure.RecipientKey.PartitionKey} {failure.RowKey}", name);
+            var row = await table.AddAsync(failure, CancellationToken.None);
+            if (!Queued.Contains(name))
+                await table.MarkPublishedAsync(failure.Keys, row.Version, CancellationToken.None);
+            _names.Add($"{failure.Keys.PartitionKey} {failure.Keys.RowKey}", name);
         }
 
-        await WaitToBePublishedAsync("user-unknown", failures["user-unknown"], Samples.Now.AddMinutes(-10), attempts: 3);
-        await WaitToBePublishedAsync("jan-4-june", failures["jan-4-june"], Samples.Now.AddMinutes(-1), attempts: 0);
+        await QueueAsync(Queued[0], failures[Queued[0]], Samples.Now.AddMinutes(-10), attempts: 3);
+        await QueueAsync(Queued[1], failures[Queued[1]], Samples.Now.AddMinutes(-1), attempts: 0);
 
         await RejectAsync("rejected-morning", new(2024, 6, 5, 8, 0, 0, TimeSpan.Zero), Rejection.UnreadableCause, StorageSamples.Account);
         await RejectAsync("rejected-noon", new(2024, 6, 5, 11, 59, 0, TimeSpan.Zero), Rejection.OtherTypeCause, "account_99");
@@ -81,14 +85,14 @@ internal sealed class QueriedRows(TableServiceClient service)
     private static Failure Jan(DateTimeOffset time) =>
         StorageSamples.FailureOf("jan@example.nl", time: time.ToUnixTimeSeconds(), more: [("state", "storage")]);
 
-    private async Task WaitToBePublishedAsync(string name, Failure failure, DateTimeOffset since, int attempts)
+    private async Task QueueAsync(string name, Failure failure, DateTimeOffset since, int attempts)
     {
-        await new OutboxTable(service, new FixedTime(since)).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
-        var keys = (Partition: OutboxTable.ShardOf(failure.EventId), Row: failure.EventId.Value);
-        _names.Add($"{keys.Partition} {keys.Row}", name);
+        await new OutboxTable(service, new FixedTime(since)).AddAsync(failure.Keys, trace: null, CancellationToken.None);
+        var pointer = (await service.FindAsync(TableNames.Outbox, $"FailureRowKey eq '{failure.Keys.RowKey}'")).Single();
+        _names.Add($"{pointer.PartitionKey} {pointer.RowKey}", name);
         if (attempts == 0)
             return;
-        var change = new TableEntity(keys.Partition, keys.Row) { [Column.Attempts] = attempts, [Column.LastError] = "The bus cannot be reached." };
+        var change = new TableEntity(pointer.PartitionKey, pointer.RowKey) { [Column.Attempts] = attempts, [Column.LastError] = "The bus cannot be reached." };
         await service.GetTableClient(TableNames.Outbox).UpdateEntityAsync(change, ETag.All, TableUpdateMode.Merge);
     }
 

@@ -18,7 +18,9 @@ internal sealed class AnswerTests
         Assert.That((row["EventId"], row["Reason"], row["Code"]), Is.EqualTo((answer.EventId, "mailbox-unknown", 550)));
         var message = await World.Subscriber.WaitForAsync(answer.EventId);
         Assert.That(message.ApplicationProperties["reason"], Is.EqualTo("mailbox-unknown"));
-        Assert.That(await Wire.RowsAsync(TableNames.Outbox, $"RowKey eq '{answer.EventId}'"), Is.Empty);
+        Assert.That(await Wire.RowsAsync(TableNames.Outbox, $"FailureRowKey eq '{row.RowKey}'"), Is.Empty);
+        Assert.That(
+            async () => (await Wire.RowsAsync("recorded@example.nl")).Single().ContainsKey(Column.PublishedAt), Is.True.After(5_000, 50), "marked after the answer");
     }
 
     [Test]

@@ -63,5 +63,8 @@ internal sealed class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs a timer function, and waits until it has ended.</summary>
+    public Task RunNowAsync(string function) => _host.RunNowAsync(function);
+
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

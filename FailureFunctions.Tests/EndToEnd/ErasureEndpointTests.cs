@@ -19,10 +19,10 @@ internal sealed class ErasureEndpointTests
         var answer = await EraseAsync($$"""{"address":"{{name.ToUpperInvariant()}}@example.nl"}""");
 
         Assert.That((answer.Status, answer.ContentType), Is.EqualTo((200, "application/json")), answer.Text);
-        Assert.That(answer.Json["removed"]!.ToJsonString(), Is.EqualTo("""{"FailureOutbox":0,"RejectedNotifications":1,"Failures":2,"Retention":0}"""));
-        // A rejected notification may just be replayed: everything is looked through again, later.
+        Assert.That(answer.Json["removed"]!.ToJsonString(), Is.EqualTo("""{"FailureOutbox":0,"Failures":2,"RejectedNotifications":1,"Retention":0}"""));
+        // A request or a replay may still be at work: everything is looked through again, later.
         Assert.That(answer.Json["complete"]!.GetValue<bool>(), Is.False);
-        Assert.That(answer.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(answer.Json["retryAfter"]!.GetValue<int>())).And.GreaterThan(TimeSpan.FromSeconds(90)));
+        Assert.That(answer.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(answer.Json["retryAfter"]!.GetValue<int>())).And.GreaterThan(TimeSpan.FromSeconds(50)));
         var early = await EraseAsync($$"""{"address":"{{name}}@example.nl","continuation":"{{answer.Json["continuation"]!.GetValue<string>()}}"}""");
         Assert.That((early.Status, early.Json["complete"]!.GetValue<bool>()), Is.EqualTo((200, false)), early.Text);
         Assert.That(await Wire.RowsAsync($"{name}@example.nl"), Is.Empty);
@@ -37,7 +37,7 @@ internal sealed class ErasureEndpointTests
 
         Assert.That(
             (answer.Status, answer.Text),
-            Is.EqualTo((200, """{"complete":true,"removed":{"FailureOutbox":0,"RejectedNotifications":0,"Failures":0,"Retention":0}}""")));
+            Is.EqualTo((200, """{"complete":true,"removed":{"FailureOutbox":0,"Failures":0,"RejectedNotifications":0,"Retention":0}}""")));
     }
 
     [TestCase("", "body")]

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Observability;
-using FailureFunctions.Tables;
 using FailureFunctions.Tests.EndToEnd.Otlp;
 using FailureFunctions.Tests.Recording;
 
@@ -52,7 +51,7 @@ internal sealed class TelemetryTests
         Assert.That(receive.ParentId, Is.EqualTo(invocation.SpanId));
         foreach (var step in new[] { TelemetryNames.Authenticate, TelemetryNames.Read, TelemetryNames.Classify, TelemetryNames.Record })
             Assert.That((await SpanAsync(step)).ParentId, Is.EqualTo(receive.SpanId), step);
-        foreach (var call in new[] { "outbox-add", "row-add", "publish", "outbox-remove" })
+        foreach (var call in new[] { "row-add", "publish", "row-mark" })
             Assert.That((await SpanAsync(call)).ParentId, Is.EqualTo(record.SpanId), call);
         Assert.That(publish.Kind, Is.EqualTo(4), "producer");
         Assert.That(receive.Attributes[TelemetryNames.RecipientDomain], Is.EqualTo("example.nl"));
@@ -66,26 +65,6 @@ internal sealed class TelemetryTests
             Assert.That(message.ApplicationProperties[property], Is.EqualTo("vendor=1"), property);
         using var processing = Continue(message);
         Assert.That((processing.TraceId.ToHexString(), processing.ParentSpanId.ToHexString()), Is.EqualTo((TraceId, publish.SpanId)));
-    }
-
-    [Test]
-    public async Task A_message_that_the_drain_publishes_goes_on_in_the_trace_of_its_request()
-    {
-        var trace = ActivityTraceId.CreateRandom().ToHexString();
-        await using var noBus = await AppProcess.StartAsync(
-            host => new Dictionary<string, string?>(World.Settings(host).Concat(_receiver.Settings)) { ["FailureBus"] = OutageTests.NoBus });
-        using var request = Wire.Sign(noBus, "id=later-id&recipient=later%40example.nl"u8.ToArray());
-        request.Headers.Add("traceparent", $"00-{trace}-{CallerSpan}-01");
-        var answer = await Wire.SendAsync(noBus, request);
-        Assert.That(answer.Outcome, Is.EqualTo("queued"), answer.Text);
-
-        var entry = (await Wire.RowsAsync(TableNames.Outbox, $"RowKey eq '{answer.EventId}'")).Single();
-
-        Assert.That($"{entry["TraceParent"]}", Does.StartWith($"00-{trace}-"));
-        var failed = await _receiver.WaitForAsync(receiver =>
-            receiver.Spans.FirstOrDefault(span => span.TraceId == trace && span.Name == "publish"));
-        Assert.That(failed.IsError);
-        Assert.That(failed.Attributes["error.type"], Is.Not.Empty);
     }
 
     [Test]
@@ -133,7 +112,7 @@ internal sealed class TelemetryTests
     public async Task Nothing_but_our_own_sources_is_exported()
     {
         await Wire.PostAsync(_app, Wire.Notification("sources"));
-        await _receiver.WaitForAsync(receiver => receiver.Spans.FirstOrDefault(span => span.Name == "outbox-remove"));
+        await _receiver.WaitForAsync(receiver => receiver.Spans.FirstOrDefault(span => span.Name == "row-mark"));
 
         Assert.That(
             _receiver.Spans.Select(span => span.Source).Distinct(),

@@ -13,6 +13,8 @@ namespace FailureFunctions.Tests.EndToEnd;
 [SetUpFixture, Parallelizable(ParallelScope.Self | ParallelScope.Fixtures)]
 internal sealed class World
 {
+    public const string DrainIsDisabled = "AzureWebJobs.DrainOutbox.Disabled";
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static AzuriteServer? _azurite;
     private static EmulatorServer? _broker;
@@ -45,6 +47,8 @@ internal sealed class World
         ["Copernica__TrustedKeys__0"] = $"{RequestDraft.GenuineKeyId}={TestKey.Genuine.PublicPem.ReplaceLineEndings("\\n")}",
         // Tests put rows into days long past, which the timer must not remove at night.
         ["Retention__RejectedNotifications"] = "36500",
+        // Nor must a timer complete what tests find queued.
+        [DrainIsDisabled] = "true",
         ["Copernica__OwnershipFiles__0"] = "smtpeter-abcde.txt=the content that Copernica gives",
     };
 

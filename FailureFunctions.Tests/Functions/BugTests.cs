@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Messaging.ServiceBus;
 using FailureFunctions.Copernica;
 using FailureFunctions.Privacy;
 using FailureFunctions.Quarantine;
@@ -25,7 +26,7 @@ internal sealed class BugTests : IDisposable
     [Test]
     public async Task Tables_that_cannot_be_reached_are_answered_503()
     {
-        FailOutbox(new RequestFailedException(503, "busy"));
+        _world.AddRow.ThrowsAsync(new RequestFailedException(503, "busy"));
 
         Assert.That(await _world.PostAsync(), Is.EqualTo(503));
     }
@@ -33,42 +34,72 @@ internal sealed class BugTests : IDisposable
     [Test]
     public async Task Tables_that_failed_twice_are_not_called_again_and_answered_503()
     {
-        FailOutbox(new RequestFailedException(503, "busy"));
+        _world.AddRow.ThrowsAsync(new RequestFailedException(503, "busy"));
         await _world.PostAsync();
         await _world.PostAsync();
-        var calls = _world.Outbox.Invocations.Count;
+        var calls = _world.Rows.Invocations.Count;
 
         Assert.That(await _world.PostAsync(), Is.EqualTo(503));
-        Assert.That(_world.Outbox.Invocations, Has.Count.EqualTo(calls));
+        Assert.That(_world.Rows.Invocations, Has.Count.EqualTo(calls));
     }
 
     [Test]
-    public void A_bug_before_anything_is_durable_is_thrown_and_logged()
+    public void A_bug_before_the_row_is_stored_is_thrown_and_logged()
     {
-        FailOutbox(new InvalidOperationException());
+        _world.AddRow.ThrowsAsync(new InvalidOperationException());
 
         Assert.That(async () => await _world.PostAsync(), Throws.InvalidOperationException);
         Assert.That(_world.Errors, Has.Exactly(1).StartsWith("Function failed. InvalidOperationException"));
     }
 
     [Test]
-    public async Task A_bug_after_the_outbox_is_answered_202_and_logged_as_an_error()
+    public async Task A_bug_while_publishing_is_answered_202_and_logged_as_an_error()
     {
-        _world.Store.Setup(store => store.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .ThrowsAsync(new InvalidOperationException());
+        _world.Publish.ThrowsAsync(new InvalidOperationException());
 
         Assert.That(await _world.PostAsync(), Is.EqualTo(202));
+        Assert.That(_world.Outbox.Invocations, Has.Count.EqualTo(1));
         Assert.That(_world.Errors, Has.Exactly(1).Contains("failed unexpectedly"));
     }
 
     [Test]
-    public async Task A_dependency_that_fails_after_the_outbox_is_answered_202_and_not_logged_as_an_error()
+    public async Task A_bus_that_fails_is_answered_202_and_not_logged_as_an_error()
     {
-        _world.Store.Setup(store => store.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .ThrowsAsync(new RequestFailedException(503, "busy"));
+        _world.Publish.ThrowsAsync(new ServiceBusException("busy", ServiceBusFailureReason.ServiceBusy));
 
         Assert.That(await _world.PostAsync(), Is.EqualTo(202));
+        Assert.That(_world.Outbox.Invocations, Has.Count.EqualTo(1));
         Assert.That(_world.Errors, Is.Empty);
+    }
+
+    [Test]
+    public async Task What_is_stored_but_neither_published_nor_queued_is_answered_503_and_logged_as_an_error()
+    {
+        _world.Publish.ThrowsAsync(new TimeoutException());
+        _world.AddPointer.ThrowsAsync(new RequestFailedException(503, "busy"));
+
+        Assert.That(await _world.PostAsync(), Is.EqualTo(503));
+        Assert.That(_world.Errors, Has.Exactly(1).Contains("neither published nor queued"));
+    }
+
+    [Test]
+    public void A_bug_while_queueing_is_thrown_and_logged()
+    {
+        _world.Publish.ThrowsAsync(new TimeoutException());
+        _world.AddPointer.ThrowsAsync(new InvalidOperationException());
+
+        Assert.That(async () => await _world.PostAsync(), Throws.InvalidOperationException);
+        Assert.That(_world.Errors, Has.Exactly(1).StartsWith("Function failed. InvalidOperationException"));
+    }
+
+    [Test]
+    public async Task Whatever_happens_to_the_mark_changes_nothing_about_the_answer_and_is_logged()
+    {
+        _world.Rows.Setup(rows => rows.MarkPublishedAsync(It.IsAny<RowKeys>(), "1", It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new InvalidOperationException());
+
+        Assert.That(await _world.PostAsync(), Is.EqualTo(200));
+        Assert.That(_world.Logs.Select(log => log.Text), Has.Exactly(1).Contains("could not be marked as published"));
     }
 
     [Test]
@@ -111,10 +142,6 @@ internal sealed class BugTests : IDisposable
         table.Setup(erasable => erasable.EraseAsync(It.IsAny<RecipientKey>(), It.IsAny<string?>(), It.IsAny<CancellationToken>())).Throws(exception);
         return new RecipientErasure([table.Object], _world.Get<RemovalMetrics>(), TimeProvider.System, NullLogger<RecipientErasure>.Instance);
     }
-
-    private void FailOutbox(Exception exception) => _world.Outbox
-        .Setup(outbox => outbox.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-        .ThrowsAsync(exception);
 
     private void FailQuarantine(Exception exception) => _world.Quarantine
         .Setup(quarantine => quarantine.KeepAsync(

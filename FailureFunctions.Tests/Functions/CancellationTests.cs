@@ -16,8 +16,8 @@ internal sealed class CancellationTests : IDisposable
     [Test]
     public async Task A_caller_that_disconnects_cancels_nothing_and_no_error_is_logged()
     {
-        _world.Publisher.Setup(bus => bus.PublishAsync(It.IsAny<Failure>(), It.IsAny<CancellationToken>()))
-            .Returns((Failure _, CancellationToken token) =>
+        _world.Publish
+            .Returns((IReadOnlyList<Failure> _, CancellationToken token) =>
             {
                 _world.HangUp();
                 token.ThrowIfCancellationRequested();
@@ -42,8 +42,8 @@ internal sealed class CancellationTests : IDisposable
     {
         var counted = new List<object?>();
         using var outcomes = Listen(counted);
-        _world.Publisher.Setup(bus => bus.PublishAsync(It.IsAny<Failure>(), It.IsAny<CancellationToken>()))
-            .Returns(async (Failure _, CancellationToken token) =>
+        _world.Publish
+            .Returns(async (IReadOnlyList<Failure> _, CancellationToken token) =>
             {
                 _world.StopApplication();
                 await Task.Delay(Timeout.InfiniteTimeSpan, token);
@@ -55,12 +55,20 @@ internal sealed class CancellationTests : IDisposable
     }
 
     [Test]
+    public async Task The_stop_of_the_host_does_not_cancel_the_mark_of_what_is_published()
+    {
+        _world.Publish.Callback(_world.StopApplication).Returns(Task.CompletedTask);
+
+        Assert.That(await _world.PostAsync(), Is.EqualTo(200));
+        _world.Rows.Verify(rows => rows.MarkPublishedAsync(It.IsAny<RowKeys>(), "1", It.Is<CancellationToken>(token => !token.IsCancellationRequested)));
+    }
+
+    [Test]
     public void A_bug_is_counted_as_an_error_and_its_message_is_masked()
     {
         var counted = new List<object?>();
         using var outcomes = Listen(counted);
-        _world.Outbox.Setup(outbox => outbox.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .ThrowsAsync(new InvalidOperationException("jan@example.nl"));
+        _world.AddRow.ThrowsAsync(new InvalidOperationException("jan@example.nl"));
 
         Assert.That(async () => await _world.PostAsync(), Throws.InvalidOperationException.With.Message.Not.Contain("jan"));
         Assert.That(counted, Is.EqualTo(new[] { "error" }));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using FailureFunctions.Functions;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Recording;
@@ -11,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Moq;
+using Moq.Language.Flow;
 
 namespace FailureFunctions.Tests.Functions;
 
@@ -30,18 +32,16 @@ internal sealed class FunctionWorld : ILoggerProvider, ILogger, IHostApplication
             ["Copernica:Signature"] = "Off",
         };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        Outbox.Setup(outbox => outbox.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((Failure _, AttemptId attempt, CancellationToken _) => attempt);
-        Store.Setup(store => store.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((Failure _, AttemptId attempt, CancellationToken _) => attempt);
+        AddRow.ReturnsAsync(new StoredRow("1", IsPublished: false));
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddLogging(logging => logging.AddProvider(this))
             .AddMetrics()
             .AddApp(configuration)
+            .AddSingleton(Rows.Object)
             .AddSingleton(Outbox.Object)
-            .AddSingleton(Store.Object)
             .AddSingleton(Publisher.Object)
+            .AddSingleton<IDeferredWork>(new AwaitedWork())
             .AddSingleton(Quarantine.Object)
             .AddSingleton<IHostApplicationLifetime>(this)
             .BuildServiceProvider();
@@ -54,13 +54,22 @@ internal sealed class FunctionWorld : ILoggerProvider, ILogger, IHostApplication
             })));
     }
 
-    public Mock<IFailureOutbox> Outbox { get; } = new();
+    public Mock<IFailureRows> Rows { get; } = new();
 
-    public Mock<IFailureStore> Store { get; } = new();
+    public Mock<IOutbox> Outbox { get; } = new();
 
     public Mock<IFailurePublisher> Publisher { get; } = new();
 
     public Mock<IQuarantine> Quarantine { get; } = new();
+
+    public ISetup<IFailureRows, Task<StoredRow>> AddRow =>
+        Rows.Setup(rows => rows.AddAsync(It.IsAny<Failure>(), It.IsAny<CancellationToken>()));
+
+    public ISetup<IFailurePublisher, Task> Publish =>
+        Publisher.Setup(bus => bus.PublishAsync(It.IsAny<IReadOnlyList<Failure>>(), It.IsAny<CancellationToken>()));
+
+    public ISetup<IOutbox, Task> AddPointer =>
+        Outbox.Setup(outbox => outbox.AddAsync(It.IsAny<RowKeys>(), It.IsAny<ActivityContext?>(), It.IsAny<CancellationToken>()));
 
     public ConcurrentQueue<(LogLevel Level, string Text)> Logs { get; } = new();
 

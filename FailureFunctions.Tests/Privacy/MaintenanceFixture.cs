@@ -13,6 +13,9 @@ namespace FailureFunctions.Tests.Privacy;
 /// <summary>An Azurite for the tests of one fixture, which go through whole tables; emptied before each, so they take turns.</summary>
 internal abstract class MaintenanceFixture
 {
+    /// <summary>The table of <see cref="TablePasses"/>.</summary>
+    protected const string PassesTable = "Retention";
+
     private AzuriteServer _azurite = null!;
 
     [OneTimeSetUp]
@@ -30,7 +33,7 @@ internal abstract class MaintenanceFixture
         options.Retry.MaxRetries = 0;
         options.AddPolicy(new AfterQueries(() => OnQuery()), HttpPipelinePosition.PerCall);
         Service = new TableServiceClient(_azurite.ConnectionString, options);
-        foreach (var name in new[] { TableNames.Failures, TableNames.Outbox, TableNames.Rejected, TableNames.Retention })
+        foreach (var name in new[] { TableNames.Failures, TableNames.Outbox, TableNames.Rejected, PassesTable })
         {
             var table = Service.GetTableClient(name);
             await table.CreateIfNotExistsAsync();
@@ -51,8 +54,13 @@ internal abstract class MaintenanceFixture
     protected async Task<List<TableEntity>> RowsAsync(string table) =>
         await Service.GetTableClient(table).QueryAsync<TableEntity>().ToListAsync();
 
+    protected FailuresTable Failures => new(Service, Time);
+
+    protected OutboxTable Outbox => new(Service, Time);
+
     /// <summary>Stores a failure as the app does.</summary>
-    protected async Task<Failure> StoreAsync(string recipient, DateTimeOffset? reported, DateTimeOffset received, string id = "m1")
+    protected async Task<Failure> StoreAsync(
+        string recipient, DateTimeOffset? reported, DateTimeOffset received, string id = "m1", bool published = true)
     {
         var latest = received.AddMinutes(5);
         var failure = StorageSamples.FailureOf(recipient, id) with
@@ -61,11 +69,13 @@ internal abstract class MaintenanceFixture
             OccurredAt = reported is null ? received : reported < latest ? reported.Value : latest,
             ReceivedAt = received,
         };
-        await new FailuresTable(Service).EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+        var row = await Failures.AddAsync(failure, CancellationToken.None);
+        if (published)
+            await Failures.MarkPublishedAsync(failure.Keys, row.Version, CancellationToken.None);
         return failure;
     }
 
-    /// <summary>Stores many rows of a recipient at once: with the keys and the moment of failures, and nothing else.</summary>
+    /// <summary>Stores many published rows of a recipient at once: with the keys and the moment of failures, and nothing else.</summary>
     protected async Task StoreManyAsync(string recipient, int count, DateTimeOffset moment)
     {
         var key = StorageSamples.FailureOf(recipient).RecipientKey.PartitionKey;
@@ -74,9 +84,10 @@ internal abstract class MaintenanceFixture
         {
             [Column.OccurredAt] = moment,
             [Column.ReceivedAt] = moment,
+            [Column.PublishedAt] = moment,
         });
         var table = Service.GetTableClient(TableNames.Failures);
-        foreach (var batch in rows.Chunk(100))
+        foreach (var batch in rows.Chunk(RowRemoval.Transaction))
             await table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)));
     }
 

@@ -50,7 +50,7 @@ internal sealed class RetentionTests : MaintenanceFixture
         Assert.That(removed, Is.EqualTo(new[] { 1_000, 1_000, 100 }));
         Assert.That((await RowsAsync(TableNames.Failures)).Select(row => row.PartitionKey), Is.EqualTo(new[] { "b@example.nl" }));
         var pass = await PassOfAsync(TableNames.Failures);
-        Assert.That((pass!.Removed, pass.Next, pass.CompletedAt.HasValue), Is.EqualTo((2_100, null as string, true)));
+        Assert.That((pass![Column.Removed], pass[Column.Next], pass.ContainsKey(Column.CompletedAt)), Is.EqualTo((2_100, null as object, true)));
     }
 
     [Test]
@@ -64,7 +64,7 @@ internal sealed class RetentionTests : MaintenanceFixture
         var interrupted = await PassOfAsync(TableNames.Failures);
         Assert.That(await RunAsync(TableNames.Failures), Is.EqualTo(100));
 
-        Assert.That((interrupted!.Removed, interrupted.Next is null, interrupted.CompletedAt), Is.EqualTo((1_000, false, null as DateTimeOffset?)));
+        Assert.That((interrupted![Column.Removed], interrupted.ContainsKey(Column.Next), interrupted.ContainsKey(Column.CompletedAt)), Is.EqualTo((1_000, true, false)));
         Assert.That(await RowsAsync(TableNames.Failures), Is.Empty);
     }
 
@@ -75,7 +75,7 @@ internal sealed class RetentionTests : MaintenanceFixture
         await StoreAsync("old@example.nl", CutOff - Second, CutOff - Second);
 
         var sameNight = await RunAsync(TableNames.Failures);
-        Time.Advance(RetentionPass.Pause);
+        Time.Advance(Retention.Pause);
         var nextNight = await RunAsync(TableNames.Failures);
 
         Assert.That((sameNight, nextNight), Is.EqualTo((0, 1)));
@@ -97,27 +97,30 @@ internal sealed class RetentionTests : MaintenanceFixture
     public async Task The_outbox_is_left_alone_and_a_repeat_of_what_expired_is_recorded_again()
     {
         var failure = await StoreAsync("old@example.nl", CutOff - Second, CutOff - Second);
-        var outbox = new OutboxTable(Service, Time);
-        await outbox.EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+        await Outbox.AddAsync(failure.Keys, trace: null, CancellationToken.None);
         await RunAsync(TableNames.Failures);
-        var repeat = AttemptId.New();
 
         Assert.That(await RowsAsync(TableNames.Outbox), Has.Count.EqualTo(1));
-        Assert.That(await new FailuresTable(Service).EnsureAsync(failure, repeat, CancellationToken.None), Is.EqualTo(repeat));
+        Assert.That((await Failures.AddAsync(failure, CancellationToken.None)).IsPublished, Is.False);
     }
 
     [Test]
-    public async Task What_was_changed_or_removed_since_it_was_read_is_not_removed_and_not_counted()
+    public async Task Unpublished_rows_are_kept_until_they_are_published()
     {
-        await StoreManyAsync("a@example.nl", 5, CutOff);
-        var rows = await RowsAsync(TableNames.Failures);
-        var table = Service.GetTableClient(TableNames.Failures);
-        await table.UpdateEntityAsync(new TableEntity(rows[1].PartitionKey, rows[1].RowKey) { ["Kind"] = "unknown" }, rows[1].ETag);
-        await table.DeleteEntityAsync(rows[3].PartitionKey, rows[3].RowKey);
+        var old = CutOff - Second;
+        await StoreAsync("published@example.nl", old, old);
+        var failure = await StoreAsync("unpublished@example.nl", old, old, published: false);
+        var earlier = await StoreAsync("of-an-earlier-version@example.nl", old, old, published: false);
+        await Service.GetTableClient(TableNames.Failures).UpdateEntityAsync(
+            new TableEntity(earlier.Keys.PartitionKey, earlier.Keys.RowKey) { [Column.Attempt] = "a" }, Azure.ETag.All);
 
-        Assert.That(await RowRemoval.RemoveAsync(table, rows, evenIfChanged: false, CancellationToken.None), Is.EqualTo(3));
-        Assert.That((await RowsAsync(TableNames.Failures)).Select(row => row.RowKey), Is.EqualTo(new[] { rows[1].RowKey }));
-        Assert.That(await RowRemoval.RemoveAsync(table, rows, evenIfChanged: true, CancellationToken.None), Is.EqualTo(1));
+        Assert.That(await RunAsync(TableNames.Failures), Is.EqualTo(2));
+        var kept = (await RowsAsync(TableNames.Failures)).Single();
+        Assert.That(kept.PartitionKey, Is.EqualTo("unpublished@example.nl"));
+
+        await Failures.MarkPublishedAsync(failure.Keys, kept.ETag.ToString(), CancellationToken.None);
+        Time.Advance(Retention.Pause);
+        Assert.That(await RunAsync(TableNames.Failures), Is.EqualTo(1));
     }
 
     [Test]
@@ -148,8 +151,8 @@ internal sealed class RetentionTests : MaintenanceFixture
 
         Assert.That(await RunAsync(Kept(TableNames.Failures, TableNames.Rejected), broken.Object, fine.Object), Is.EqualTo(7));
         Assert.That(
-            (await PassOfAsync(TableNames.Failures), (await PassOfAsync(TableNames.Rejected))!.CompletedAt.HasValue),
-            Is.EqualTo((null as RetentionPass, true)));
+            (await PassOfAsync(TableNames.Failures), (await PassOfAsync(TableNames.Rejected))!.ContainsKey(Column.CompletedAt)),
+            Is.EqualTo((null as TableEntity, true)));
     }
 
     [Test]
@@ -174,8 +177,8 @@ internal sealed class RetentionTests : MaintenanceFixture
         await RunAsync(Kept(TableNames.Failures), table.Object);
 
         Assert.That(tokens, Is.EqualTo(new[] { null, "token", null }));
-        Assert.That((lost!.Removed, lost.Next, lost.CompletedAt), Is.EqualTo((1, null as string, null as DateTimeOffset?)));
-        Assert.That(await PassOfAsync(TableNames.Failures), Has.Property(nameof(RetentionPass.Removed)).EqualTo(2));
+        Assert.That((lost![Column.Removed], lost.ContainsKey(Column.Next), lost.ContainsKey(Column.CompletedAt)), Is.EqualTo((1, false, false)));
+        Assert.That((await PassOfAsync(TableNames.Failures))![Column.Removed], Is.EqualTo(2));
     }
 
     [Test]
@@ -207,7 +210,8 @@ internal sealed class RetentionTests : MaintenanceFixture
         return counts.All.Sum(count => count.Rows);
     }
 
-    private Task<RetentionPass?> PassOfAsync(string table) => new RetentionProgress(Tables).ReadAsync(table, CancellationToken.None);
+    private async Task<TableEntity?> PassOfAsync(string table) =>
+        (await RowsAsync(PassesTable)).SingleOrDefault(row => row.PartitionKey == table && row.RowKey == Retention.Purpose);
 
     private static RetentionOptions Kept(params string[] tables) => new()
     {
@@ -220,13 +224,13 @@ internal sealed class RetentionTests : MaintenanceFixture
         var table = new Mock<IExpiringTable>();
         table.SetupGet(expiring => expiring.Name).Returns(name);
         table.Setup(expiring => expiring.ExpireAsync(It.IsAny<DateTimeOffset>(), It.IsAny<string?>(), It.IsAny<CancellationToken>()))
-            .Returns((DateTimeOffset _, string? from, CancellationToken _) => Pages(pages(from)));
+            .Returns((DateTimeOffset _, string? from, CancellationToken _) => Pages(from));
         return table;
 
-        async IAsyncEnumerable<SweptPage> Pages(SweptPage[] each)
+        async IAsyncEnumerable<SweptPage> Pages(string? from)
         {
             await Task.CompletedTask;
-            foreach (var page in each)
+            foreach (var page in pages(from))
             {
                 OnPage();
                 yield return page;
@@ -235,5 +239,5 @@ internal sealed class RetentionTests : MaintenanceFixture
     }
 
     private Retention RetentionOf(RetentionOptions options, TestMeters meters, params IExpiringTable[] tables) => new(
-        options, tables, new RetentionProgress(Tables), new RemovalMetrics(meters), Time, NullLogger<Retention>.Instance);
+        options, tables, new TablePasses(Tables, Time), new RemovalMetrics(meters), Time, NullLogger<Retention>.Instance);
 }

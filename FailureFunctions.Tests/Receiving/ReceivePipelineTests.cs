@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Tables;
 
@@ -8,34 +9,41 @@ namespace FailureFunctions.Tests.Receiving;
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class ReceivePipelineTests : IAsyncDisposable
 {
-    private static readonly string[] NewNotification = ["add FailureOutbox", "add Failures", "send", "delete FailureOutbox"];
+    private static readonly string[] Recorded = ["add Failures", "send", "merge Failures"];
+    private static readonly string[] Duplicate = ["add Failures", "get Failures"];
+    private static readonly string[] RecordedAfterAll = [.. Duplicate, "send", "merge Failures"];
+    private static readonly string[] Queued = ["add Failures", "send", "add FailureOutbox"];
 
     private readonly ReceivingWorld _world = new();
 
     public ValueTask DisposeAsync() => _world.DisposeAsync();
 
     [Test]
-    public async Task A_new_notification_is_queued_stored_published_and_cleared_in_this_order()
+    public async Task A_new_notification_is_stored_published_and_marked_in_this_order()
     {
-        var answer = await _world.PostAsync(Samples.UserUnknown);
+        await AssertAsync(_world.Sign(Samples.UserUnknown), 200, "recorded", Recorded);
 
-        Assert.That(answer.Status, Is.EqualTo(200));
-        Assert.That(answer.Body, Does.Contain("\"outcome\":\"recorded\""));
-        Assert.That(_world.Calls, Is.EqualTo(NewNotification));
-        Assert.That(_world.RowsOf("Failures").Single()[Column.Recipient], Is.EqualTo("jan.jansen+nieuws@example.nl"));
-        Assert.That(_world.RowsOf("FailureOutbox"), Is.Empty);
-        Assert.That(_world.Messages.Single().MessageId, Is.EqualTo(_world.RowsOf("Failures").Single()[Column.EventId]));
+        Assert.That(Row[Column.Recipient], Is.EqualTo("jan.jansen+nieuws@example.nl"));
+        Assert.That(Row[Column.PublishedAt], Is.Not.Null);
+        Assert.That(_world.Messages.Single().MessageId, Is.EqualTo(Row[Column.EventId]));
     }
 
     [Test]
     public async Task A_repeat_that_is_signed_again_is_a_duplicate_and_sends_no_message()
     {
         await _world.PostAsync(Samples.UserUnknown);
-        var answer = await _world.PostAsync(Samples.UserUnknown);
 
-        Assert.That((answer.Status, _world.Messages.Count), Is.EqualTo((200, 1)));
-        Assert.That(answer.Body, Does.Contain("\"outcome\":\"duplicate\""));
-        Assert.That(_world.RowsOf("FailureOutbox"), Is.Empty);
+        await AssertAsync(_world.Sign(Samples.UserUnknown), 200, "duplicate", Duplicate);
+    }
+
+    [Test]
+    public async Task A_repeat_of_a_row_that_an_earlier_version_of_the_app_wrote_is_a_duplicate()
+    {
+        await _world.PostAsync(Samples.UserUnknown);
+        Row.Remove(Column.PublishedAt);
+        Row[Column.Attempt] = "0123456789abcdef0123456789abcdef";
+
+        await AssertAsync(_world.Sign(Samples.UserUnknown), 200, "duplicate", Duplicate);
     }
 
     [Test]
@@ -43,57 +51,61 @@ internal sealed class ReceivePipelineTests : IAsyncDisposable
     {
         var first = _world.Sign(Samples.UserUnknown);
         await _world.PostAsync(first);
-        _world.Calls.Clear();
 
-        var answer = await _world.PostAsync(first);
-
-        Assert.That((answer.Status, _world.Calls.Count), Is.EqualTo((200, 0)));
-        Assert.That(answer.Body, Does.Contain("\"outcome\":\"duplicate\""));
-    }
-
-    [TestCase("add Failures")]
-    [TestCase("send")]
-    public async Task What_fails_after_the_outbox_entry_is_answered_202_and_the_entry_stays(string failing)
-    {
-        _world.Fault = call => call == failing ? new ServiceBusException("busy", ServiceBusFailureReason.ServiceBusy) : null;
-
-        var answer = await _world.PostAsync(Samples.UserUnknown);
-
-        Assert.That(answer.Status, Is.EqualTo(202));
-        Assert.That(answer.Body, Does.Contain("\"outcome\":\"queued\""));
-        Assert.That(_world.RowsOf("FailureOutbox").Count(), Is.EqualTo(1));
+        await AssertAsync(first, 200, "duplicate");
     }
 
     [Test]
-    public async Task A_queued_request_that_is_sent_again_is_completed()
+    public async Task What_cannot_be_published_is_queued_with_a_pointer_to_its_row()
     {
-        _world.Fault = call => call == "send" ? new TimeoutException() : null;
+        Fail("send", new ServiceBusException("busy", ServiceBusFailureReason.ServiceBusy));
+
+        await AssertAsync(_world.Sign(Samples.UserUnknown), 202, "queued", Queued);
+
+        var pointer = _world.RowsOf("FailureOutbox").Single();
+        Assert.That((pointer[Column.FailurePartitionKey], pointer[Column.FailureRowKey]), Is.EqualTo((Row.PartitionKey, Row.RowKey)));
+        Assert.That(Row.ContainsKey(Column.PublishedAt), Is.False);
+    }
+
+    [Test]
+    public async Task A_queued_request_that_is_sent_again_is_published_and_marked()
+    {
+        Fail("send", new TimeoutException());
         var request = _world.Sign(Samples.UserUnknown);
         await _world.PostAsync(request);
         _world.Fault = _ => null;
 
-        var answer = await _world.PostAsync(request);
-
-        Assert.That((answer.Status, _world.Messages.Count, _world.RowsOf("FailureOutbox").Count()), Is.EqualTo((200, 1, 0)));
+        await AssertAsync(request, 200, "recorded", RecordedAfterAll);
+        Assert.That(_world.Messages, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public async Task An_entry_that_cannot_be_removed_changes_nothing_about_the_answer()
+    public async Task A_row_that_cannot_be_marked_changes_nothing_about_the_answer_and_its_repeat_is_sent_under_the_same_id()
     {
-        _world.Fault = call => call == "delete FailureOutbox" ? new RequestFailedException(503, "busy") : null;
+        Fail("merge Failures", new RequestFailedException(503, "busy"));
+        await AssertAsync(_world.Sign(Samples.UserUnknown), 200, "recorded", Recorded);
+        _world.Fault = _ => null;
 
-        Assert.That((await _world.PostAsync(Samples.UserUnknown)).Status, Is.EqualTo(200));
+        await AssertAsync(_world.Sign(Samples.UserUnknown), 200, "recorded", RecordedAfterAll);
+        Assert.That(_world.Messages.Select(message => message.MessageId), Is.EqualTo(new[] { Row[Column.EventId], Row[Column.EventId] }));
     }
 
     [Test]
-    public async Task Tables_that_fail_are_answered_503_with_Retry_After_and_nothing_is_published()
+    public async Task A_row_that_cannot_be_stored_is_answered_503_with_Retry_After_and_nothing_is_published()
     {
-        _world.Fault = call => call == "add FailureOutbox" ? new RequestFailedException(503, "busy") : null;
+        Fail("add Failures", new RequestFailedException(503, "busy"));
 
-        var answer = await _world.PostAsync(Samples.UserUnknown);
+        await AssertUnavailableAsync("add Failures");
+    }
 
-        Assert.That((answer.Status, answer.RetryAfter, _world.Messages.Count), Is.EqualTo((503, "30", 0)));
-        Assert.That(answer.Body, Does.Contain("storage-unavailable").And.Not.Contains("jan"));
+    [Test]
+    public async Task What_can_be_neither_published_nor_queued_is_answered_503_and_its_repeat_is_recorded()
+    {
+        _world.Fault = call => call is "send" or "add FailureOutbox" ? new TimeoutException() : null;
+        await AssertUnavailableAsync(Queued);
+        _world.Fault = _ => null;
+
+        await AssertAsync(_world.Sign(Samples.UserUnknown), 200, "recorded", RecordedAfterAll);
     }
 
     [Test]
@@ -127,8 +139,8 @@ internal sealed class ReceivePipelineTests : IAsyncDisposable
 
         Assert.That(answer.Status, Is.EqualTo(status));
         Assert.That(answer.Body, Does.Contain(problem));
+        Assert.That(_world.Calls, Is.EqualTo(new[] { "upsert RejectedNotifications" }));
         Assert.That(_world.RowsOf("RejectedNotifications").Single()[Column.Cause], Is.EqualTo(cause));
-        Assert.That(_world.RowsOf("Failures"), Is.Empty);
     }
 
     [Test]
@@ -172,5 +184,30 @@ internal sealed class ReceivePipelineTests : IAsyncDisposable
 
         Assert.That((answer.Status, _world.Calls.Count), Is.EqualTo((400, 0)));
         Assert.That(answer.Body, Does.Contain("incomplete-body"));
+    }
+
+    private TableEntity Row => _world.RowsOf("Failures").Single();
+
+    private void Fail(string failing, Exception fault) => _world.Fault = call => call == failing ? fault : null;
+
+    private async Task AssertAsync(HttpRequestMessage request, int status, string outcome, params string[] calls)
+    {
+        _world.Calls.Clear();
+
+        var answer = await _world.PostAsync(request);
+
+        Assert.That(answer.Status, Is.EqualTo(status), answer.Body);
+        Assert.That(answer.Body, Does.Contain($"\"outcome\":\"{outcome}\""));
+        Assert.That(_world.Calls, Is.EqualTo(calls));
+    }
+
+    private async Task AssertUnavailableAsync(params string[] calls)
+    {
+        var answer = await _world.PostAsync(Samples.UserUnknown);
+
+        Assert.That((answer.Status, answer.RetryAfter), Is.EqualTo((503, "30")));
+        Assert.That(answer.Body, Does.Contain("storage-unavailable").And.Not.Contains("jan"));
+        Assert.That(_world.Calls, Is.EqualTo(calls));
+        Assert.That(_world.Messages, Is.Empty);
     }
 }

@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Functions;
 using FailureFunctions.Local.Send;
+using FailureFunctions.Recording;
 using FailureFunctions.Tests.Functions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,7 @@ internal sealed class ReceivingWorld : IAsyncDisposable
 
     private readonly CopernicaSigner _signer = CopernicaSigner.WithNewKey("test._domainkey.copernica.com", "account_1234");
     private readonly ServiceProvider _services;
+    private int _versions;
 
     public ReceivingWorld()
     {
@@ -49,6 +51,7 @@ internal sealed class ReceivingWorld : IAsyncDisposable
             .AddApp(configuration)
             .AddSingleton(tables.Object)
             .AddSingleton(bus.Object)
+            .AddSingleton<IDeferredWork>(new AwaitedWork())
             .AddSingleton(Mock.Of<IHostApplicationLifetime>())
             .BuildServiceProvider();
     }
@@ -92,17 +95,26 @@ internal sealed class ReceivingWorld : IAsyncDisposable
     {
         var table = new Mock<TableClient>();
         table.Setup(client => client.AddEntityAsync(It.IsAny<TableEntity>(), It.IsAny<CancellationToken>()))
-            .Returns((TableEntity row, CancellationToken _) => AnswerAsync($"add {name}", () =>
+            .Returns((TableEntity row, CancellationToken _) => WriteAsync($"add {name}", row, () =>
             {
                 if (!Rows.TryAdd((name, row.PartitionKey, row.RowKey), row))
                     throw new RequestFailedException(409, "exists");
             }));
         table.Setup(client => client.UpsertEntityAsync(It.IsAny<TableEntity>(), It.IsAny<TableUpdateMode>(), It.IsAny<CancellationToken>()))
             .Returns((TableEntity row, TableUpdateMode _, CancellationToken _) =>
-                AnswerAsync($"upsert {name}", () => Rows[(name, row.PartitionKey, row.RowKey)] = row));
-        table.Setup(client => client.DeleteEntityAsync(It.IsAny<string>(), It.IsAny<string>(), It.IsAny<ETag>(), It.IsAny<CancellationToken>()))
-            .Returns((string partition, string row, ETag _, CancellationToken _) =>
-                AnswerAsync($"delete {name}", () => Rows.TryRemove((name, partition, row), out _)));
+                WriteAsync($"upsert {name}", row, () => Rows[(name, row.PartitionKey, row.RowKey)] = row));
+        table.Setup(client => client.UpdateEntityAsync(It.IsAny<TableEntity>(), It.IsAny<ETag>(), TableUpdateMode.Merge, It.IsAny<CancellationToken>()))
+            .Returns((TableEntity change, ETag version, TableUpdateMode _, CancellationToken _) =>
+            {
+                var row = Rows[(name, change.PartitionKey, change.RowKey)];
+                return WriteAsync($"merge {name}", row, () =>
+                {
+                    if (row.ETag != version)
+                        throw new RequestFailedException(412, "changed");
+                    foreach (var (column, value) in change)
+                        row[column] = value;
+                });
+            });
         table.Setup(client => client.GetEntityIfExistsAsync<TableEntity>(
                 It.IsAny<string>(), It.IsAny<string>(), It.IsAny<IEnumerable<string>>(), It.IsAny<CancellationToken>()))
             .Returns(async (string partition, string row, IEnumerable<string> _, CancellationToken _) =>
@@ -113,10 +125,11 @@ internal sealed class ReceivingWorld : IAsyncDisposable
         return table.Object;
     }
 
-    private async Task<Response> AnswerAsync(string call, Action effect)
+    private async Task<Response> WriteAsync(string call, TableEntity row, Action effect)
     {
         await CallAsync(call, effect);
-        return Mock.Of<Response>();
+        row.ETag = new ETag($"W/\"{Interlocked.Increment(ref _versions)}\"");
+        return new ETagResponse(row.ETag);
     }
 
     private Task CallAsync(string call, Action effect)

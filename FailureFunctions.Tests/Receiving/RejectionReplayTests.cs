@@ -29,9 +29,9 @@ internal sealed class RejectionReplayTests : IDisposable
     public async Task A_notification_that_can_be_read_is_recorded_with_what_was_proven_when_it_came_in()
     {
         Failure? recorded = null;
-        _world.Store.Setup(store => store.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .Callback((Failure failure, AttemptId _, CancellationToken _) => recorded = failure)
-            .ReturnsAsync((Failure _, AttemptId attempt, CancellationToken _) => attempt);
+        _world.AddRow
+            .Callback((Failure failure, CancellationToken _) => recorded = failure)
+            .ReturnsAsync(new StoredRow("1", IsPublished: false));
 
         var result = await ReplayAsync(Samples.UserUnknown);
 
@@ -44,8 +44,7 @@ internal sealed class RejectionReplayTests : IDisposable
     public async Task One_that_was_recorded_before_is_a_duplicate_of_the_same_event()
     {
         var first = await ReplayAsync(Samples.UserUnknown);
-        _world.Store.Setup(store => store.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync(AttemptId.New());
+        _world.AddRow.ReturnsAsync(new StoredRow("1", IsPublished: true));
 
         var second = await ReplayAsync(Samples.UserUnknown);
 
@@ -55,7 +54,7 @@ internal sealed class RejectionReplayTests : IDisposable
     [Test]
     public async Task One_that_cannot_be_published_is_queued()
     {
-        _world.Publisher.Setup(publisher => publisher.PublishAsync(It.IsAny<Failure>(), It.IsAny<CancellationToken>())).ThrowsAsync(new TimeoutException());
+        _world.Publish.ThrowsAsync(new TimeoutException());
 
         var result = await ReplayAsync(Samples.UserUnknown);
 
@@ -97,14 +96,13 @@ internal sealed class RejectionReplayTests : IDisposable
 
         Assert.That((result.Outcome, result.Errors.Single().Message), Is.EqualTo(("row-unreadable", "column Body is missing.")));
         AssertMarked("row-unreadable", null, null);
-        Assert.That(_world.Outbox.Invocations, Is.Empty);
+        Assert.That(_world.Rows.Invocations, Is.Empty);
     }
 
     [Test]
     public async Task A_bug_is_logged_and_the_outcome_is_failed()
     {
-        _world.Outbox.Setup(outbox => outbox.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .ThrowsAsync(new InvalidOperationException());
+        _world.AddRow.ThrowsAsync(new InvalidOperationException());
 
         Assert.That((await ReplayAsync(Samples.UserUnknown)).Outcome, Is.EqualTo("failed"));
         AssertMarked("failed", null, null);
@@ -115,8 +113,7 @@ internal sealed class RejectionReplayTests : IDisposable
     public async Task Without_tables_nothing_is_marked()
     {
         Find(Row(Samples.UserUnknown));
-        _world.Outbox.Setup(outbox => outbox.EnsureAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .ThrowsAsync(new RequestFailedException(503, "busy"));
+        _world.AddRow.ThrowsAsync(new RequestFailedException(503, "busy"));
 
         Assert.That(await Replay().ReplayAsync(Id, CancellationToken.None), Is.InstanceOf<ReplayResult.Unavailable>());
         Assert.That(_marks, Is.Empty);

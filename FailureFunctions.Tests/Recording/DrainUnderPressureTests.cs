@@ -2,27 +2,24 @@ using Azure;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Recording;
 using FailureFunctions.Tests.Dependencies;
-using FailureFunctions.Tests.Observability;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Moq;
 
 namespace FailureFunctions.Tests.Recording;
 
-/// <summary>A drain that meets services which are down or throttled asks them a few times, not for every entry.</summary>
+/// <summary>A drain calls tables or a bus that are down or throttled a few times, not for every pointer.</summary>
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-internal sealed class DrainUnderPressureTests : IDisposable
+internal sealed class DrainUnderPressureTests : DrainFixture
 {
-    private const int Entries = 1_000;
+    private const int Pointers = 1_000;
 
     private static readonly TestCaseData[] OfTheService =
     [
-        Failing("busy", Busy),
+        Failing("busy", () => new ServiceBusException("busy", ServiceBusFailureReason.ServiceBusy)),
         Failing("gone", () => new ServiceBusException("gone", ServiceBusFailureReason.ServiceCommunicationProblem)),
         Failing("full", () => new ServiceBusException("full", ServiceBusFailureReason.QuotaExceeded)),
         Failing("no topic", () => new ServiceBusException("no topic", ServiceBusFailureReason.MessagingEntityNotFound)),
         Failing("not allowed", () => new UnauthorizedAccessException()),
-        Failing("503", () => new RequestFailedException(503, "busy")),
+        Failing("503", Busy),
         Failing("429", () => new RequestFailedException(429, "busy")),
         Failing("no connection", () => new RequestFailedException(0, "no connection")),
         Failing("several", () => new AggregateException(new RequestFailedException(503, "busy"), new RequestFailedException(500, "error"))),
@@ -36,77 +33,69 @@ internal sealed class DrainUnderPressureTests : IDisposable
         Failing("unexpected", () => new InvalidOperationException()),
     ];
 
-    private readonly FakeTimeProvider _time = new(Samples.Now);
-    private readonly TestMeters _meters = new();
-    private readonly Mock<IOutboxEntries> _entries = new();
-    private readonly Mock<IFailureCompletion> _completion = new();
-    private readonly OutboxEntry[] _due;
-    private int _tries;
-
-    public DrainUnderPressureTests()
-    {
-        _due = [.. Enumerable.Range(0, Entries).Select(i => Drained.Entry(i))];
-        _entries.Setup(entries => entries.ListAsync(It.IsAny<CancellationToken>()))
-            .ReturnsAsync(() => new OutboxListing(_due, Entries, 0, null, false));
-        _entries.Setup(entries => entries.LeaseAsync(
-                It.IsAny<IReadOnlyList<OutboxEntry>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((IReadOnlyList<OutboxEntry> taken, DateTimeOffset _, CancellationToken _) => [.. taken.Select(Drained.Lease)]);
-    }
-
-    public void Dispose() => _meters.Dispose();
+    public DrainUnderPressureTests() => Queue(Pointers);
 
     [TestCaseSource(nameof(OfTheService))]
-    public async Task A_service_that_fails_for_all_is_asked_a_few_times_and_the_run_ends(Func<Exception> failure)
+    public async Task A_bus_that_is_down_is_called_until_its_breaker_opens_and_no_pointer_is_touched(Func<Exception> fault)
     {
-        Fail(_ => failure());
+        OnSend((_, _) => Task.FromException(fault()));
 
-        await RunAsync();
+        Assert.That(await RunAsync(TestCalls.Limited(Time), CancellationToken.None), Is.EqualTo(default(DrainReport)));
 
-        Assert.That(_tries, Is.InRange(DrainLimits.FailuresInARow, (2 * DrainLimits.Concurrency) - 1));
+        Assert.That(Sends, Has.Count.EqualTo(2));
+        AssertUntouched();
+    }
+
+    [TestCaseSource(nameof(OfTheService))]
+    public async Task Tables_that_are_down_are_called_for_one_batch_and_no_pointer_is_touched(Func<Exception> fault)
+    {
+        Rows.Setup(rows => rows.ReadAsync(It.IsAny<RowKeys>(), It.IsAny<CancellationToken>())).Returns(() => Task.FromException<ReadRow?>(fault()));
+
+        Assert.That(await RunAsync(), Is.EqualTo(default(DrainReport)));
+
+        Assert.That(Rows.Invocations, Has.Count.EqualTo(DrainLimits.Batch));
+        Publisher.VerifyNoOtherCalls();
+        AssertUntouched();
+    }
+
+    [Test]
+    public async Task A_table_that_cannot_be_written_ends_the_run_after_one_batch()
+    {
+        OnMark(_ => Task.FromException(Busy()));
+
+        Assert.That(await RunAsync(), Is.EqualTo(default(DrainReport)));
+
+        Assert.That(Sends, Has.Count.EqualTo(1));
+        AssertUntouched();
     }
 
     [TestCaseSource(nameof(OfTheEntry))]
-    public async Task Entries_that_fail_by_their_own_fault_end_no_run(Func<Exception> failure)
+    public async Task Pointers_that_fail_for_a_reason_of_their_own_do_not_end_the_run(Func<Exception> fault)
     {
-        Fail(_ => failure());
+        OnSend((_, _) => Task.FromException(fault()));
 
-        Assert.That((await RunAsync()).Postponed, Is.EqualTo(Entries));
+        Assert.That((await RunAsync()).Postponed, Is.EqualTo(Pointers));
     }
 
     [Test]
-    public async Task A_service_that_takes_some_of_the_entries_is_given_all_of_them()
+    public async Task A_table_that_takes_some_of_the_marks_is_given_all_of_them()
     {
-        Fail(number => number % DrainLimits.FailuresInARow == 0 ? null : Busy());
+        var marks = 0;
+        OnMark(_ => ++marks % DrainLimits.FailuresInARow == 0 ? Task.CompletedTask : Task.FromException(Busy()));
 
         var report = await RunAsync();
 
-        Assert.That((report.Completed, report.Completed + report.Postponed), Is.EqualTo((Entries / DrainLimits.FailuresInARow, Entries)));
+        Assert.That((marks, report.Completed), Is.EqualTo((Pointers, Pointers / DrainLimits.FailuresInARow)));
     }
 
-    [Test]
-    public async Task A_table_in_which_nothing_can_be_leased_is_asked_once()
+    private static RequestFailedException Busy() => new(503, "busy");
+
+    // One exception for each time: the stack trace of one that is thrown repeatedly grows each time.
+    private static TestCaseData Failing(string name, Func<Exception> fault) => new TestCaseData(fault).SetArgDisplayNames(name);
+
+    private void AssertUntouched()
     {
-        _entries.Setup(entries => entries.LeaseAsync(
-                It.IsAny<IReadOnlyList<OutboxEntry>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
-            .ThrowsAsync(new RequestFailedException(503, "busy"));
-
-        Assert.That(await RunAsync(), Is.EqualTo(default(DrainReport)));
-        _entries.Verify(
-            entries => entries.LeaseAsync(It.IsAny<IReadOnlyList<OutboxEntry>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()),
-            Times.Once);
-        _completion.VerifyNoOtherCalls();
+        Assert.That(Removed, Is.Empty);
+        VerifyPostponed(Times.Never());
     }
-
-    private static ServiceBusException Busy() => new("busy", ServiceBusFailureReason.ServiceBusy);
-
-    // One exception for each time: what is thrown again and again has a longer stack trace each time.
-    private static TestCaseData Failing(string name, Func<Exception> failure) => new TestCaseData(failure).SetArgDisplayNames(name);
-
-    private void Fail(Func<int, Exception?> failureOf) => _completion
-        .Setup(completion => completion.CompleteAsync(It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-        .Returns(() => failureOf(++_tries) is { } failure ? Task.FromException<RecordOutcome>(failure) : Task.FromResult(RecordOutcome.Recorded));
-
-    private Task<DrainReport> RunAsync() =>
-        new OutboxDrain(_entries.Object, _completion.Object, TestCalls.Unlimited, new OutboxMetrics(_meters, _time), _time, NullLogger<OutboxDrain>.Instance)
-            .RunAsync(CancellationToken.None);
 }

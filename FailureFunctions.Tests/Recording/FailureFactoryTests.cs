@@ -51,7 +51,7 @@ internal sealed class FailureFactoryTests
             .ToList();
 
         Assert.That(failures.Select(failure => failure.EventId).Distinct().Count(), Is.EqualTo(1));
-        Assert.That(failures.Select(failure => failure.RowKey).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(failures.Select(failure => failure.Keys.RowKey).Distinct().Count(), Is.EqualTo(1));
     }
 
     [TestCase("1970-01-01T00:00:00Z", "9999999999")]
@@ -64,7 +64,7 @@ internal sealed class FailureFactoryTests
     {
         var failure = Factory.Create("account_1", Reporting(reported is null ? null : DateTimeOffset.Parse(reported, null)), null);
 
-        Assert.That(failure.RowKey, Is.EqualTo($"{digits}-{failure.EventId}"));
+        Assert.That(failure.Keys.RowKey, Is.EqualTo($"{digits}-{failure.EventId}"));
         Assert.That(FailureRowKey.Before(failure.ReportedAt), Is.EqualTo(digits));
     }
 

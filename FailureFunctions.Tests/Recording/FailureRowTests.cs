@@ -10,8 +10,6 @@ namespace FailureFunctions.Tests.Recording;
 [TestFixture, Parallelizable(ParallelScope.All)]
 internal sealed class FailureRowTests
 {
-    private static readonly AttemptId Attempt = new("0123456789abcdef0123456789abcdef");
-
     [Test]
     public async Task A_refused_recipient_has_code_extended_description_and_tags_and_neither_profile_nor_mailing() =>
         await AssertRowAsync(StorageSamples.Failure(Samples.UserUnknown), "jan.jansen+nieuws@example.nl", "8282583548", new()
@@ -115,6 +113,30 @@ internal sealed class FailureRowTests
         Assert.That(row.GetString(Column.Extra), Is.EqualTo(failure.Extra).And.Contains("\"template\"").And.Contains("\"77\"").And.Contains("\"colour\""));
     }
 
+    [TestCase("jan@example.nl", false)]
+    [TestCase("a/b@example.nl", true)]
+    [TestCase("50%25@example.nl", true)]
+    [TestCase("long", true)]
+    public void A_recipient_key_has_a_column_only_where_it_is_not_the_PartitionKey(string recipient, bool hasColumn)
+    {
+        var failure = StorageSamples.FailureOf(recipient == "long" ? new string('x', 600) : recipient);
+
+        Assert.That(FailureColumns.ToRow(failure).GetString(Column.RecipientKey), Is.EqualTo(hasColumn ? failure.RecipientKey.Value : null));
+    }
+
+    [TestCaseSource(typeof(SampleFailures), nameof(SampleFailures.Documented))]
+    [TestCaseSource(typeof(FailureRowTests), nameof(Extremes))]
+    public void A_failure_is_read_back_from_its_row_without_its_trace(Failure failure)
+    {
+        var read = FailureColumns.Read(FailureColumns.ToRow(failure), out var fault);
+
+        Assert.That(fault, Is.Null);
+        Assert.That(read!.Tags, Is.EqualTo(failure.Tags));
+        Assert.That(read with { Tags = failure.Tags }, Is.EqualTo(failure with { Trace = null }));
+    }
+
+    private static Failure[] Extremes() => [SampleFailures.Full(), SampleFailures.Bare()];
+
     private static async Task AssertRowAsync(Failure failure, string partitionKey, string reversedTime, Dictionary<string, object> expected)
     {
         expected[Column.EventId] = failure.EventId.Value;
@@ -122,7 +144,6 @@ internal sealed class FailureRowTests
         expected[Column.Account] = StorageSamples.Account;
         expected[Column.Rule] = failure.Classification.Rule;
         expected[Column.Confidence] = ClassificationNames.Of(failure.Classification.Confidence);
-        expected[Column.Attempt] = Attempt.Value;
 
         var row = await StoreAsync(failure);
 
@@ -136,9 +157,8 @@ internal sealed class FailureRowTests
 
     private static async Task<TableEntity> StoreAsync(Failure failure)
     {
-        var store = new FailuresTable(SharedAzurite.Client);
-        await store.EnsureAsync(failure, Attempt, CancellationToken.None);
+        await new FailuresTable(SharedAzurite.Client, TimeProvider.System).AddAsync(failure, CancellationToken.None);
         return await SharedAzurite.Client.GetTableClient(TableNames.Failures)
-            .GetEntityAsync<TableEntity>(failure.RecipientKey.PartitionKey, failure.RowKey);
+            .GetEntityAsync<TableEntity>(failure.Keys.PartitionKey, failure.Keys.RowKey);
     }
 }

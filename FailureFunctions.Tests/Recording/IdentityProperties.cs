@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using FailureFunctions.Classification;
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Notification;
@@ -98,15 +99,17 @@ internal sealed class IdentityProperties
             : 1;
 
     [Test]
-    public void Every_failure_is_read_back_from_its_outbox_entry_with_the_keys_that_it_had() =>
-        Check(Prop.ForAll(AnyText.ToArbitrary(), AnyNotification.ToArbitrary(), (recipient, notification) =>
+    public void Every_failure_is_read_back_from_its_row_as_it_was() =>
+        Check(Prop.ForAll(AnyText.ToArbitrary(), AnyNotification.ToArbitrary(), Gen.ArrayOf(AnyText).ToArbitrary(), (recipient, notification, tags) =>
         {
             if (RecipientKey.Of(recipient).Value.Length == 0)
                 return true; // Refused by the reader.
-            var failure = Factory.Create("account_1", notification with { Recipient = recipient }, null);
-            return FailureColumns.Read(OutboxTable.EntryOf(failure, AttemptId.New(), Samples.Now), out _) is { } read
-                && (read.EventId, read.RowKey, read.RecipientKey, read.RecipientKey.PartitionKey)
-                    == (failure.EventId, failure.RowKey, failure.RecipientKey, failure.RecipientKey.PartitionKey);
+            var extra = JsonSerializer.Serialize(new Dictionary<string, string> { ["other"] = recipient });
+            var failure = Factory.Create("account_1", notification with { Recipient = recipient, Tags = tags, Extra = extra }, null);
+            return FailureColumns.Read(FailureColumns.ToRow(failure), out _) is { } read
+                && read.Tags.SequenceEqual(tags.Select(AsUtf8))
+                && read with { Tags = failure.Tags } == failure with { Trace = null }
+                && read.Keys == failure.Keys;
         }));
 
     [Test]
@@ -183,7 +186,9 @@ internal sealed class IdentityProperties
         Assert.That(id.Value, Is.EqualTo(valid ? text : ""));
     }
 
-    private static bool IsWellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
+    private static bool IsWellFormed(string text) => AsUtf8(text) == text;
+
+    private static string AsUtf8(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static void Check(Property property) => FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithEndSize(60).WithReplay(20261123, 7), property);
 }

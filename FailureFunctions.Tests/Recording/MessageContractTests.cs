@@ -195,6 +195,27 @@ internal sealed class MessageContractTests
         Assert.That(properties.Keys, Has.None.Contains("tracestate"));
     }
 
+    [Test]
+    public void A_span_of_another_trace_does_not_replace_the_trace_of_the_request()
+    {
+        var draining = TraceContexts.Parse("00-ffffffffffffffffffffffffffffffff-00000000000000aa-01", null);
+
+        var properties = FailureMessage.Of(SampleFailures.Full(), draining).ApplicationProperties;
+
+        Assert.That(properties["traceparent"], Is.EqualTo(TraceContexts.ParentOf(SampleFailures.Trace)));
+        Assert.That(properties["tracestate"], Is.EqualTo("vendor=1"));
+    }
+
+    [Test]
+    public void A_failure_without_a_trace_gets_that_of_the_span_that_publishes()
+    {
+        const string Parent = "00-ffffffffffffffffffffffffffffffff-00000000000000aa-01";
+
+        var properties = FailureMessage.Of(SampleFailures.Bare(), TraceContexts.Parse(Parent, null)).ApplicationProperties;
+
+        Assert.That(properties["traceparent"], Is.EqualTo(Parent));
+    }
+
     [TestCase(128, 128)]
     [TestCase(129, 128)]
     public void A_correlation_id_has_at_most_128_characters(int length, int kept) =>

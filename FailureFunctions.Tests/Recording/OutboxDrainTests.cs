@@ -1,119 +1,203 @@
+using Azure;
+using Azure.Messaging.ServiceBus;
 using FailureFunctions.Recording;
 using FailureFunctions.Tests.Dependencies;
-using FailureFunctions.Tests.Observability;
-using FailureFunctions.Tests.Recording.Protocol;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using Moq;
 
 namespace FailureFunctions.Tests.Recording;
 
-[TestFixture, FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-internal sealed class OutboxDrainTests : IDisposable
+[TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class OutboxDrainTests : DrainFixture
 {
-    private readonly FakeTimeProvider _time = new(Samples.Now);
-    private readonly TestMeters _meters = new();
-    private readonly Mock<IOutboxEntries> _entries = new();
-    private readonly Mock<IFailureCompletion> _completion = new();
-    private readonly List<LeasedEntry> _due = [];
-    private int _entriesMade;
-
-    public OutboxDrainTests()
-    {
-        _entries.Setup(entries => entries.ListAsync(It.IsAny<CancellationToken>()))
-            .ReturnsAsync(() => new OutboxListing([.. _due.Select(leased => leased.Entry)], _due.Count, 0, null, false));
-        _entries.Setup(entries => entries.LeaseAsync(
-                It.IsAny<IReadOnlyList<OutboxEntry>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((IReadOnlyList<OutboxEntry> taken, DateTimeOffset _, CancellationToken _) => [.. _due.Where(leased => taken.Contains(leased.Entry))]);
-        _completion.Setup(completion => completion.CompleteAsync(
-                It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync(RecordOutcome.Recorded);
-    }
-
-    public void Dispose() => _meters.Dispose();
+    private static readonly TestCaseData[] OfOneMessage =
+    [
+        new TestCaseData(new ServiceBusException("jan@example.nl", ServiceBusFailureReason.MessageSizeExceeded), "Service Bus: MessageSizeExceeded").SetArgDisplayNames("refused"),
+        new TestCaseData(new InvalidOperationException("SharedAccessKey=secret"), "InvalidOperationException").SetArgDisplayNames("unexpected"),
+    ];
 
     [Test]
-    public async Task An_entry_that_fails_is_postponed_and_the_others_are_completed()
+    public async Task Rows_are_published_in_batches_of_a_hundred_marked_and_their_pointers_removed()
     {
-        _due.AddRange([Entry('a', attempts: 2), Entry('b'), Entry('c')]);
-        _completion.Setup(completion => completion.CompleteAsync(
-                _due[0].Failure!, It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .ThrowsAsync(new InvalidOperationException("SharedAccessKey=secret"));
+        Queue(250);
 
-        var report = await Drain().RunAsync(CancellationToken.None);
+        Assert.That(await RunAsync(), Is.EqualTo(new DrainReport(Completed: 250, Postponed: 0, Unreadable: 0)));
 
-        Assert.That(report, Is.EqualTo(new DrainReport(Completed: 2, Postponed: 1, Unreadable: 0)));
-        _entries.Verify(entries => entries.PostponeAsync(
-            _due[0].Entry, Samples.Now + TimeSpan.FromSeconds(60), nameof(InvalidOperationException), It.IsAny<CancellationToken>()));
+        Assert.That(Sends.Select(send => send.Length), Is.EqualTo(new[] { 100, 100, 50 }));
+        Assert.That(Sends.SelectMany(send => send), Is.EqualTo(Enumerable.Range(0, 250)), "oldest first");
+        Assert.That(Removed, Is.EqualTo(Due));
+        for (var number = 0; number < 250; number++)
+            VerifyMarked(number);
     }
 
-    [Test]
-    public async Task An_entry_that_cannot_be_read_is_flagged_and_the_others_are_completed()
+    [TestCaseSource(nameof(OfOneMessage))]
+    public async Task A_message_that_cannot_be_sent_is_postponed_alone_and_the_rest_of_its_batch_is_published(Exception fault, string reason)
     {
-        _due.AddRange([Entry('a') with { Failure = null, Fault = "column Kind has no known value." }, Entry('b')]);
+        Queue(100);
+        Due[37] = Drained.Pointer(37, attempts: 2);
+        OnSend((failures, _) => failures.Any(failure => NumberOf(failure.Keys) == 37) ? Task.FromException(fault) : Task.CompletedTask);
 
-        var report = await Drain().RunAsync(CancellationToken.None);
+        Assert.That(await RunAsync(), Is.EqualTo(new DrainReport(Completed: 99, Postponed: 1, Unreadable: 0)));
 
-        Assert.That(report, Is.EqualTo(new DrainReport(Completed: 1, Postponed: 0, Unreadable: 1)));
-        _entries.Verify(entries => entries.PostponeAsync(
-            _due[0].Entry,
-            Samples.Now + DrainLimits.UnreadablePause,
-            "Unreadable: column Kind has no known value.",
-            It.IsAny<CancellationToken>()));
+        VerifyPostponed(Times.Once());
+        VerifyPostponed(Due[37], TimeSpan.FromSeconds(60), reason);
+        Assert.That(Removed, Is.EquivalentTo(Due.Except([Due[37]])));
+        Assert.That(Sends, Has.Count.LessThanOrEqualTo(15), "a batch is halved");
+    }
+
+    [TestCaseSource(nameof(OfOneMessage))]
+    public async Task The_log_names_the_failure_that_could_not_be_published_by_its_event_id(Exception fault, string reason)
+    {
+        Due.Add(Drained.Pointer(1) with { RowKey = $"{Drained.Failure(1).EventId}-0" });
+        OnSend((_, _) => Task.FromException(fault));
+
+        await RunAsync();
+
+        Assert.That(Log.Records.Select(record => record.Text), Has.Some.StartsWith($"Failure {Drained.Failure(1).EventId} is still in the outbox after 1 attempts").And.Some.Contains(reason));
     }
 
     [Test]
-    public async Task No_more_than_the_allowed_number_of_entries_are_at_work_at_once_and_a_cancelled_run_ends()
+    public async Task A_row_that_is_published_or_gone_is_not_sent_and_its_pointer_is_removed()
     {
-        for (var i = 0; i < 3 * DrainLimits.Concurrency; i++)
-            _due.Add(Entry('a'));
+        Queue(3);
+        OnRead(0, row: null);
+        OnRead(1, Drained.Row(1, isPublished: true));
+
+        Assert.That((await RunAsync()).Completed, Is.EqualTo(3));
+
+        Assert.That(Sends, Is.EqualTo(new[] { new[] { 2 } }));
+        Assert.That(Removed, Is.EquivalentTo(Due));
+    }
+
+    [Test]
+    public async Task A_row_is_marked_after_it_is_sent_and_before_its_pointer_is_removed()
+    {
+        Queue(1);
+        List<string> steps = [];
+        OnSend((_, _) => Done("send"));
+        OnMark(_ => Done("mark"));
+        Outbox.Setup(outbox => outbox.RemoveAsync(It.IsAny<IReadOnlyCollection<OutboxPointer>>(), It.IsAny<CancellationToken>())).Returns(() => Done("remove"));
+
+        await RunAsync();
+
+        Assert.That(steps, Is.EqualTo(new[] { "send", "mark", "remove" }));
+
+        Task Done(string step)
+        {
+            steps.Add(step);
+            return Task.CompletedTask;
+        }
+    }
+
+    [TestCase(503, 0)]
+    [TestCase(413, 1)]
+    public async Task A_row_that_cannot_be_marked_keeps_its_pointer_and_the_others_lose_theirs(int status, int postponed)
+    {
+        Queue(3);
+        OnMark(keys => NumberOf(keys) == 1 ? Task.FromException(new RequestFailedException(status, "")) : Task.CompletedTask);
+
+        Assert.That(await RunAsync(), Is.EqualTo(new DrainReport(Completed: 2, postponed, Unreadable: 0)));
+        Assert.That(Removed, Is.EqualTo(new[] { Due[0], Due[2] }));
+    }
+
+    [Test]
+    public async Task Pointers_that_cannot_be_removed_are_not_completed()
+    {
+        Queue(2);
+        Outbox.Setup(outbox => outbox.RemoveAsync(It.IsAny<IReadOnlyCollection<OutboxPointer>>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new RequestFailedException(503, "busy"));
+
+        Assert.That(await RunAsync(), Is.EqualTo(default(DrainReport)));
+    }
+
+    [Test]
+    public async Task An_unreadable_row_is_postponed_by_an_hour_and_the_others_are_published()
+    {
+        Queue(2);
+        var fault = $"column Kind {new string('x', 400)}";
+        OnRead(0, Drained.Row(0) with { Failure = null, Fault = fault });
+
+        Assert.That(await RunAsync(), Is.EqualTo(new DrainReport(Completed: 1, Postponed: 0, Unreadable: 1)));
+
+        VerifyPostponed(Due[0], TimeSpan.FromHours(1), $"Unreadable: {fault}"[..DrainLimits.LongestError]);
+        Assert.That(Removed, Is.EqualTo(new[] { Due[1] }));
+    }
+
+    [Test]
+    public async Task A_pointer_that_cannot_be_postponed_does_not_stop_the_others()
+    {
+        Queue(2);
+        OnRead(0, Drained.Row(0) with { Failure = null, Fault = "column Kind is missing." });
+        Outbox.Setup(outbox => outbox.PostponeAsync(Due[0], It.IsAny<DateTimeOffset>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new RequestFailedException(400, "full"));
+
+        Assert.That((await RunAsync()).Completed, Is.EqualTo(1));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task An_entry_of_the_old_format_is_published_whether_or_not_its_row_says_so(bool hasPublishedRow)
+    {
+        Due.Add(Drained.OldEntry(1));
+        Outbox.Setup(outbox => outbox.ReadEntryAsync(Due[0], It.IsAny<CancellationToken>()))
+            .ReturnsAsync(Drained.Row(1) with { Stored = default });
+        Rows.Setup(rows => rows.AddAsync(Drained.Failure(1), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new StoredRow("version of 1", hasPublishedRow));
+
+        Assert.That((await RunAsync()).Completed, Is.EqualTo(1));
+
+        Assert.That(Sends, Is.EqualTo(new[] { new[] { 1 } }));
+        VerifyMarked(1);
+        Assert.That(Removed, Is.EqualTo(Due));
+    }
+
+    [Test]
+    public async Task An_entry_of_the_old_format_that_others_have_completed_is_left_to_them()
+    {
+        Due.Add(Drained.OldEntry(1));
+
+        await RunAsync();
+
+        Publisher.VerifyNoOtherCalls();
+        Rows.VerifyNoOtherCalls();
+    }
+
+    [Test]
+    public async Task A_message_continues_the_trace_of_the_request_that_queued_it()
+    {
+        Due.Add(Drained.Pointer(1) with { Trace = SampleFailures.Trace });
+
+        await RunAsync();
+
+        Publisher.Verify(publisher => publisher.PublishAsync(
+            It.Is<IReadOnlyList<Failure>>(sent => sent.Single().Trace == SampleFailures.Trace), It.IsAny<CancellationToken>()));
+    }
+
+    [Test]
+    public async Task A_run_starts_no_batch_after_its_time()
+    {
+        Queue(300);
+        OnSend((_, _) =>
+        {
+            Time.Advance(DrainLimits.Run / 2);
+            return Task.CompletedTask;
+        });
+
+        Assert.That((await RunAsync()).Completed, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task A_cancelled_run_ends_and_leaves_its_pointers()
+    {
+        Queue(2);
         using var stop = new CancellationTokenSource();
-        var begun = 0;
-        _completion.Setup(completion => completion.CompleteAsync(
-                It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .Returns(async (Failure _, AttemptId _, CancellationToken token) =>
-            {
-                begun++;
-                await Task.Delay(Timeout.InfiniteTimeSpan, token);
-                return RecordOutcome.Recorded;
-            });
+        OnSend((_, token) => Task.Delay(Timeout.InfiniteTimeSpan, token));
 
-        var run = Drain().RunAsync(stop.Token);
-        var atWork = begun;
+        var run = RunAsync(TestCalls.Unlimited, stop.Token);
         await stop.CancelAsync();
-        var report = await run.WaitAsync(TimeSpan.FromSeconds(30));
 
-        Assert.That(atWork, Is.EqualTo(DrainLimits.Concurrency));
-        Assert.That((begun, report), Is.EqualTo((DrainLimits.Concurrency, default(DrainReport))));
-    }
-
-    [Test]
-    public async Task A_run_takes_nothing_up_after_its_time()
-    {
-        _due.AddRange(Enumerable.Repeat(Entry('a'), 2 * DrainLimits.Concurrency));
-        _completion.Setup(completion => completion.CompleteAsync(
-                It.IsAny<Failure>(), It.IsAny<AttemptId>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync(() =>
-            {
-                _time.Advance(DrainLimits.Run / 4);
-                return RecordOutcome.Recorded;
-            });
-
-        var report = await Drain().RunAsync(CancellationToken.None);
-
-        Assert.That(report.Completed, Is.EqualTo(4));
-    }
-
-    [Test]
-    public async Task Entries_that_others_have_leased_are_left_to_them()
-    {
-        _due.Add(Entry('a'));
-        _entries.Setup(entries => entries.LeaseAsync(
-                It.IsAny<IReadOnlyList<OutboxEntry>>(), It.IsAny<DateTimeOffset>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync([]);
-
-        Assert.That(await Drain().RunAsync(CancellationToken.None), Is.EqualTo(default(DrainReport)));
-        _completion.VerifyNoOtherCalls();
+        Assert.That(await run.WaitAsync(TimeSpan.FromSeconds(30)), Is.EqualTo(default(DrainReport)));
+        Assert.That(Removed, Is.Empty);
+        VerifyPostponed(Times.Never());
     }
 
     [TestCase(0, 15)]
@@ -123,10 +207,4 @@ internal sealed class OutboxDrainTests : IDisposable
     [TestCase(int.MaxValue, 900)]
     public void The_pause_doubles_up_to_a_quarter_of_an_hour(int attempts, int seconds) =>
         Assert.That(DrainLimits.PauseAfter(attempts), Is.EqualTo(TimeSpan.FromSeconds(seconds)));
-
-    private OutboxDrain Drain() =>
-        new(_entries.Object, _completion.Object, TestCalls.Unlimited, new OutboxMetrics(_meters, _time), _time, NullLogger<OutboxDrain>.Instance);
-
-    private LeasedEntry Entry(char digit, int attempts = 0) =>
-        new(Drained.Entry(++_entriesMade, attempts), AttemptId.New(), ScenarioFailures.Of(digit), Fault: null);
 }

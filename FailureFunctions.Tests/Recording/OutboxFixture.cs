@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using FailureFunctions.Local.NodeTools;
+using FailureFunctions.Observability;
 using FailureFunctions.Recording;
 using FailureFunctions.Tables;
 using FailureFunctions.Tests.Dependencies;
@@ -11,13 +12,15 @@ using Moq;
 
 namespace FailureFunctions.Tests.Recording;
 
-/// <summary>An empty outbox in an Azurite of its own for each test.</summary>
+/// <summary>An Azurite for the tests of one fixture. Its outbox and its failures are emptied before each test.</summary>
 internal abstract class OutboxFixture
 {
     protected FakeTimeProvider Time { get; private set; } = null!;
     protected AzuriteServer Azurite { get; private set; } = null!;
     protected TableServiceClient Service { get; private set; } = null!;
     protected OutboxTable Outbox { get; private set; } = null!;
+    protected FailuresTable Failures { get; private set; } = null!;
+    protected Mock<IFailurePublisher> Publisher { get; private set; } = null!;
 
     [OneTimeSetUp]
     public async Task StartAsync()
@@ -34,45 +37,78 @@ internal abstract class OutboxFixture
     {
         Time = new FakeTimeProvider(Samples.Now);
         Outbox = new OutboxTable(Service, Time);
-        await Outbox.Created.GetAsync(CancellationToken.None);
-        await foreach (var entity in Table.QueryAsync<TableEntity>())
-            await Table.DeleteEntityAsync(entity.PartitionKey, entity.RowKey);
+        Failures = new FailuresTable(Service, Time);
+        Publisher = new Mock<IFailurePublisher>();
+        foreach (var created in new[] { Outbox.Created, Failures.Created })
+        {
+            var table = await created.GetAsync(CancellationToken.None);
+            await RowRemoval.RemoveAsync(table, await table.QueryAsync<TableEntity>().ToListAsync(), evenIfChanged: true, CancellationToken.None);
+        }
     }
 
     protected TableClient Table => Service.GetTableClient(TableNames.Outbox);
 
-    protected async Task<IReadOnlyList<OutboxEntry>> DueAsync() => (await Outbox.ListAsync(CancellationToken.None)).Due;
+    protected TableClient Rows => Service.GetTableClient(TableNames.Failures);
 
-    protected Task<IReadOnlyList<LeasedEntry>> LeaseAsync(params OutboxEntry[] entries) =>
-        Outbox.LeaseAsync(entries, Time.GetUtcNow() + DrainLimits.Lease, CancellationToken.None);
+    /// <summary>An entry as the version before wrote it: the whole failure.</summary>
+    protected static TableEntity OldEntryOf(Failure failure)
+    {
+        var entry = new TableEntity(FailureColumns.ToRow(failure))
+        {
+            PartitionKey = failure.EventId.Value[..1],
+            RowKey = failure.EventId.Value,
+            [Column.RecipientKey] = failure.RecipientKey.Value,
+            [Column.Attempt] = "0123456789abcdef0123456789abcdef",
+            [Column.Attempts] = 0,
+            [Column.FirstSeenAt] = Samples.Now,
+        };
+        if (failure.ReportedAt is { } reported)
+            entry[Column.ReportedAt] = reported;
+        if (failure.Trace is { } trace)
+        {
+            entry[Column.TraceParent] = TraceContexts.ParentOf(trace);
+            entry[Column.TraceState] = trace.TraceState;
+        }
+        return entry;
+    }
+
+    protected Task<OutboxListing> ListAsync() => Outbox.ListAsync(CancellationToken.None);
+
+    protected async Task<IReadOnlyList<OutboxPointer>> DueAsync() => (await ListAsync()).Due;
+
+    protected Task AddPointerAsync(Failure failure) => Outbox.AddAsync(failure.Keys, failure.Trace, CancellationToken.None);
+
+    /// <summary>Adds rows that the bus has not accepted, with their pointers.</summary>
+    protected async Task QueueAsync(string digits)
+    {
+        foreach (var failure in digits.Select(ScenarioFailures.Of))
+        {
+            await Failures.AddAsync(failure, CancellationToken.None);
+            await AddPointerAsync(failure);
+        }
+    }
 
     protected async Task<DrainReport> DrainAsync()
     {
         using var meters = new TestMeters();
         var drain = new OutboxDrain(
-            Outbox, Mock.Of<IFailureCompletion>(), TestCalls.Unlimited, new OutboxMetrics(meters, Time), Time, NullLogger<OutboxDrain>.Instance);
+            Outbox, Failures, Publisher.Object, TestCalls.Unlimited, new OutboxMetrics(meters, Time), Time, NullLogger<OutboxDrain>.Instance);
         return await drain.RunAsync(CancellationToken.None);
     }
 
-    protected async Task AlterAsync(string digit, string column, object? value)
+    /// <summary>Changes a column as people do; null removes it.</summary>
+    protected static async Task AlterAsync(TableClient table, string partitionKey, string rowKey, string column, object? value)
     {
-        var row = (await Table.GetEntityAsync<TableEntity>(digit, ScenarioFailures.Of(digit[0]).EventId.Value)).Value;
+        var row = (await table.GetEntityAsync<TableEntity>(partitionKey, rowKey)).Value;
         row.Remove(column);
         if (value is not null)
             row[column] = value;
-        await Table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
+        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
     }
 
-    // An entry without moments of its own has that of the service, whose clock is the real one.
-    protected void MoveToTheTimeOfTheService() => Time.SetUtcNow(DateTimeOffset.UtcNow + TimeSpan.FromMinutes(1));
-
-    protected async Task<List<string?>> LastErrorsAsync() =>
-        [.. (await Table.QueryAsync<TableEntity>().ToListAsync()).Select(row => row.GetString(Column.LastError))];
-
-    protected async Task AddOldAsync(string digits)
+    protected Task AlterRowAsync(char digit, string column, object? value)
     {
-        foreach (var digit in digits)
-            await Outbox.EnsureAsync(ScenarioFailures.Of(digit), AttemptId.New(), CancellationToken.None);
-        Time.Advance(DrainLimits.Age);
+        var (partitionKey, rowKey) = ScenarioFailures.Of(digit).Keys;
+        return AlterAsync(Rows, partitionKey, rowKey, column, value);
     }
 }

@@ -86,8 +86,9 @@ internal sealed class OutboxMetricsTests : IDisposable
 
     private Task<DrainReport> DrainAsync(OutboxListing listing)
     {
-        var entries = Mock.Of<IOutboxEntries>(mock => mock.ListAsync(It.IsAny<CancellationToken>()) == Task.FromResult(listing));
-        return new OutboxDrain(entries, Mock.Of<IFailureCompletion>(), TestCalls.Unlimited, _metrics, _time, NullLogger<OutboxDrain>.Instance)
+        var outbox = Mock.Of<IOutbox>(mock => mock.ListAsync(It.IsAny<CancellationToken>()) == Task.FromResult(listing));
+        return new OutboxDrain(
+            outbox, Mock.Of<IFailureRows>(), Mock.Of<IFailurePublisher>(), TestCalls.Unlimited, _metrics, _time, NullLogger<OutboxDrain>.Instance)
             .RunAsync(CancellationToken.None);
     }
 }

@@ -7,76 +7,92 @@ using FailureFunctions.Tests.Recording.Protocol;
 
 namespace FailureFunctions.Tests.Recording;
 
-/// <summary>Listing and leasing on a real Azurite.</summary>
 [TestFixture]
 internal sealed class OutboxTableTests : OutboxFixture
 {
     private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
 
     [Test]
-    public async Task Entries_come_oldest_first_once_they_are_old_enough()
+    public async Task Pointers_are_due_at_once_and_come_oldest_first_by_the_minute()
     {
         foreach (var digit in "cab")
         {
-            await Outbox.EnsureAsync(ScenarioFailures.Of(digit), AttemptId.New(), CancellationToken.None);
-            Time.Advance(TimeSpan.FromSeconds(20));
+            await AddPointerAsync(ScenarioFailures.Of(digit));
+            Time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        var listing = await Outbox.ListAsync(CancellationToken.None);
+        var listing = await ListAsync();
 
-        Assert.That(listing.Due.Select(entry => entry.PartitionKey), Is.EqualTo(new[] { "c", "a" }));
-        Assert.That((listing.Count, listing.Unreadable, listing.MoreDue), Is.EqualTo((3, 0, false)));
+        Assert.That(listing.Due.Select(pointer => pointer.Row), Is.EqualTo("cab".Select(digit => (RowKeys?)ScenarioFailures.Of(digit).Keys)));
+        Assert.That(
+            (listing.Count, listing.Unreadable, listing.Oldest, listing.MoreDue),
+            Is.EqualTo((3, 0, (DateTimeOffset?)Samples.Now, false)));
     }
 
     [Test]
-    public async Task An_entry_is_due_at_the_allowed_age_and_at_the_end_of_its_lease_and_not_a_moment_earlier()
+    public async Task Pointers_of_one_minute_are_spread_over_partitions()
     {
-        await Outbox.EnsureAsync(ScenarioFailures.Of('a'), AttemptId.New(), CancellationToken.None);
-        Time.Advance(DrainLimits.Age - Tick);
-        Assert.That(await DueAsync(), Is.Empty);
-        Time.Advance(Tick);
-        var entry = (await DueAsync()).Single();
+        await AddPointerAsync(ScenarioFailures.Of('a'));
+        await AddPointerAsync(ScenarioFailures.Of('b'));
 
-        await LeaseAsync(entry);
-        Time.Advance(DrainLimits.Lease - Tick);
-        Assert.That(await DueAsync(), Is.Empty);
-        Time.Advance(Tick);
-        Assert.That(await DueAsync(), Has.Count.EqualTo(1));
+        Assert.That((await DueAsync()).Select(pointer => pointer.PartitionKey), Is.EqualTo(new[] { "2024-06-05T12:00-a", "2024-06-05T12:00-b" }));
     }
 
     [Test]
-    public async Task A_leased_entry_comes_with_its_failure_and_its_attempt()
+    public async Task A_pointer_holds_the_keys_of_its_row_and_nothing_of_the_failure()
     {
-        var attempt = AttemptId.New();
-        await Outbox.EnsureAsync(ScenarioFailures.Of('a'), attempt, CancellationToken.None);
-        Time.Advance(DrainLimits.Age);
+        var failure = ScenarioFailures.Of('a') with { Trace = SampleFailures.Trace };
+        await AddPointerAsync(failure);
 
-        var leased = (await LeaseAsync([.. await DueAsync()])).Single();
-
-        Assert.That(leased.Failure, Is.EqualTo(ScenarioFailures.Of('a') with { Tags = leased.Failure!.Tags }));
-        Assert.That(leased.Attempt, Is.EqualTo(attempt));
-    }
-
-    [Test]
-    public async Task More_entries_of_a_partition_than_one_filter_takes_are_leased_with_their_failures()
-    {
-        var failures = Enumerable.Range(0, 40).Select(number => StorageSamples.FailureOf($"r{number}@example.nl")).ToArray();
-        foreach (var failure in failures)
+        Assert.That((await Table.QueryAsync<TableEntity>().SingleAsync()).OwnColumns(), Is.EquivalentTo(new Dictionary<string, object>
         {
-            var entry = OutboxTable.EntryOf(failure, AttemptId.New(), Time.GetUtcNow());
-            await Table.AddEntityAsync(entry);
-        }
-        Time.Advance(DrainLimits.Age);
+            [Column.FailurePartitionKey] = failure.Keys.PartitionKey,
+            [Column.FailureRowKey] = failure.Keys.RowKey,
+            [Column.FirstSeenAt] = Samples.Now,
+            [Column.Attempts] = 0,
+            [Column.TraceParent] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            [Column.TraceState] = "vendor=1",
+        }));
+    }
 
-        var leased = await LeaseAsync([.. await DueAsync()]);
+    [Test]
+    public async Task The_trace_of_a_request_is_read_back()
+    {
+        await AddPointerAsync(ScenarioFailures.Of('a') with { Trace = SampleFailures.Trace });
+        await AddPointerAsync(ScenarioFailures.Of('b'));
 
-        Assert.That(leased.Select(entry => entry.Failure?.EventId), Is.EquivalentTo(failures.Select(failure => (EventId?)failure.EventId)));
+        Assert.That((await DueAsync()).Select(pointer => pointer.Trace), Is.EqualTo(new[] { SampleFailures.Trace, default(System.Diagnostics.ActivityContext?) }));
+    }
+
+    [Test]
+    public async Task A_row_can_have_several_pointers_and_each_is_removed_on_its_own()
+    {
+        await AddPointerAsync(ScenarioFailures.Of('a'));
+        await AddPointerAsync(ScenarioFailures.Of('a'));
+        var due = await DueAsync();
+
+        await Outbox.RemoveAsync([due[0]], CancellationToken.None);
+        await Outbox.RemoveAsync([due[0]], CancellationToken.None);
+
+        Assert.That(due, Has.Count.EqualTo(2));
+        Assert.That(await DueAsync(), Is.EqualTo(new[] { due[1] }));
+    }
+
+    [Test]
+    public async Task A_pointer_whose_answer_was_lost_is_added_once()
+    {
+        var lost = new LostAnswers();
+
+        await new OutboxTable(lost.ClientOf(Azurite.ConnectionString), Time).AddAsync(ScenarioFailures.Of('a').Keys, null, CancellationToken.None);
+
+        Assert.That(lost.Inserts, Is.EqualTo(2));
+        Assert.That(await DueAsync(), Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task Listing_reads_no_failures()
     {
-        await AddOldAsync("a");
+        await Table.AddEntityAsync(OldEntryOf(ScenarioFailures.Of('a')));
         var requests = new List<string>();
         var options = new TableClientOptions();
         options.AddPolicy(new RecordedRequests(requests), HttpPipelinePosition.PerCall);
@@ -85,38 +101,76 @@ internal sealed class OutboxTableTests : OutboxFixture
         await outbox.ListAsync(CancellationToken.None);
 
         var queries = requests.Where(request => request.StartsWith("GET", StringComparison.Ordinal)).ToArray();
-        Assert.That(queries, Is.Not.Empty.And.All.Contains("select=").And.None.Contains(Column.Description).And.None.Contains(Column.Recipient));
+        Assert.That(queries, Is.Not.Empty.And.All.Contains("select=").And.None.Contains(Column.Description).And.None.Contains("Recipient"));
     }
 
     [Test]
-    public async Task Only_one_of_two_drains_gets_an_entry_until_its_lease_expires()
+    public async Task A_postponed_pointer_says_why_and_is_due_at_its_moment_and_not_a_tick_earlier()
     {
-        await AddOldAsync("ab");
-        var due = await DueAsync();
+        await AddPointerAsync(ScenarioFailures.Of('a'));
+        var pointer = (await DueAsync()).Single();
 
-        var first = await LeaseAsync(due[0]);
-        var second = await LeaseAsync([.. due]);
-        var leased = await DueAsync();
-        Time.Advance(DrainLimits.Lease);
-        var expired = await DueAsync();
+        await Outbox.PostponeAsync(pointer, Samples.Now + TimeSpan.FromHours(1), "Service Bus: MessageSizeExceeded", CancellationToken.None);
 
-        Assert.That((first.Count, second.Count, leased.Count, expired.Count), Is.EqualTo((1, 1, 0, 2)));
-        Assert.That(second[0].Entry.RowKey, Is.Not.EqualTo(first[0].Entry.RowKey));
+        var row = await Table.QueryAsync<TableEntity>().SingleAsync();
+        Assert.That(row[Column.LastError], Is.EqualTo("Service Bus: MessageSizeExceeded"));
+        Time.Advance(TimeSpan.FromHours(1) - Tick);
+        Assert.That(await DueAsync(), Is.Empty);
+        Time.Advance(Tick);
+        Assert.That((await DueAsync()).Single(), Is.EqualTo(pointer with { Attempts = 1, Version = row.ETag.ToString() }));
     }
 
     [Test]
-    public async Task A_postponed_entry_keeps_its_failure_and_says_why()
+    public async Task A_pointer_that_another_drain_has_postponed_or_removed_is_not_postponed_again()
     {
-        await AddOldAsync("a");
-        var leased = (await LeaseAsync([.. await DueAsync()])).Single();
+        await AddPointerAsync(ScenarioFailures.Of('a'));
+        var pointer = (await DueAsync()).Single();
+        await PostponeAsync("first");
+        await PostponeAsync("second");
+        Assert.That((await Table.QueryAsync<TableEntity>().SingleAsync())[Column.LastError], Is.EqualTo("first"));
 
-        await Outbox.PostponeAsync(leased.Entry, Time.GetUtcNow() + TimeSpan.FromHours(1), "Service Bus: ServiceBusy", default);
-        var row = (await Table.GetEntityAsync<TableEntity>("a", leased.Entry.RowKey)).Value;
-        Time.Advance(TimeSpan.FromHours(1));
-        var later = (await LeaseAsync([.. await DueAsync()])).Single();
+        await Outbox.RemoveAsync([pointer], CancellationToken.None);
+        await PostponeAsync("third");
+        Assert.That(await Table.QueryAsync<TableEntity>().ToListAsync(), Is.Empty);
 
-        Assert.That(row[Column.LastError], Is.EqualTo("Service Bus: ServiceBusy"));
-        Assert.That((later.Entry.Attempts, later.Failure?.EventId), Is.EqualTo((1, leased.Failure?.EventId)));
+        Task PostponeAsync(string reason) => Outbox.PostponeAsync(pointer, Samples.Now, reason, CancellationToken.None);
+    }
+
+    [Test]
+    public async Task An_entry_of_the_old_format_is_listed_and_read_with_its_failure()
+    {
+        var failure = SampleFailures.Full();
+        await Table.AddEntityAsync(OldEntryOf(failure));
+        var entry = (await DueAsync()).Single();
+
+        var read = (await Outbox.ReadEntryAsync(entry, CancellationToken.None))!;
+
+        Assert.That((entry.Row, entry.Trace), Is.EqualTo((default(RowKeys?), failure.Trace)));
+        Assert.That(read.Failure! with { Tags = failure.Tags }, Is.EqualTo(failure));
+        Assert.That(read.Failure.Tags, Is.EqualTo(failure.Tags));
+        Assert.That((read.Keys, read.Stored.IsPublished), Is.EqualTo((failure.Keys, false)));
+    }
+
+    [Test]
+    public async Task An_entry_of_the_old_format_is_drained_into_a_row_that_is_marked()
+    {
+        var failure = SampleFailures.Full();
+        await Table.AddEntityAsync(OldEntryOf(failure));
+
+        Assert.That((await DrainAsync()).Completed, Is.EqualTo(1));
+
+        Assert.That((await Failures.ReadAsync(failure.Keys, CancellationToken.None))!.Stored.IsPublished, Is.True);
+        Assert.That(await DueAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_entry_of_the_old_format_that_is_gone_is_not_read()
+    {
+        await Table.AddEntityAsync(OldEntryOf(SampleFailures.Full()));
+        var entry = (await DueAsync()).Single();
+        await Outbox.RemoveAsync([entry], CancellationToken.None);
+
+        Assert.That(await Outbox.ReadEntryAsync(entry, CancellationToken.None), Is.Null);
     }
 
     private sealed class RecordedRequests(List<string> requests) : HttpPipelineSynchronousPolicy

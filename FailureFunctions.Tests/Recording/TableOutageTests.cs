@@ -29,17 +29,16 @@ internal sealed class TableOutageTests
     [Test]
     public async Task A_failures_table_that_was_deleted_is_made_again_by_the_next_call()
     {
-        var store = new FailuresTable(_client);
+        var rows = new FailuresTable(_client, TimeProvider.System);
         var failure = NewFailure();
-        await store.EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+        await rows.AddAsync(failure, CancellationToken.None);
         await _client.DeleteTableAsync(TableNames.Failures);
 
         Assert.That(
-            async () => await store.EnsureAsync(failure, AttemptId.New(), CancellationToken.None),
+            async () => await rows.AddAsync(failure, CancellationToken.None),
             Throws.TypeOf<RequestFailedException>().With.Property(nameof(RequestFailedException.Status)).EqualTo(404));
 
-        var attempt = AttemptId.New();
-        Assert.That(await store.EnsureAsync(failure, attempt, CancellationToken.None), Is.EqualTo(attempt));
+        Assert.That((await rows.AddAsync(failure, CancellationToken.None)).IsPublished, Is.False);
     }
 
     [Test]
@@ -47,17 +46,18 @@ internal sealed class TableOutageTests
     {
         var outbox = new OutboxTable(_client, TimeProvider.System);
         var failure = NewFailure();
-        await outbox.EnsureAsync(failure, AttemptId.New(), CancellationToken.None);
+        await outbox.AddAsync(failure.Keys, null, CancellationToken.None);
+        var due = (await outbox.ListAsync(CancellationToken.None)).Due;
         await _client.DeleteTableAsync(TableNames.Outbox);
 
-        await outbox.RemoveAsync(failure.EventId, CancellationToken.None);
+        await outbox.RemoveAsync(due, CancellationToken.None);
 
-        // Like the store's: the first call tells the sender to come again, and notes that the table is gone.
+        // Like the rows': the first call tells the sender to come again, and notes that the table is gone.
         Assert.That(
-            async () => await outbox.EnsureAsync(failure, AttemptId.New(), CancellationToken.None),
+            async () => await outbox.AddAsync(failure.Keys, null, CancellationToken.None),
             Throws.TypeOf<RequestFailedException>().With.Property(nameof(RequestFailedException.ErrorCode)).EqualTo("TableNotFound"));
-        var attempt = AttemptId.New();
-        Assert.That(await outbox.EnsureAsync(failure, attempt, CancellationToken.None), Is.EqualTo(attempt));
+        await outbox.AddAsync(failure.Keys, null, CancellationToken.None);
+        Assert.That((await outbox.ListAsync(CancellationToken.None)).Count, Is.EqualTo(1));
     }
 
     [Test]
@@ -65,7 +65,7 @@ internal sealed class TableOutageTests
     {
         for (var round = 1; round <= 2; round++)
         {
-            await new FailuresTable(_client).Created.GetAsync(CancellationToken.None);
+            await new FailuresTable(_client, TimeProvider.System).Created.GetAsync(CancellationToken.None);
             await new OutboxTable(_client, TimeProvider.System).Created.GetAsync(CancellationToken.None);
             await new QuarantineTable(_client, new MaintenanceTables(_client), TimeProvider.System).Created.GetAsync(CancellationToken.None);
         }
@@ -79,18 +79,18 @@ internal sealed class TableOutageTests
     [Test]
     public async Task While_the_service_is_down_every_call_fails_in_good_time_and_works_again_afterwards()
     {
-        var store = new FailuresTable(_client);
+        var rows = new FailuresTable(_client, TimeProvider.System);
         var outbox = new OutboxTable(_client, TimeProvider.System);
         var failure = NewFailure();
-        await store.Created.GetAsync(CancellationToken.None);
+        await rows.Created.GetAsync(CancellationToken.None);
         await _server.KillAsync();
         try
         {
             Assert.Multiple(() =>
             {
-                Assert.That(async () => await store.EnsureAsync(failure, AttemptId.New(), CancellationToken.None).WaitAsync(Patience), NotReached);
-                Assert.That(async () => await outbox.EnsureAsync(failure, AttemptId.New(), CancellationToken.None).WaitAsync(Patience), NotReached);
-                Assert.That(async () => await outbox.RemoveAsync(failure.EventId, CancellationToken.None).WaitAsync(Patience), NotReached);
+                Assert.That(async () => await rows.AddAsync(failure, CancellationToken.None).WaitAsync(Patience), NotReached);
+                Assert.That(async () => await outbox.AddAsync(failure.Keys, null, CancellationToken.None).WaitAsync(Patience), NotReached);
+                Assert.That(async () => await outbox.ListAsync(CancellationToken.None).WaitAsync(Patience), NotReached);
             });
         }
         finally
@@ -99,9 +99,8 @@ internal sealed class TableOutageTests
         }
 
         // In memory, so the table is gone too: the first call says so, the second makes it.
-        Assert.That(async () => await store.EnsureAsync(failure, AttemptId.New(), CancellationToken.None), Throws.TypeOf<RequestFailedException>());
-        var attempt = AttemptId.New();
-        Assert.That(await store.EnsureAsync(failure, attempt, CancellationToken.None), Is.EqualTo(attempt));
+        Assert.That(async () => await rows.AddAsync(failure, CancellationToken.None), Throws.TypeOf<RequestFailedException>());
+        Assert.That((await rows.AddAsync(failure, CancellationToken.None)).IsPublished, Is.False);
     }
 
     private static NUnit.Framework.Constraints.IResolveConstraint NotReached =>

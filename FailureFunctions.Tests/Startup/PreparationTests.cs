@@ -32,7 +32,7 @@ internal sealed class PreparationTests
         await host.StartAsync();
 
         await host.Services.GetRequiredService<IFailurePublisher>().PublishAsync(
-            StorageSamples.FailureOf(StorageSamples.NewRecipient()), CancellationToken.None).WaitAsync(RealLimit);
+            [StorageSamples.FailureOf(StorageSamples.NewRecipient())], CancellationToken.None).WaitAsync(RealLimit);
 
         await host.StopAsync();
     }

@@ -39,6 +39,9 @@ internal sealed class SettingsTests
     [TestCase("Retention__Failures", "soon", "Retention__Failures: \"soon\" is not valid")]
     [TestCase("Logging__LogLevel__Default", "nonsense", "Logging__LogLevel__Default: \"nonsense\" is not a log level; write Trace, Debug")]
     [TestCase("Retention__Outbox", "30", "Retention__Outbox: unknown")]
+    [TestCase("Recording__SweepInterval", "soon", "Recording__SweepInterval: \"soon\" is not valid; write days, such as 1, or d.hh:mm:ss.")]
+    [TestCase("Recording__SweepInterval", "00:59:59", "Recording__SweepInterval: out of bounds; write 01:00:00 (an hour) to 30 (days).")]
+    [TestCase("Recording__Sweep", "1", "Recording__Sweep: unknown")]
     public async Task A_wrong_setting_is_named_and_the_app_does_not_start(string setting, string? value, string expected)
     {
         var settings = WorkerProcess.Settings;

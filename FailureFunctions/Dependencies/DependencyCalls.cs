@@ -31,14 +31,13 @@ internal sealed class DependencyCalls
     /// Makes a call. At its limit it is cancelled and abandoned, even if it ignores the cancellation, so a sequence of calls
     /// ends within the sum of their limits. Exceptions of the call are passed on.
     /// </summary>
-    /// <param name="origin">The trace of the request on whose behalf the call is made; null for the current one.</param>
     /// <exception cref="Polly.Timeout.TimeoutRejectedException">The limit was reached.</exception>
     /// <exception cref="Polly.CircuitBreaker.BrokenCircuitException">The breaker is open; no call was made.</exception>
     public async Task<T> RunAsync<T>(
-        Dependency dependency, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, ActivityContext? origin = null)
+        Dependency dependency, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         var start = _time.GetTimestamp();
-        using var span = _activities.Start(dependency, origin);
+        using var span = _activities.Start(dependency);
         try
         {
             var result = await (_pipelines?.RunAsync(dependency, call, cancellationToken) ?? call(cancellationToken));
@@ -55,8 +54,7 @@ internal sealed class DependencyCalls
     }
 
     /// <inheritdoc cref="RunAsync{T}"/>
-    public Task RunAsync(
-        Dependency dependency, Func<CancellationToken, Task> call, CancellationToken cancellationToken, ActivityContext? origin = null) =>
+    public Task RunAsync(Dependency dependency, Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
         RunAsync(
             dependency,
             async token =>
@@ -64,8 +62,7 @@ internal sealed class DependencyCalls
                 await call(token);
                 return true;
             },
-            cancellationToken,
-            origin);
+            cancellationToken);
 
     private void Record(Dependency dependency, long start, string? error)
     {

@@ -13,19 +13,8 @@ internal sealed class FailureActivities : IDisposable
 
     public Activity? Start(string name) => _source.StartActivity(name);
 
-    /// <summary>
-    /// Starts the span of a call. The drain makes calls on behalf of many requests, each with its own trace: such a span
-    /// continues the request's trace and links to the current span.
-    /// </summary>
-    public Activity? Start(Dependency dependency, ActivityContext? origin)
-    {
-        var current = Activity.Current?.Context ?? default;
-        return origin is { } request && request.TraceId != current.TraceId
-            ? _source.StartActivity(dependency.Kind, request, dependency.Attributes, LinksTo(current), name: dependency.Operation)
-            : _source.StartActivity(dependency.Operation, dependency.Kind, current, dependency.Attributes);
-    }
+    public Activity? Start(Dependency dependency) =>
+        _source.StartActivity(dependency.Operation, dependency.Kind, Activity.Current?.Context ?? default, dependency.Attributes);
 
     public void Dispose() => _source.Dispose();
-
-    private static ActivityLink[]? LinksTo(ActivityContext current) => current == default ? null : [new ActivityLink(current)];
 }

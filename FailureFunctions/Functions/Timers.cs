@@ -4,12 +4,17 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace FailureFunctions.Functions;
 
-internal sealed class Timers(OutboxDrain drain, Retention retention)
+internal sealed class Timers(OutboxDrain drain, UnpublishedSweep sweep, Retention retention)
 {
-    /// <summary>Completes every minute what requests left in the outbox.</summary>
+    /// <summary>Publishes every minute what requests left in the outbox.</summary>
     [Function("DrainOutbox")]
     public Task DrainOutboxAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         drain.RunAsync(cancellationToken);
+
+    /// <summary>Queues rows that a process which died has left unpublished: every ten minutes a part, until the table is done.</summary>
+    [Function("SweepFailures")]
+    public Task SweepFailuresAsync([TimerTrigger("0 5/10 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+        sweep.RunAsync(cancellationToken);
 
     /// <summary>
     /// Removes rows older than the settings allow, every ten minutes from 1:00 to 5:50 UTC. A run takes at most

@@ -32,8 +32,6 @@ internal static class PrivacyServices
         services.AddSettings<RetentionOptions>(configuration, "Retention", refuseUnknown: true);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<RetentionOptions>>().Value);
         services.AddSingleton<RemovalMetrics>();
-        services.AddSingleton<RetentionProgress>();
-        services.AddSingleton<IErasableTable>(provider => provider.GetRequiredService<RetentionProgress>());
         services.AddSingleton<Retention>();
         services.AddSingleton<RecipientErasure>();
         return services;

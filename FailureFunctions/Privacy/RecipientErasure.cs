@@ -41,7 +41,6 @@ internal sealed partial class RecipientErasure(
     public async Task<ErasureReport> EraseAsync(RecipientKey recipient, ErasureContinuation continuation, CancellationToken cancellationToken)
     {
         var removed = _tables.ToDictionary(table => table.Name, _ => 0);
-        removed.TryAdd(TableNames.Failures, 0);
         var now = time.GetUtcNow();
         if (continuation.NotBefore is { } settled && settled > now)
             return Report(recipient, removed, continuation, settled - now);
@@ -59,7 +58,6 @@ internal sealed partial class RecipientErasure(
                 await foreach (var page in table.EraseAsync(recipient, at.Next, either.Token))
                 {
                     removed[table.Name] += page.Removed;
-                    removed[TableNames.Failures] += page.FailureRows;
                     at = at with { Next = page.Next, Recheck = at.Recheck || (page.Removed > 0 && table.Settling > TimeSpan.Zero) };
                     if (page.Next is not null && time.GetUtcNow() - now >= Run)
                         return Report(recipient, removed, at, TimeSpan.Zero);

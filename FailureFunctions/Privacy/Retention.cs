@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Azure;
 using FailureFunctions.Dependencies;
 using FailureFunctions.Tables;
 using Microsoft.Extensions.Logging;
@@ -41,13 +40,19 @@ internal sealed class RetentionOptions
 internal sealed partial class Retention(
     RetentionOptions options,
     IEnumerable<IExpiringTable> tables,
-    RetentionProgress progress,
+    TablePasses passes,
     RemovalMetrics metrics,
     TimeProvider time,
     ILogger<Retention> logger)
 {
     /// <summary>How long one run works: less than the 5 minutes that the Consumption plan gives a function by default.</summary>
     public static readonly TimeSpan Run = TimeSpan.FromMinutes(4);
+
+    /// <summary>How long after a pass was completed the next one starts: once a night, whenever in the night that is.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromHours(20);
+
+    /// <summary>The RowKey of its passes.</summary>
+    public const string Purpose = "pass";
 
     /// <summary>Works until no expired row is left, <see cref="Run"/> is over, or the token is cancelled. Faults are logged.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -76,27 +81,17 @@ internal sealed partial class Retention(
 
     private async Task RunAsync(IExpiringTable table, TimeSpan age, CancellationToken cancellationToken)
     {
-        var last = await progress.ReadAsync(table.Name, cancellationToken);
-        if (RetentionPass.Due(last, table.Name, age, time.GetUtcNow()) is not { } pass)
+        if (await passes.DueAsync(table.Name, Purpose, age, Pause, cancellationToken) is not { } pass)
             return;
-        try
-        {
-            await foreach (var page in table.ExpireAsync(pass.CutOff, pass.Next, cancellationToken))
-            {
-                metrics.Count(table.Name, RemovalMetrics.Retention, page.Removed);
-                pass = pass with { Removed = pass.Removed + page.Removed, Next = page.Next };
-                if (page.Next is not null)
-                    await progress.WriteAsync(pass, cancellationToken);
-            }
-        }
-        catch (RequestFailedException e) when (e.Status == 400 && pass.Next is not null)
-        {
-            Log.RetentionPlaceLost(logger, table.Name, Fault.Explain(e));
-            await progress.WriteAsync(pass with { Next = null }, cancellationToken);
-            return;
-        }
-        await progress.WriteAsync(pass with { Next = null, CompletedAt = time.GetUtcNow() }, cancellationToken);
-        Log.RetentionCompleted(logger, table.Name, pass.Removed, pass.CutOff);
+        var completed = await passes.RunAsync(
+            pass,
+            table.ExpireAsync(pass.CutOff, pass.Next, cancellationToken),
+            page => metrics.Count(table.Name, RemovalMetrics.Retention, page.Removed),
+            cancellationToken);
+        if (completed is null)
+            Log.RetentionPlaceLost(logger, table.Name);
+        else
+            Log.RetentionCompleted(logger, table.Name, completed.Removed, completed.CutOff);
     }
 
     private static partial class Log
@@ -110,7 +105,7 @@ internal sealed partial class Retention(
         [LoggerMessage(412, LogLevel.Error, "Retention of {Table} failed; the next run tries again. {Fault}")]
         public static partial void RetentionFailed(ILogger logger, string table, string fault);
 
-        [LoggerMessage(413, LogLevel.Warning, "Retention of {Table}: the table service rejected the continuation token; the next run starts again. {Fault}")]
-        public static partial void RetentionPlaceLost(ILogger logger, string table, string fault);
+        [LoggerMessage(413, LogLevel.Warning, "Retention of {Table}: the table service rejected the continuation token; the next run starts again.")]
+        public static partial void RetentionPlaceLost(ILogger logger, string table);
     }
 }

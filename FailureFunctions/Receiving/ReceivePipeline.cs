@@ -23,9 +23,39 @@ internal sealed partial class ReceivePipeline(
     ReceiveTelemetry telemetry,
     ILogger<ReceivePipeline> logger)
 {
-    /// <summary>Nothing in a request makes this throw. On cancellation, what is durable by then is completed by the drain.</summary>
-    public Task<ReceiveResult> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken) =>
-        telemetry.RunAsync(() => AuthenticateAsync(request, cancellationToken), cancellationToken);
+    /// <summary>Nothing in a request makes this throw. After a cancellation, the sender's repeat completes what is stored by then.</summary>
+    public async Task<ReceiveResult> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        using var measurement = telemetry.Begin();
+        try
+        {
+            Authentication authentication;
+            using (telemetry.Step(TelemetryNames.Authenticate))
+                authentication = await authenticator.AuthenticateAsync(request, cancellationToken);
+            if (authentication is not Authentication.Authenticated sender)
+                return measurement.End(ResultOf(authentication));
+            if (sender.Signature is { } known && replays.TryRecall(known, out var earlier))
+                return measurement.End(earlier);
+            var notification = new AuthenticNotification
+            {
+                Account = sender.Account.ToString(),
+                CalledAt = sender.SignedDate,
+                ContentType = request.Headers["content-type"],
+                Body = request.Body,
+            };
+            var result = await TakeAsync(notification, cancellationToken);
+            if (result is ReceiveResult.Rejected rejected && !await QuarantineAsync(notification, request, rejected, cancellationToken))
+                result = new ReceiveResult.StorageUnavailable();
+            if (sender.Signature is { } signature && ResultOfReplay(result) is { } replayed)
+                replays.Remember(signature, replayed);
+            return measurement.End(result);
+        }
+        catch (Exception e)
+        {
+            measurement.End(e, cancellationToken);
+            throw;
+        }
+    }
 
     /// <summary>Reads, classifies and records a notification that is known to be authentic: a request's or a replayed one.</summary>
     /// <returns><see cref="ReceiveResult.Rejected"/> if it cannot be taken; the caller quarantines it.</returns>
@@ -36,20 +66,24 @@ internal sealed partial class ReceivePipeline(
         ReadResult read;
         using (telemetry.Step(TelemetryNames.Read))
             read = NotificationReader.Read(format, notification.Body.Span);
-        return read switch
-        {
-            ReadResult.Read { Notification: var reported } => await RecordAsync(notification, reported, cancellationToken),
-            ReadResult.OtherType => new ReceiveResult.Rejected(Rejection.OtherType),
-            ReadResult.Unreadable { Errors: var errors } => new ReceiveResult.Rejected(Rejection.Unreadable(errors)),
-            _ => throw new InvalidOperationException($"Unknown result {read.GetType()}."),
-        };
+        if (read is not ReadResult.Read { Notification: var reported })
+            return new ReceiveResult.Rejected(
+                read is ReadResult.Unreadable { Errors: var errors } ? Rejection.Unreadable(errors) : Rejection.OtherType);
+        Failure failure;
+        using (telemetry.Step(TelemetryNames.Classify))
+            failure = failures.Create(notification.Account, reported, notification.CalledAt, notification.ReceivedAt);
+        telemetry.Describe(failure);
+        RecordOutcome outcome;
+        using (telemetry.Step(TelemetryNames.Record))
+            outcome = await recorder.RecordAsync(failure, cancellationToken);
+        telemetry.Recorded(failure, outcome);
+        return outcome == RecordOutcome.Unavailable
+            ? new ReceiveResult.StorageUnavailable()
+            : new ReceiveResult.Accepted(outcome, failure.EventId);
     }
 
-    private async Task<ReceiveResult> AuthenticateAsync(WebhookRequest request, CancellationToken cancellationToken)
+    private ReceiveResult ResultOf(Authentication authentication)
     {
-        Authentication authentication;
-        using (telemetry.Step(TelemetryNames.Authenticate))
-            authentication = await authenticator.AuthenticateAsync(request, cancellationToken);
         switch (authentication)
         {
             case Authentication.Refused refusal:
@@ -57,13 +91,6 @@ internal sealed partial class ReceivePipeline(
             case Authentication.KeyUnavailable unavailable:
                 Log.KeyUnavailable(logger, unavailable.Reason);
                 return new ReceiveResult.KeyUnavailable(unavailable.RetryAfter);
-            case Authentication.Authenticated { Signature: { } signature } when replays.TryRecall(signature, out var earlier):
-                return earlier;
-            case Authentication.Authenticated sender:
-                var result = await TakeOrQuarantineAsync(request, sender, cancellationToken);
-                if (sender.Signature is { } fresh && ResultOfReplay(result) is { } replayed)
-                    replays.Remember(fresh, replayed);
-                return result;
             default:
                 throw new InvalidOperationException($"Unknown result {authentication.GetType()}.");
         }
@@ -77,48 +104,22 @@ internal sealed partial class ReceivePipeline(
         _ => null,
     };
 
-    private async Task<ReceiveResult> TakeOrQuarantineAsync(
-        WebhookRequest request, Authentication.Authenticated sender, CancellationToken cancellationToken)
+    private async Task<bool> QuarantineAsync(
+        AuthenticNotification notification, WebhookRequest request, ReceiveResult.Rejected rejected, CancellationToken cancellationToken)
     {
-        var notification = new AuthenticNotification
-        {
-            Account = sender.Account.ToString(),
-            CalledAt = sender.SignedDate,
-            ContentType = request.Headers["content-type"],
-            Body = request.Body,
-        };
-        var result = await TakeAsync(notification, cancellationToken);
-        if (result is not ReceiveResult.Rejected rejected)
-            return result;
         try
         {
             await calls.RunAsync(
                 QuarantineCalls.Add,
                 token => quarantine.KeepAsync(notification, request.Headers, rejected.Rejection, token),
                 cancellationToken);
-            return result;
+            return true;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
-            Log.NotKept(logger, result.Name, Fault.Explain(e));
-            return new ReceiveResult.StorageUnavailable();
+            Log.NotKept(logger, rejected.Name, Fault.Explain(e));
+            return false;
         }
-    }
-
-    private async Task<ReceiveResult> RecordAsync(
-        AuthenticNotification notification, FailureNotification reported, CancellationToken cancellationToken)
-    {
-        Failure failure;
-        using (telemetry.Step(TelemetryNames.Classify))
-            failure = failures.Create(notification.Account, reported, notification.CalledAt, notification.ReceivedAt);
-        telemetry.Describe(failure);
-        RecordOutcome outcome;
-        using (telemetry.Step(TelemetryNames.Record))
-            outcome = await recorder.RecordAsync(failure, cancellationToken);
-        telemetry.Recorded(failure, outcome);
-        return outcome == RecordOutcome.Unavailable
-            ? new ReceiveResult.StorageUnavailable()
-            : new ReceiveResult.Accepted(outcome, failure.EventId);
     }
 
     private static partial class Log

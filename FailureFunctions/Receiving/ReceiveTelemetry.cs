@@ -37,30 +37,8 @@ internal sealed partial class ReceiveTelemetry
             "failurefunctions.receive.duration", "s", "Duration of a request, by outcome.", advice: DurationBuckets.OfRequests);
     }
 
-    /// <summary>Measures a request from its start to its result.</summary>
-    public async Task<ReceiveResult> RunAsync(Func<Task<ReceiveResult>> receive, CancellationToken cancellationToken)
-    {
-        var start = _time.GetTimestamp();
-        using var span = _activities.Start(TelemetryNames.Receive);
-        try
-        {
-            var result = await receive();
-            Count(result.Name, start);
-            span?.SetTag(TelemetryNames.Outcome, result.Name);
-            Report(result, span);
-            return result;
-        }
-        catch (Exception e)
-        {
-            // A client's own time-out is the same exception: the token says whether the request was cancelled.
-            var outcome = e is OperationCanceledException && cancellationToken.IsCancellationRequested ? "cancelled" : "error";
-            Count(outcome, start);
-            span?.SetTag(TelemetryNames.Outcome, outcome)
-                .SetTag(TelemetryNames.ErrorType, Fault.TypeOf(e))
-                .SetStatus(ActivityStatusCode.Error);
-            throw;
-        }
-    }
+    /// <summary>Begins to measure a request; what is returned is ended with its result, or with what was thrown.</summary>
+    public Measurement Begin() => new(this, _time.GetTimestamp(), _activities.Start(TelemetryNames.Receive));
 
     /// <summary>A request that was refused before authentication.</summary>
     public void TurnedAway(string problem)
@@ -101,6 +79,30 @@ internal sealed partial class ReceiveTelemetry
                 ClassificationNames.Of(classification.Advice),
                 classification.Rule,
                 outcome);
+    }
+
+    /// <summary>The measurement of one request.</summary>
+    public readonly struct Measurement(ReceiveTelemetry telemetry, long start, Activity? span) : IDisposable
+    {
+        public ReceiveResult End(ReceiveResult result)
+        {
+            telemetry.Count(result.Name, start);
+            span?.SetTag(TelemetryNames.Outcome, result.Name);
+            telemetry.Report(result, span);
+            return result;
+        }
+
+        public void End(Exception exception, CancellationToken cancellationToken)
+        {
+            // A client's own time-out is the same exception: the token says whether the request was cancelled.
+            var outcome = exception is OperationCanceledException && cancellationToken.IsCancellationRequested ? "cancelled" : "error";
+            telemetry.Count(outcome, start);
+            span?.SetTag(TelemetryNames.Outcome, outcome)
+                .SetTag(TelemetryNames.ErrorType, Fault.TypeOf(exception))
+                .SetStatus(ActivityStatusCode.Error);
+        }
+
+        public void Dispose() => span?.Dispose();
     }
 
     private void Report(ReceiveResult result, Activity? span)

@@ -3,34 +3,22 @@ namespace FailureFunctions.Recording;
 /// <summary>The bounds of draining the outbox: docs/reliability.md.</summary>
 internal static class DrainLimits
 {
-    /// <summary>A younger entry is left to the request that added it, which is still running.</summary>
-    public static readonly TimeSpan Age = TimeSpan.FromSeconds(30);
-
-    /// <summary>How long a run starts new entries: the next run starts after a minute.</summary>
+    /// <summary>How long a run starts new batches: the next run starts after a minute.</summary>
     public static readonly TimeSpan Run = TimeSpan.FromSeconds(50);
 
-    /// <summary>Longer than the rest of a run and the completion that ends it, so that only a crash leaves a lease to expire.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
-
-    /// <summary>The pause of an unreadable entry, which a new version of the app may be able to read.</summary>
+    /// <summary>The pause of a pointer to an unreadable row, which a new version of the app may be able to read.</summary>
     public static readonly TimeSpan UnreadablePause = TimeSpan.FromHours(1);
 
-    /// <summary>Entries completed at the same time.</summary>
-    public const int Concurrency = 16;
+    /// <summary>Pointers processed together: a table transaction takes 100 removals.</summary>
+    public const int Batch = 100;
 
-    /// <summary>
-    /// A run ends after this many consecutive failures that concern the tables or the bus: a service that is down gets at
-    /// most <c>2 × Concurrency − 1</c> calls a minute, however many entries there are.
-    /// </summary>
-    public const int FailuresInARow = Concurrency;
+    /// <summary>A run ends after this many consecutive failures that concern the tables or the bus as a whole.</summary>
+    public const int FailuresInARow = 16;
 
-    /// <summary>Entries leased at once: a table transaction takes 100.</summary>
-    public const int Leased = 100;
-
-    /// <summary>Due entries held in memory, without their failures.</summary>
+    /// <summary>Due pointers held in memory.</summary>
     public const int Listed = 2_000;
 
-    /// <summary>Entries that one listing scans: "oldest first" refers to these.</summary>
+    /// <summary>Pointers that one listing scans.</summary>
     public const int Scanned = 50_000;
 
     /// <summary>The longest <c>LastError</c>, in characters.</summary>
@@ -39,7 +27,7 @@ internal static class DrainLimits
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
 
-    /// <summary>The pause of an entry that has failed: 15 s, doubled for each earlier failure, at most 15 min.</summary>
+    /// <summary>The pause of a pointer whose failure could not be published: 15 s, doubled for each earlier attempt, at most 15 min.</summary>
     public static TimeSpan PauseAfter(int attempts)
     {
         var pause = FirstPause * Math.Pow(2, Math.Clamp(attempts, 0, 10));

@@ -54,7 +54,7 @@ internal sealed record Failure
     /// <summary>The trace of the request; stored in the outbox, so that a message published later continues it. Null when there was none.</summary>
     public ActivityContext? Trace { get; init; }
 
-    public string RowKey => FailureRowKey.Of(ReportedAt, EventId);
+    public RowKeys Keys => new(RecipientKey.PartitionKey, FailureRowKey.Of(ReportedAt, EventId));
 }
 
 internal enum FailureKind

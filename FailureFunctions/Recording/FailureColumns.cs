@@ -8,9 +8,7 @@ using FailureFunctions.Tables;
 
 namespace FailureFunctions.Recording;
 
-/// <summary>
-/// The columns of a failure, in its row and in its outbox entry: docs/tables.md. What is absent has no column.
-/// </summary>
+/// <summary>The columns of a failure's row: docs/tables.md. What is absent has no column.</summary>
 internal static class FailureColumns
 {
     private static readonly Dictionary<string, Reason> Reasons = ByName<Reason>(ClassificationNames.Of);
@@ -21,14 +19,11 @@ internal static class FailureColumns
 
     public static TableEntity ToRow(Failure failure)
     {
-        var row = new TableEntity(failure.RecipientKey.PartitionKey, failure.RowKey);
-        Write(row, failure);
-        return row;
-    }
-
-    /// <summary>Writes all columns but the keys.</summary>
-    public static void Write(TableEntity row, Failure failure)
-    {
+        var (partitionKey, rowKey) = failure.Keys;
+        var row = new TableEntity(partitionKey, rowKey);
+        // Only where it is not the PartitionKey as it stands: it cannot be derived from an encoded or shortened one.
+        if (failure.RecipientKey.Value != partitionKey)
+            row[Column.RecipientKey] = failure.RecipientKey.Value;
         row[Column.EventId] = failure.EventId.Value;
         row[Column.Recipient] = failure.Recipient;
         row[Column.MessageId] = failure.MessageId;
@@ -52,9 +47,10 @@ internal static class FailureColumns
         SetIfPresent(row, Column.Profile, failure.Profile);
         SetIfPresent(row, Column.Mailing, failure.Mailing);
         SetIfPresent(row, Column.Extra, failure.Extra);
+        return row;
     }
 
-    /// <summary>Reads the failure of an outbox entry, whatever its columns hold.</summary>
+    /// <summary>Reads the failure of a row, or of an outbox entry of the old format, whatever its columns hold.</summary>
     /// <param name="fault">What makes it unreadable, when null is returned: names a column, never its content.</param>
     public static Failure? Read(TableEntity row, out string? fault)
     {
@@ -62,12 +58,12 @@ internal static class FailureColumns
         var failure = new Failure
         {
             EventId = columns.Parsed<EventId>(Column.EventId, EventId.TryParse, "is not 32 hexadecimal digits"),
-            RecipientKey = columns.Parsed<RecipientKey>(Column.RecipientKey, RecipientKey.TryParse, "is not a recipient key"),
+            RecipientKey = RecipientKeyOf(row, columns),
             Recipient = columns.Text(Column.Recipient),
             Account = columns.Text(Column.Account),
             MessageId = columns.Text(Column.MessageId),
             Kind = columns.Parsed<FailureKind>(Column.Kind, Kinds.TryGetValue, UnknownValue),
-            ReportedAt = columns.OptionalMoment(Column.ReportedAt),
+            ReportedAt = columns.OptionalMoment(Column.ReportedAt) ?? FailureRowKey.ReportedAt(row.RowKey),
             OccurredAt = columns.Moment(Column.OccurredAt),
             ReceivedAt = columns.Moment(Column.ReceivedAt),
             ReportedTimestamp = columns.OptionalText(Column.ReportedTimestamp),
@@ -90,6 +86,13 @@ internal static class FailureColumns
     }
 
     private const string UnknownValue = "has no known value";
+
+    private static RecipientKey RecipientKeyOf(TableEntity row, ColumnReading columns)
+    {
+        var text = columns.OptionalText(Column.RecipientKey) ?? row.PartitionKey;
+        columns.Require(RecipientKey.TryParse(text, out var key), Column.RecipientKey, "is not a recipient key");
+        return key;
+    }
 
     private static DeliveryReply ReplyOf(ColumnReading columns)
     {
@@ -147,7 +150,7 @@ internal static class FailureColumns
 
     // An unreadable trace does not make a failure unreadable.
     private static ActivityContext? TraceOf(TableEntity row) =>
-        TraceContexts.Parse(ColumnValue.Of<string>(row, Column.TraceParent), ColumnValue.Of<string>(row, Column.TraceState));
+        TraceContexts.Parse(row[Column.TraceParent] as string, row[Column.TraceState] as string);
 
     private static void SetIfPresent(TableEntity row, string column, object? value)
     {

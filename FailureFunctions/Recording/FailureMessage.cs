@@ -17,8 +17,8 @@ internal static class FailureMessage
     // The limit of Service Bus.
     private const int LongestCorrelationId = 128;
 
-    // trace is the span that publishes it; without one, subscribers continue the trace of the request.
-    public static ServiceBusMessage Of(Failure failure, ActivityContext? trace = null)
+    // Subscribers continue the trace of the request: from the span that publishes the message, if that belongs to it.
+    public static ServiceBusMessage Of(Failure failure, ActivityContext? current = null)
     {
         var message = new ServiceBusMessage(FailureEvent.BodyOf(failure))
         {
@@ -44,7 +44,8 @@ internal static class FailureMessage
         SetIfPresent(properties, "code", failure.Reply.Code?.Value);
         SetIfPresent(properties, "extended", failure.Reply.Extended?.ToString());
         SetIfPresent(properties, "recipientDomain", failure.RecipientKey.Domain);
-        if ((trace ?? failure.Trace) is { } context)
+        var trace = failure.Trace is { } request && current?.TraceId != request.TraceId ? request : current;
+        if (trace is { } context)
             SetTrace(properties, context);
         return message;
     }

@@ -6,10 +6,10 @@ namespace FailureFunctions.Recording;
 
 internal enum RecordOutcome
 {
-    /// <summary>Not durable, and so not acknowledged.</summary>
+    /// <summary>Not acknowledged: not stored, or neither published nor queued. The sender's repeat completes it.</summary>
     Unavailable,
 
-    /// <summary>Durable in the outbox, answered 202; the drain stores and publishes it.</summary>
+    /// <summary>Stored and in the outbox, answered 202; the drain publishes it.</summary>
     Queued,
 
     /// <summary>Stored and published.</summary>
@@ -20,68 +20,81 @@ internal enum RecordOutcome
 }
 
 /// <summary>
-/// Records a failure so that nothing acknowledged is lost: outbox entry, row, message, entry removed.
-/// <para>
-/// An entry is removed only after its event was published, and a row carries the attempt of the entry under which it was
-/// written. So if the row's attempt is not that of the present entry, another entry was removed before, and the event was
-/// published: this is a duplicate. docs/reliability.md has the whole argument.
-/// </para>
+/// Records a failure so that nothing acknowledged is lost: the row, then its message; a pointer in the outbox if the message
+/// cannot be sent. The row is marked as published only after the bus has accepted the message, so a repeat of a row without
+/// the mark is sent again, under the same MessageId. docs/reliability.md has the whole argument.
 /// </summary>
 internal sealed partial class FailureRecorder(
-    IFailureOutbox outbox,
-    IFailureStore store,
+    IFailureRows rows,
+    IOutbox outbox,
     IFailurePublisher publisher,
+    IDeferredWork deferred,
     DependencyCalls calls,
-    ILogger<FailureRecorder> logger) : IFailureCompletion
+    ILogger<FailureRecorder> logger)
 {
     /// <summary>
     /// Records a failure that was just received, within <see cref="RecordingCalls.Longest"/>. An exception other than a
-    /// cancellation is a bug that occurred before anything was durable.
+    /// cancellation is a bug that occurred before the failure was stored.
     /// </summary>
     public async Task<RecordOutcome> RecordAsync(Failure failure, CancellationToken cancellationToken)
     {
-        AttemptId entry;
+        StoredRow row;
         try
         {
-            entry = await calls.RunAsync(
-                RecordingCalls.AddEntry, token => outbox.EnsureAsync(failure, AttemptId.New(), token), cancellationToken);
+            row = await calls.RunAsync(RecordingCalls.AddRow, token => rows.AddAsync(failure, token), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
             if (WasCalled(e))
-                Log.NotDurable(logger, failure.EventId.Value, Fault.Explain(e));
+                Log.NotStored(logger, failure.EventId.Value, Fault.Explain(e));
             return RecordOutcome.Unavailable;
         }
+        if (row.IsPublished)
+            return RecordOutcome.Duplicate;
         try
         {
-            return await CompleteAsync(failure, entry, cancellationToken);
+            await calls.RunAsync(RecordingCalls.Publish, token => publisher.PublishAsync([failure], token), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            if (!DependencyFaults.IsFault(e))
-                Log.RecordingFailed(logger, failure.EventId.Value, Fault.Explain(e));
-            else if (WasCalled(e))
-                Log.LeftInOutbox(logger, failure.EventId.Value, Fault.Explain(e));
-            return RecordOutcome.Queued;
+            return await QueueAsync(failure, e, cancellationToken);
         }
+        await deferred.StartAsync(() => MarkAsync(failure, row.Version));
+        return RecordOutcome.Recorded;
     }
 
-    public async Task<RecordOutcome> CompleteAsync(Failure failure, AttemptId entry, CancellationToken cancellationToken)
+    private async Task<RecordOutcome> QueueAsync(Failure failure, Exception cause, CancellationToken cancellationToken)
     {
-        var row = await calls.RunAsync(RecordingCalls.AddRow, token => store.EnsureAsync(failure, entry, token), cancellationToken);
-        var wasPublished = row != entry && row != AttemptId.Unknown && entry != AttemptId.Unknown;
-        if (!wasPublished)
-            await calls.RunAsync(RecordingCalls.Publish, token => publisher.PublishAsync(failure, token), cancellationToken, failure.Trace);
         try
         {
-            await calls.RunAsync(RecordingCalls.RemoveEntry, token => outbox.RemoveAsync(failure.EventId, token), cancellationToken);
+            await calls.RunAsync(
+                RecordingCalls.AddPointer, token => outbox.AddAsync(failure.Keys, failure.Trace, token), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
             if (WasCalled(e))
-                Log.EntryNotRemoved(logger, failure.EventId.Value, Fault.Explain(e));
+                Log.NotQueued(logger, failure.EventId.Value, Fault.Explain(e));
+            return RecordOutcome.Unavailable;
         }
-        return wasPublished ? RecordOutcome.Duplicate : RecordOutcome.Recorded;
+        if (!DependencyFaults.IsFault(cause))
+            Log.PublishingFailed(logger, failure.EventId.Value, Fault.Explain(cause));
+        else if (WasCalled(cause))
+            Log.Queued(logger, failure.EventId.Value, Fault.Explain(cause));
+        return RecordOutcome.Queued;
+    }
+
+    private async Task MarkAsync(Failure failure, string version)
+    {
+        try
+        {
+            await calls.RunAsync(
+                RecordingCalls.MarkRow, token => rows.MarkPublishedAsync(failure.Keys, version, token), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            if (WasCalled(e))
+                Log.RowNotMarked(logger, failure.EventId.Value, Fault.Explain(e));
+        }
     }
 
     // The breaker's opening is logged, and refused calls are counted: one line per notification would only fill the log.
@@ -90,15 +103,18 @@ internal sealed partial class FailureRecorder(
     private static partial class Log
     {
         [LoggerMessage(200, LogLevel.Error, "Failure {FailureEventId} could not be stored; it is not acknowledged. {Fault}")]
-        public static partial void NotDurable(ILogger logger, string failureEventId, string fault);
+        public static partial void NotStored(ILogger logger, string failureEventId, string fault);
 
-        [LoggerMessage(201, LogLevel.Warning, "Failure {FailureEventId} is safe in the outbox; the drain completes it. {Fault}")]
-        public static partial void LeftInOutbox(ILogger logger, string failureEventId, string fault);
+        [LoggerMessage(201, LogLevel.Warning, "Failure {FailureEventId} is stored and queued; the drain publishes it. {Fault}")]
+        public static partial void Queued(ILogger logger, string failureEventId, string fault);
 
-        [LoggerMessage(202, LogLevel.Warning, "Failure {FailureEventId} is recorded, but its outbox entry is left for the drain to remove. {Fault}")]
-        public static partial void EntryNotRemoved(ILogger logger, string failureEventId, string fault);
+        [LoggerMessage(202, LogLevel.Warning, "Failure {FailureEventId} is recorded, but its row could not be marked as published; it may be sent once more. {Fault}")]
+        public static partial void RowNotMarked(ILogger logger, string failureEventId, string fault);
 
-        [LoggerMessage(203, LogLevel.Error, "Failure {FailureEventId} is safe in the outbox, but recording it failed unexpectedly; the drain tries again. {Fault}")]
-        public static partial void RecordingFailed(ILogger logger, string failureEventId, string fault);
+        [LoggerMessage(203, LogLevel.Error, "Failure {FailureEventId} is stored and queued, because publishing it failed unexpectedly; the drain tries again. {Fault}")]
+        public static partial void PublishingFailed(ILogger logger, string failureEventId, string fault);
+
+        [LoggerMessage(204, LogLevel.Error, "Failure {FailureEventId} is stored, but could be neither published nor queued; it is not acknowledged. {Fault}")]
+        public static partial void NotQueued(ILogger logger, string failureEventId, string fault);
     }
 }

@@ -1,17 +1,111 @@
+using Azure;
 using Azure.Data.Tables;
 using FailureFunctions.Tables;
 
 namespace FailureFunctions.Recording;
 
 /// <summary>The table of failures: docs/tables.md.</summary>
-internal sealed class FailuresTable(TableServiceClient service) : IFailureStore
+internal sealed class FailuresTable(TableServiceClient service, TimeProvider time) : IFailureRows
 {
+    // Every round but the first needs another caller that removes the row in between.
+    private const int MostRounds = 10;
+
+    private static readonly string[] StateColumns = [Column.PublishedAt, Column.Attempt];
+
     public CreatedTable Created { get; } = new(service, TableNames.Failures);
 
-    public Task<AttemptId> EnsureAsync(Failure failure, AttemptId attempt, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether the row says that it was published. A row with an Attempt was written by a version of the app that recorded it in
+    /// the outbox first, in full: it was published, or its entry is still there.
+    /// </summary>
+    public static bool IsPublished(TableEntity row) =>
+        row[Column.PublishedAt] as DateTimeOffset? is not null || row[Column.Attempt] as string is not null;
+
+    public async Task<StoredRow> AddAsync(Failure failure, CancellationToken cancellationToken)
     {
         var row = FailureColumns.ToRow(failure);
-        row[Column.Attempt] = attempt.Value;
-        return EnsuredEntity.EnsureAsync(Created, row, cancellationToken);
+        for (var round = 1; round <= MostRounds; round++)
+        {
+            if (await Created.CallAsync(table => TryAddAsync(table, row, cancellationToken), cancellationToken) is { } version)
+                return new StoredRow(version, IsPublished: false);
+            // Another's, or ours if the answer to the client's first try was lost.
+            if (await FindAsync(failure.Keys, StateColumns, cancellationToken) is { } stored)
+                return StateOf(stored);
+        }
+        throw new RequestFailedException(409, "Others added and removed the row at every try.");
     }
+
+    public async Task<ReadRow?> ReadAsync(RowKeys keys, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(keys, columns: null, cancellationToken) is not { } row)
+            return null;
+        var failure = FailureColumns.Read(row, out var fault);
+        // A row is marked by its own keys, so one with the columns of another would be published again and again.
+        if (failure is not null && failure.Keys != keys)
+            (failure, fault) = (null, "its keys are not those of its columns.");
+        return new ReadRow(keys, StateOf(row), failure, fault);
+    }
+
+    public async Task MarkPublishedAsync(RowKeys keys, string version, CancellationToken cancellationToken)
+    {
+        var mark = new TableEntity(keys.PartitionKey, keys.RowKey) { [Column.PublishedAt] = time.GetUtcNow() };
+        try
+        {
+            var table = await Created.GetAsync(cancellationToken);
+            // Never an upsert, which would restore a part of a row that was erased in between.
+            await table.UpdateEntityAsync(mark, new ETag(version), TableUpdateMode.Merge, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            // Removed, or changed by others: marked already, or erased and recorded again, which has a message of its own.
+        }
+    }
+
+    private async Task<TableEntity?> FindAsync(RowKeys keys, string[]? columns, CancellationToken cancellationToken)
+    {
+        var found = await Created.CallAsync(
+            table => table.GetEntityIfExistsAsync<TableEntity>(keys.PartitionKey, keys.RowKey, columns, cancellationToken), cancellationToken);
+        return found.HasValue ? found.Value : null;
+    }
+
+    private static StoredRow StateOf(TableEntity row) => new(row.ETag.ToString(), IsPublished(row));
+
+    private static async Task<string?> TryAddAsync(TableClient table, TableEntity row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await table.AddEntityAsync(row, cancellationToken);
+            return answer.Headers.ETag?.ToString() ?? throw new RequestFailedException(answer.Status, "The answer has no ETag.");
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Removes rows of the table Failures: those of a recipient, which are one partition, and those that are too old.</summary>
+internal sealed class FailureRemoval(MaintenanceTables tables) : IErasableTable, IExpiringTable
+{
+    private readonly RowSweep _rows = new(new CreatedTable(tables.Service, TableNames.Failures));
+
+    public string Name => TableNames.Failures;
+
+    /// <summary>A request that has already read its notification may still add its row, and a pointer.</summary>
+    public TimeSpan Settling => RecordingCalls.Longest;
+
+    public IAsyncEnumerable<SweptPage> EraseAsync(RecipientKey recipient, string? from, CancellationToken cancellationToken) =>
+        (_rows with { Filter = TableClient.CreateQueryFilter($"PartitionKey eq {recipient.PartitionKey}"), EvenIfChanged = true })
+            .RemoveAsync(from, cancellationToken);
+
+    // Both must be old: a late report must not be removed the night after it came in. OccurredAt rather than the row key,
+    // whose reported time may lie in the year 2099 (docs/decisions/0002). A row that was not published may be one that the
+    // sender was promised.
+    public IAsyncEnumerable<SweptPage> ExpireAsync(DateTimeOffset cutOff, string? from, CancellationToken cancellationToken) =>
+        (_rows with
+        {
+            Filter = TableClient.CreateQueryFilter($"OccurredAt lt {cutOff} and ReceivedAt lt {cutOff}"),
+            Columns = [.. RowSweep.Keys, Column.PublishedAt, Column.Attempt],
+            Where = FailuresTable.IsPublished,
+        }).RemoveAsync(from, cancellationToken);
 }

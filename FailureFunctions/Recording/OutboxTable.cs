@@ -1,5 +1,5 @@
+using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using FailureFunctions.Observability;
@@ -8,214 +8,148 @@ using FailureFunctions.Tables;
 namespace FailureFunctions.Recording;
 
 /// <summary>
-/// The outbox table: docs/tables.md. Its entries are spread over 16 partitions by event, so that no partition carries all the
-/// traffic.
+/// The outbox table: docs/tables.md. A pointer is added once and belongs to one attempt at recording: it is never shared, so
+/// removing it cannot remove what another attempt relies on.
 /// </summary>
-internal sealed class OutboxTable(TableServiceClient service, TimeProvider time) : IFailureOutbox, IOutboxEntries
+internal sealed class OutboxTable(TableServiceClient service, TimeProvider time) : IOutbox
 {
-    /// <summary>How the <c>LastError</c> of an unreadable entry starts.</summary>
+    /// <summary>How the <c>LastError</c> of a pointer to an unreadable row starts.</summary>
     public const string Unreadable = "Unreadable: ";
 
-    private const int Shards = 16;
-
-    // The table service takes at most 15 comparisons in a filter; one is for the partition.
-    private const int ReadAtOnce = 14;
-
-    private static readonly string[] LeaseColumns =
-        ["PartitionKey", "RowKey", "Timestamp", Column.Attempts, Column.FirstSeenAt, Column.LeasedUntil, Column.LastError];
+    private static readonly string[] PointerColumns =
+    [
+        "PartitionKey", "RowKey", "Timestamp", Column.FailurePartitionKey, Column.FailureRowKey, Column.FirstSeenAt, Column.Attempts,
+        Column.NotBefore, Column.LastError, Column.TraceParent, Column.TraceState,
+    ];
 
     public CreatedTable Created { get; } = new(service, TableNames.Outbox);
 
-    /// <summary>The partition of an event: the first of its 32 hexadecimal digits.</summary>
-    public static string ShardOf(EventId eventId) => eventId.Value[..1];
-
-    public Task<AttemptId> EnsureAsync(Failure failure, AttemptId attempt, CancellationToken cancellationToken) =>
-        EnsuredEntity.EnsureAsync(Created, EntryOf(failure, attempt, time.GetUtcNow()), cancellationToken);
-
-    public async Task RemoveAsync(EventId eventId, CancellationToken cancellationToken)
+    public async Task AddAsync(RowKeys row, ActivityContext? trace, CancellationToken cancellationToken)
     {
-        var table = await Created.GetAsync(cancellationToken);
-        // The client reports an entry or a table that is not there as status 404, without an exception.
-        await table.DeleteEntityAsync(ShardOf(eventId), eventId.Value, ETag.All, cancellationToken);
+        var pointer = PointerTo(row, trace, time.GetUtcNow());
+        try
+        {
+            await Created.CallAsync(table => table.AddEntityAsync(pointer, cancellationToken), cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            // Its key is unique, so this is the pointer of the client's first try, whose answer was lost.
+        }
     }
 
-    public async Task<OutboxListing> ListAsync(CancellationToken cancellationToken)
+    public Task<OutboxListing> ListAsync(CancellationToken cancellationToken) =>
+        Created.CallAsync(table => ListAsync(table, cancellationToken), cancellationToken);
+
+    public async Task<ReadRow?> ReadEntryAsync(OutboxPointer entry, CancellationToken cancellationToken)
+    {
+        var found = await Created.CallAsync(
+            table => table.GetEntityIfExistsAsync<TableEntity>(entry.PartitionKey, entry.RowKey, cancellationToken: cancellationToken), cancellationToken);
+        if (found is not { HasValue: true, Value: { } row })
+            return null;
+        var failure = FailureColumns.Read(row, out var fault);
+        return new ReadRow(failure?.Keys ?? default, default, failure, fault);
+    }
+
+    public async Task RemoveAsync(IReadOnlyCollection<OutboxPointer> pointers, CancellationToken cancellationToken) =>
+        await RowRemoval.RemoveAsync(
+            await Created.GetAsync(cancellationToken),
+            [.. pointers.Select(pointer => new TableEntity(pointer.PartitionKey, pointer.RowKey))],
+            evenIfChanged: true,
+            cancellationToken);
+
+    public async Task PostponeAsync(OutboxPointer pointer, DateTimeOffset until, string reason, CancellationToken cancellationToken)
+    {
+        var change = new TableEntity(pointer.PartitionKey, pointer.RowKey)
+        {
+            [Column.NotBefore] = until,
+            [Column.Attempts] = pointer.Attempts + 1,
+            [Column.LastError] = reason,
+        };
+        var table = await Created.GetAsync(cancellationToken);
+        try
+        {
+            await table.UpdateEntityAsync(change, new ETag(pointer.Version), TableUpdateMode.Merge, cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            // Another drain was faster.
+        }
+    }
+
+    /// <summary>Sorted by the minute in which it was added, and spread over 16 partitions within that minute.</summary>
+    internal static TableEntity PointerTo(RowKeys row, ActivityContext? trace, DateTimeOffset now)
+    {
+        var minute = now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+        var pointer = new TableEntity($"{minute}-{row.EventId[^1]}", $"{row.EventId}-{Guid.NewGuid():N}")
+        {
+            [Column.FailurePartitionKey] = row.PartitionKey,
+            [Column.FailureRowKey] = row.RowKey,
+            [Column.FirstSeenAt] = now,
+            [Column.Attempts] = 0,
+        };
+        if (trace is { } context)
+        {
+            pointer[Column.TraceParent] = TraceContexts.ParentOf(context);
+            if (context.TraceState is { } state)
+                pointer[Column.TraceState] = state;
+        }
+        return pointer;
+    }
+
+    private async Task<OutboxListing> ListAsync(TableClient table, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        // The youngest first, to be replaced by an older one.
-        var due = new PriorityQueue<OutboxEntry, long>();
+        var due = new List<OutboxPointer>();
         var (count, unreadable, oldest, moreDue) = (0, 0, (DateTimeOffset?)null, false);
-        await foreach (var row in ScanAsync(now, cancellationToken))
+        await foreach (var row in table.QueryAsync<TableEntity>(select: PointerColumns, cancellationToken: cancellationToken))
         {
-            var entry = EntryOf(row);
             count++;
-            unreadable += ColumnValue.Of<string>(row, Column.LastError) is { } error && error.StartsWith(Unreadable, StringComparison.Ordinal) ? 1 : 0;
-            oldest = oldest < entry.FirstSeenAt ? oldest : entry.FirstSeenAt;
-            if (entry.IsDue(now))
-                due.Enqueue(entry, -entry.FirstSeenAt.UtcTicks);
-            if (due.Count > DrainLimits.Listed)
-            {
-                due.Dequeue();
-                moreDue = true;
-            }
+            unreadable += row[Column.LastError] is string error && error.StartsWith(Unreadable, StringComparison.Ordinal) ? 1 : 0;
+            oldest = FirstSeenAt(row) is var seen && oldest < seen ? oldest : seen;
+            var isDue = !(row[Column.NotBefore] is DateTimeOffset until && until > now);
+            if (isDue && due.Count < DrainLimits.Listed)
+                due.Add(PointerOf(row));
+            else
+                moreDue |= isDue;
             if (count == DrainLimits.Scanned)
             {
                 moreDue = true;
                 break;
             }
         }
-        return new OutboxListing(
-            [.. due.UnorderedItems.Select(item => item.Element).OrderBy(entry => entry.FirstSeenAt)], count, unreadable, oldest, moreDue);
+        return new OutboxListing(due, count, unreadable, oldest, moreDue);
     }
 
-    public async Task<IReadOnlyList<LeasedEntry>> LeaseAsync(
-        IReadOnlyList<OutboxEntry> entries, DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        var table = await Created.GetAsync(cancellationToken);
-        var shards = await Task.WhenAll(entries.GroupBy(entry => entry.PartitionKey, StringComparer.Ordinal).Select(async shard =>
-        {
-            var leased = await LeaseShardAsync(table, [.. shard], until, cancellationToken);
-            var read = await Task.WhenAll(leased.Chunk(ReadAtOnce).Select(some => ReadAsync(table, shard.Key, some, cancellationToken)));
-            return read.SelectMany(some => some);
-        }));
-        return [.. shards.SelectMany(shard => shard).OrderBy(leased => leased.Entry.FirstSeenAt)];
-    }
-
-    public async Task PostponeAsync(OutboxEntry entry, DateTimeOffset until, string reason, CancellationToken cancellationToken)
-    {
-        var change = LeaseOf(entry, until);
-        change[Column.Attempts] = entry.Attempts + 1;
-        change[Column.LastError] = reason;
-        await TryUpdateAsync(await Created.GetAsync(cancellationToken), change, entry, cancellationToken);
-    }
-
-    internal static TableEntity EntryOf(Failure failure, AttemptId attempt, DateTimeOffset now)
-    {
-        var entry = new TableEntity(ShardOf(failure.EventId), failure.EventId.Value);
-        FailureColumns.Write(entry, failure);
-        entry[Column.RecipientKey] = failure.RecipientKey.Value;
-        if (failure.ReportedAt is { } reported)
-            entry[Column.ReportedAt] = reported;
-        if (failure.Trace is { } trace)
-        {
-            entry[Column.TraceParent] = TraceContexts.ParentOf(trace);
-            if (trace.TraceState is { } state)
-                entry[Column.TraceState] = state;
-        }
-        entry[Column.Attempt] = attempt.Value;
-        entry[Column.Attempts] = 0;
-        entry[Column.FirstSeenAt] = now;
-        return entry;
-    }
-
-    // Starts at another partition every minute, so that all have their turn when there are more entries than one scan reads.
-    private async IAsyncEnumerable<TableEntity> ScanAsync(
-        DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var table = await Created.GetAsync(cancellationToken);
-        var first = ((int)(now.ToUnixTimeSeconds() / 60 % Shards)).ToString("x", CultureInfo.InvariantCulture);
-        foreach (var filter in new[] { $"PartitionKey ge '{first}'", $"PartitionKey lt '{first}'" })
-        {
-            await using var rows = table.QueryAsync<TableEntity>(filter, null, LeaseColumns, cancellationToken).GetAsyncEnumerator(cancellationToken);
-            while (await NextAsync(rows))
-                yield return rows.Current;
-        }
-    }
-
-    private async Task<bool> NextAsync(IAsyncEnumerator<TableEntity> rows)
-    {
-        try
-        {
-            return await rows.MoveNextAsync();
-        }
-        catch (RequestFailedException e)
-        {
-            Created.Note(e);
-            throw;
-        }
-    }
-
-    // One transaction per partition; if one entry was changed by others, one request per entry.
-    private static async Task<IReadOnlyList<OutboxEntry>> LeaseShardAsync(
-        TableClient table, OutboxEntry[] shard, DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var answers = await table.SubmitTransactionAsync(
-                shard.Select(entry => new TableTransactionAction(
-                    TableTransactionActionType.UpdateMerge, LeaseOf(entry, until), new ETag(entry.Version))),
-                cancellationToken);
-            return [.. shard.Select((entry, i) => entry with { Version = answers.Value[i].Headers.ETag.ToString()!, LeasedUntil = until })];
-        }
-        catch (RequestFailedException e) when (ConcernsTheEntry(e))
-        {
-            var leased = new List<OutboxEntry>(shard.Length);
-            foreach (var entry in shard)
-            {
-                if (await TryUpdateAsync(table, LeaseOf(entry, until), entry, cancellationToken) is { } version)
-                    leased.Add(entry with { Version = version, LeasedUntil = until });
-            }
-            return leased;
-        }
-    }
-
-    // An entry that was removed since the lease is left out, and so is one that was added again: that one is not leased.
-    private static async Task<IEnumerable<LeasedEntry>> ReadAsync(
-        TableClient table, string shard, OutboxEntry[] entries, CancellationToken cancellationToken)
-    {
-        var keys = string.Join(" or ", entries.Select(entry => TableClient.CreateQueryFilter($"RowKey eq {entry.RowKey}")));
-        var filter = $"{TableClient.CreateQueryFilter($"PartitionKey eq {shard}")} and ({keys})";
-        var read = new List<LeasedEntry>(entries.Length);
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
-        {
-            var entry = Array.Find(entries, entry => entry.RowKey == row.RowKey)!;
-            if (ColumnValue.Of<DateTimeOffset?>(row, Column.LeasedUntil) == entry.LeasedUntil)
-                read.Add(Read(row, entry with { Version = row.ETag.ToString() }));
-        }
-        return read;
-    }
-
-    private static LeasedEntry Read(TableEntity row, OutboxEntry entry)
-    {
-        var failure = FailureColumns.Read(row, out var fault);
-        // An entry is removed by its event's keys, so one with other keys would be published again and again.
-        if (failure is not null && (row.RowKey != failure.EventId.Value || row.PartitionKey != ShardOf(failure.EventId)))
-            (failure, fault) = (null, "its keys are not those of its EventId.");
-        return new LeasedEntry(entry, EnsuredEntity.AttemptOf(row), failure, fault);
-    }
-
-    private static OutboxEntry EntryOf(TableEntity row) => new(
+    private static OutboxPointer PointerOf(TableEntity row) => new(
         row.PartitionKey,
         row.RowKey,
         row.ETag.ToString(),
-        Math.Max(0, ColumnValue.Of<int?>(row, Column.Attempts) ?? 0),
-        FirstSeenAt(row),
-        ColumnValue.Of<DateTimeOffset?>(row, Column.LeasedUntil));
+        row[Column.FailurePartitionKey] as string is { } partition && row[Column.FailureRowKey] as string is { } key
+            ? new RowKeys(partition, key)
+            : null,
+        Math.Max(0, row[Column.Attempts] as int? ?? 0),
+        TraceContexts.Parse(row[Column.TraceParent] as string, row[Column.TraceState] as string));
 
-    // No entry was added after it was last written: one that says so would never be old enough.
+    // A pointer is not younger than its last change.
     private static DateTimeOffset FirstSeenAt(TableEntity row)
     {
         var written = row.Timestamp ?? DateTimeOffset.MinValue;
-        return ColumnValue.Of<DateTimeOffset?>(row, Column.FirstSeenAt) is { } seen && seen < written ? seen : written;
+        return row[Column.FirstSeenAt] as DateTimeOffset? is { } seen && seen < written ? seen : written;
     }
+}
 
-    private static TableEntity LeaseOf(OutboxEntry entry, DateTimeOffset until) =>
-        new(entry.PartitionKey, entry.RowKey) { [Column.LeasedUntil] = until };
+/// <summary>Removes the pointers to a recipient's rows, and entries of the old format, so that they are never published.</summary>
+internal sealed class OutboxErasure(MaintenanceTables tables) : IErasableTable
+{
+    public string Name => TableNames.Outbox;
 
-    private static async Task<string?> TryUpdateAsync(
-        TableClient table, TableEntity change, OutboxEntry entry, CancellationToken cancellationToken)
-    {
-        try
+    /// <summary>A drain that has read an entry of the old format may still add its row.</summary>
+    public TimeSpan Settling => DrainLimits.Run + RecordingCalls.AddRow.Limit;
+
+    public IAsyncEnumerable<SweptPage> EraseAsync(RecipientKey recipient, string? from, CancellationToken cancellationToken) =>
+        new RowSweep(new CreatedTable(tables.Service, TableNames.Outbox))
         {
-            var answer = await table.UpdateEntityAsync(change, new ETag(entry.Version), TableUpdateMode.Merge, cancellationToken);
-            return answer.Headers.ETag?.ToString();
-        }
-        catch (RequestFailedException e) when (ConcernsTheEntry(e))
-        {
-            return null;
-        }
-    }
-
-    // Changed or removed by others, or too large to be written to: the other entries are not affected.
-    private static bool ConcernsTheEntry(RequestFailedException e) => e.Status is 400 or 404 or 412 or 413;
+            Filter = TableClient.CreateQueryFilter($"FailurePartitionKey eq {recipient.PartitionKey} or RecipientKey eq {recipient.Value}"),
+            EvenIfChanged = true,
+        }.RemoveAsync(from, cancellationToken);
 }

@@ -1,65 +1,76 @@
+using System.Diagnostics;
+
 namespace FailureFunctions.Recording;
 
-/// <summary>
-/// One attempt to record a failure. The outbox entry that the attempt makes carries its id, and so does the row that is
-/// written under that entry: <see cref="FailureRecorder"/> concludes from it whether an earlier entry was completed.
-/// </summary>
-/// <param name="Value">32 hexadecimal digits; empty if unknown.</param>
-internal readonly record struct AttemptId(string Value)
+/// <summary>The keys of a failure's row in the table Failures.</summary>
+internal readonly record struct RowKeys(string PartitionKey, string RowKey)
 {
-    /// <summary>The attempt of a row or entry without the column <c>Attempt</c>: it proves nothing.</summary>
-    public static AttemptId Unknown => new("");
-
-    public static AttemptId New() => new(Guid.NewGuid().ToString("N"));
-
-    public override string ToString() => Value;
+    /// <summary>The event's id, which ends every RowKey.</summary>
+    public string EventId => RowKey[(RowKey.IndexOf('-', StringComparison.Ordinal) + 1)..];
 }
 
-/// <summary>Failures that are acknowledged and not yet published: one entry per event, with the whole failure.</summary>
-internal interface IFailureOutbox
-{
-    /// <summary>Adds an entry unless the event has one.</summary>
-    /// <returns>The attempt of the event's entry: the given one, or that of an earlier attempt.</returns>
-    Task<AttemptId> EnsureAsync(Failure failure, AttemptId attempt, CancellationToken cancellationToken);
+/// <summary>The state of a row.</summary>
+/// <param name="Version">The ETag: a change or removal of the row, by anyone, makes it out of date.</param>
+/// <param name="IsPublished">Whether the row says that the bus has accepted its message.</param>
+internal readonly record struct StoredRow(string Version, bool IsPublished);
 
-    /// <summary>Removes the event's entry, if there is one.</summary>
-    Task RemoveAsync(EventId eventId, CancellationToken cancellationToken);
-}
+/// <summary>A row that was read to be published.</summary>
+/// <param name="Failure">Null if the row is unreadable.</param>
+/// <param name="Fault">Why it is unreadable: names a column, never its content. Null if it is readable.</param>
+internal sealed record ReadRow(RowKeys Keys, StoredRow Stored, Failure? Failure, string? Fault);
+
+/// <summary>A pointer of the outbox: a row is acknowledged and not yet published.</summary>
+/// <param name="Version">The ETag.</param>
+/// <param name="Row">Which row; null for an entry of the old format, which holds the failure itself.</param>
+/// <param name="Attempts">How often the drain has failed to publish it.</param>
+/// <param name="Trace">The trace of the request that queued it.</param>
+internal sealed record OutboxPointer(
+    string PartitionKey, string RowKey, string Version, RowKeys? Row, int Attempts, ActivityContext? Trace);
+
+/// <summary>The state of the outbox.</summary>
+/// <param name="Due">At most <see cref="DrainLimits.Listed"/> pointers that the drain may take, oldest first.</param>
+/// <param name="Count">All pointers that were seen, due or not.</param>
+/// <param name="Unreadable">Those whose row a drain has found unreadable.</param>
+/// <param name="Oldest">When the oldest of them was added; null if there is none.</param>
+/// <param name="MoreDue">Whether more pointers are due than are listed.</param>
+internal sealed record OutboxListing(
+    IReadOnlyList<OutboxPointer> Due, int Count, int Unreadable, DateTimeOffset? Oldest, bool MoreDue);
 
 /// <summary>The failures that people and programs look up: one row per event.</summary>
-internal interface IFailureStore
+internal interface IFailureRows
 {
     /// <summary>Adds a row unless the event has one.</summary>
-    /// <param name="attempt">The attempt of the event's outbox entry.</param>
-    /// <returns>The attempt under which the event's row was written: the given one, or an earlier one.</returns>
-    Task<AttemptId> EnsureAsync(Failure failure, AttemptId attempt, CancellationToken cancellationToken);
+    /// <returns>The state of the event's row.</returns>
+    Task<StoredRow> AddAsync(Failure failure, CancellationToken cancellationToken);
+
+    /// <returns>Null if there is no such row.</returns>
+    Task<ReadRow?> ReadAsync(RowKeys keys, CancellationToken cancellationToken);
+
+    /// <summary>Records that a row's message was accepted by the bus. A row that was changed or removed since stays as it is.</summary>
+    Task MarkPublishedAsync(RowKeys keys, string version, CancellationToken cancellationToken);
+}
+
+/// <summary>Pointers to rows that are acknowledged and not yet published.</summary>
+internal interface IOutbox
+{
+    /// <summary>Adds a pointer, also if the row has one.</summary>
+    Task AddAsync(RowKeys row, ActivityContext? trace, CancellationToken cancellationToken);
+
+    Task<OutboxListing> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>Reads an entry of the old format.</summary>
+    /// <returns>Null if it is gone.</returns>
+    Task<ReadRow?> ReadEntryAsync(OutboxPointer entry, CancellationToken cancellationToken);
+
+    Task RemoveAsync(IReadOnlyCollection<OutboxPointer> pointers, CancellationToken cancellationToken);
+
+    /// <summary>Postpones a pointer, unless others have changed or removed it.</summary>
+    /// <param name="reason">For operators: no addresses, no secrets.</param>
+    Task PostponeAsync(OutboxPointer pointer, DateTimeOffset until, string reason, CancellationToken cancellationToken);
 }
 
 internal interface IFailurePublisher
 {
-    /// <summary>Sends the failure's message. A repeat has the same MessageId, so duplicate detection drops it.</summary>
-    Task PublishAsync(Failure failure, CancellationToken cancellationToken);
-}
-
-internal interface IFailureCompletion
-{
-    /// <summary>Completes an outbox entry: row, message, entry removed. May be repeated at any time.</summary>
-    /// <returns><see cref="RecordOutcome.Recorded"/> or <see cref="RecordOutcome.Duplicate"/>.</returns>
-    Task<RecordOutcome> CompleteAsync(Failure failure, AttemptId entry, CancellationToken cancellationToken);
-}
-
-/// <summary>The outbox for draining. Several drains may work at once: leases decide which of them completes an entry.</summary>
-internal interface IOutboxEntries
-{
-    /// <summary>Lists the keys and leases of at most <see cref="DrainLimits.Listed"/> due entries, the oldest of those scanned.</summary>
-    Task<OutboxListing> ListAsync(CancellationToken cancellationToken);
-
-    /// <summary>Leases at most <see cref="DrainLimits.Leased"/> entries and reads their failures.</summary>
-    /// <returns>Those that nobody has leased, changed or removed since they were listed.</returns>
-    Task<IReadOnlyList<LeasedEntry>> LeaseAsync(
-        IReadOnlyList<OutboxEntry> entries, DateTimeOffset until, CancellationToken cancellationToken);
-
-    /// <summary>Postpones an entry, unless others have changed or removed it.</summary>
-    /// <param name="reason">For operators: no addresses, no secrets.</param>
-    Task PostponeAsync(OutboxEntry entry, DateTimeOffset until, string reason, CancellationToken cancellationToken);
+    /// <summary>Sends the messages of failures, all or none. A repeat has the same MessageId, so duplicate detection drops it.</summary>
+    Task PublishAsync(IReadOnlyList<Failure> failures, CancellationToken cancellationToken);
 }

@@ -41,7 +41,10 @@ internal static class Column
     public const string Attempts = "Attempts";
     public const string LastError = "LastError";
     public const string FirstSeenAt = "FirstSeenAt";
-    public const string LeasedUntil = "LeasedUntil";
+    public const string NotBefore = "NotBefore";
+    public const string FailurePartitionKey = "FailurePartitionKey";
+    public const string FailureRowKey = "FailureRowKey";
+    public const string PublishedAt = "PublishedAt";
     public const string TraceParent = "TraceParent";
     public const string TraceState = "TraceState";
     public const string CalledAt = "CalledAt";

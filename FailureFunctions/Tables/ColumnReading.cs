@@ -47,10 +47,3 @@ internal sealed class ColumnReading(TableEntity row)
         return substitute;
     }
 }
-
-/// <summary>Reads a column of any type: the default if it is absent or of another type.</summary>
-internal static class ColumnValue
-{
-    public static T? Of<T>(TableEntity entity, string column) =>
-        entity.TryGetValue(column, out var value) && value is T typed ? typed : default;
-}

@@ -60,6 +60,8 @@ internal static class FailureTables
         });
         services.AddSingleton(provider => new MaintenanceTables(
             provider.GetRequiredService<IAzureClientFactory<TableServiceClient>>().CreateClient(nameof(MaintenanceTables))));
+        services.AddSingleton<TablePasses>();
+        services.AddSingleton<IErasableTable>(provider => provider.GetRequiredService<TablePasses>());
         services.AddSingleton(provider => new PreparationStep(
             "tables",
             token => Task.WhenAll(provider.GetServices<CreatedTable>().Select(table => table.GetAsync(token).AsTask())),

@@ -58,31 +58,3 @@ internal sealed record RowSweep(CreatedTable Table)
         }
     }
 }
-
-internal static class RowRemoval
-{
-    private const int Concurrency = 16;
-
-    /// <returns>How many rows were removed, without those that others had removed, or had changed unless <paramref name="evenIfChanged"/>.</returns>
-    public static async Task<int> RemoveAsync(
-        TableClient table, IEnumerable<TableEntity> rows, bool evenIfChanged, CancellationToken cancellationToken)
-    {
-        var removed = 0;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(rows, parallel, async (row, token) =>
-        {
-            try
-            {
-                var answer = await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, evenIfChanged ? ETag.All : row.ETag, token);
-                // The client does not throw for a row that is gone.
-                if (answer.Status != 404)
-                    Interlocked.Increment(ref removed);
-            }
-            catch (RequestFailedException e) when (e.Status == 412)
-            {
-                // Changed by others.
-            }
-        });
-        return removed;
-    }
-}

@@ -3,8 +3,7 @@ namespace FailureFunctions.Tables;
 /// <summary>One page of a table, done.</summary>
 /// <param name="Removed">How many of its rows were removed.</param>
 /// <param name="Next">Where to continue; null at the end of the table.</param>
-/// <param name="FailureRows">How many rows of the table Failures were removed with them, if this is another table.</param>
-internal readonly record struct SweptPage(int Removed, string? Next, int FailureRows = 0);
+internal readonly record struct SweptPage(int Removed, string? Next);
 
 /// <summary>
 /// A table that holds personal data. Its owner implements and registers this; erasure covers every one registered. Pages that

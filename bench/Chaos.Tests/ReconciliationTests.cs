@@ -55,6 +55,10 @@ internal sealed class ReconciliationTests
     }
 
     [Test]
+    public void A_row_that_does_not_say_that_it_was_published_is_found() =>
+        Assert.That(FaultsOf([Sent(A)], [Row(A) with { IsMarked = false }], [Message(A)]), Has.Some.Contains("does not say so"));
+
+    [Test]
     public void What_was_published_and_is_not_stored_is_found()
     {
         var unacknowledged = Sent(A) with { Acknowledged = false, EventId = null, GivenUp = true };
@@ -92,14 +96,14 @@ internal sealed class ReconciliationTests
 
     [Test]
     public void What_is_left_in_the_outbox_is_found() =>
-        Assert.That(Reconciliation.Compare([Sent(A)], [Row(A)], [Message(A)], 3).Faults, Is.EqualTo(new[] { "The outbox still has 3 entries." }));
+        Assert.That(Reconciliation.Compare([Sent(A)], [Row(A)], [Message(A)], 3).Faults, Is.EqualTo(new[] { "The outbox still has 3 pointers." }));
 
     private static IReadOnlyList<string> FaultsOf(SentNotification[] sent, StoredFailure[] rows, ReceivedFailure[] messages) =>
         Reconciliation.Compare(sent, rows, messages, 0).Faults;
 
     private static SentNotification Sent(FailureFacts facts) => new(facts, Acknowledged: true, EventOf(facts), GivenUp: false);
 
-    private static StoredFailure Row(FailureFacts facts) => new(facts.Recipient, $"1-{EventOf(facts)}", EventOf(facts), facts, "mailbox-unknown");
+    private static StoredFailure Row(FailureFacts facts) => new(facts.Recipient, $"1-{EventOf(facts)}", EventOf(facts), facts, "mailbox-unknown", IsMarked: true);
 
     private static ReceivedFailure Message(FailureFacts facts) => new(EventOf(facts), EventOf(facts), facts, "mailbox-unknown");
 

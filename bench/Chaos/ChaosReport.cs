@@ -20,6 +20,9 @@ internal sealed record ChaosReport
 
     public required int Stored { get; init; }
 
+    /// <summary>Rows that were not marked as published when everything was quiet: what the sweep is for.</summary>
+    public required int Swept { get; init; }
+
     public required int Received { get; init; }
 
     public required int Deliveries { get; init; }
@@ -46,6 +49,7 @@ internal sealed record ChaosReport
             Row($"  {outcome}", count);
         Row("acknowledged", Found.Acknowledged, "notifications answered with 200 or 202");
         Row("stored", Stored, Text($"rows; {Found.StoredOnly:N0} of them never acknowledged, because the sender gave up"));
+        Row("swept", Swept, "rows that a killed app left without a mark, published or not");
         Row("received", Received, Text($"messages, and {Deliveries - Received:N0} repeats under the same MessageId"));
         Row("lost", Found.Lost);
         Row("wrong", Faults.Count);

@@ -42,6 +42,9 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosWorld world, TextWrite
         var worksAt = _clock.Elapsed;
         await WaitForQuietAsync(tables, subscriber, stop);
         var recovery = _clock.Elapsed - worksAt;
+        var swept = await tables.AgeUnpublishedAsync(stop);
+        await world.SweepAsync();
+        await WaitForQuietAsync(tables, subscriber, stop);
         await world.NoteEndAsync();
 
         var rows = await tables.ReadFailuresAsync(stop);
@@ -53,6 +56,7 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosWorld world, TextWrite
             Ledger = ledger,
             Tracks = tracks,
             Stored = rows.Count,
+            Swept = swept,
             Received = received.Count,
             Deliveries = subscriber.Deliveries,
             Recovery = recovery,
@@ -119,7 +123,7 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosWorld world, TextWrite
                 left = await tables.CountOutboxAsync(stop);
                 return (left == 0 && subscriber.QuietFor > QuietFor) || _clock.Elapsed > limit;
             },
-            () => Text($"waiting for quiet: {left:N0} entries in the outbox, {subscriber.Received.Count:N0} received"),
+            () => Text($"waiting for quiet: {left:N0} pointers in the outbox, {subscriber.Received.Count:N0} received"),
             stop);
     }
 

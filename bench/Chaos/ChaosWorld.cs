@@ -111,6 +111,12 @@ internal sealed class ChaosWorld : IAsyncDisposable
         _bus.Faults.Clear();
     }
 
+    public async Task SweepAsync()
+    {
+        await _app!.RunNowAsync("SweepFailures");
+        await _app.RunNowAsync("DrainOutbox");
+    }
+
     /// <summary>Looks whether the app has ended by itself.</summary>
     public async Task NoteEndAsync()
     {

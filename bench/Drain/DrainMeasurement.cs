@@ -57,7 +57,7 @@ internal sealed class DrainMeasurement : IAsyncDisposable
     {
         var filling = Stopwatch.StartNew();
         await FillAsync(count, cancellationToken);
-        await output.WriteLineAsync(Text($"{count:N0} entries put into the outbox in {filling.Elapsed.TotalSeconds:0.0} s"));
+        await output.WriteLineAsync(Text($"{count:N0} failures stored and queued in {filling.Elapsed.TotalSeconds:0.0} s"));
 
         _app = await StartAppAsync(cancellationToken);
         _counter?.Requests.Clear();
@@ -75,14 +75,14 @@ internal sealed class DrainMeasurement : IAsyncDisposable
         var seconds = clock.Elapsed.TotalSeconds;
         var received = await ReceiveAsync(count, cancellationToken);
         await output.WriteLineAsync(Text($"""
-            entries              {count - left,10:N0}
+            failures             {count - left,10:N0}
             seconds              {seconds,10:0.0}
-            entries per second   {(count - left) / seconds,10:N0}
+            failures per second  {(count - left) / seconds,10:N0}
             processors           {Environment.ProcessorCount,10}
             messages received    {received,10:N0}
             """));
         if (_counter is not null)
-            await output.WriteLineAsync(Text($"table requests       {_counter.Requests.Count,10:N0}   {(double)_counter.Requests.Count / count:0.00} per entry"));
+            await output.WriteLineAsync(Text($"table requests       {_counter.Requests.Count,10:N0}   {(double)_counter.Requests.Count / count:0.00} per failure"));
         if (left > 0)
             await output.WriteLineAsync(string.Join('\n', _log.TakeLast(20)));
         return left == 0 && received == count;
@@ -123,9 +123,9 @@ internal sealed class DrainMeasurement : IAsyncDisposable
     private async Task FillAsync(int count, CancellationToken cancellationToken)
     {
         var factory = new FailureFactory(new ReplyClassifier(), Options.Create(new CopernicaOptions()), TimeProvider.System);
-        // Old enough to be drained.
-        var outbox = new OutboxTable(new TableServiceClient(_tables.ConnectionString), new Yesterday());
-        await outbox.Created.GetAsync(cancellationToken);
+        var service = new TableServiceClient(_tables.ConnectionString);
+        var rows = new FailuresTable(service, TimeProvider.System);
+        var outbox = new OutboxTable(service, TimeProvider.System);
         var options = new ParallelOptions { MaxDegreeOfParallelism = FillingAtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, count, options, async (number, token) =>
         {
@@ -133,7 +133,9 @@ internal sealed class DrainMeasurement : IAsyncDisposable
                 $"id=m{number}&type=failure&time=1717416451&recipient=r{number}%40example.nl&action=failure&state=rcptto&code=550"
                 + "&extended=5.1.1&description=550+5.1.1+Recipient+address+rejected%3A+User+unknown&tags%5B%5D=nieuwsbrief");
             var read = (ReadResult.Read)NotificationReader.Read(NotificationFormat.Form, body);
-            await outbox.EnsureAsync(factory.Create("account_1234", read.Notification, null), AttemptId.New(), token);
+            var failure = factory.Create("account_1234", read.Notification, null);
+            await rows.AddAsync(failure, token);
+            await outbox.AddAsync(failure.Keys, failure.Trace, token);
         });
     }
 
@@ -157,10 +159,5 @@ internal sealed class DrainMeasurement : IAsyncDisposable
             seen.UnionWith(messages.Select(message => message.MessageId));
         }
         return seen.Count;
-    }
-
-    private sealed class Yesterday : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() - TimeSpan.FromDays(1);
     }
 }

@@ -1,5 +1,3 @@
-using FailureFunctions.Recording;
-
 namespace FailureFunctions.Tests.Recording.Protocol;
 
 /// <summary>One run of a participant's code: what it asks for, and what it is answered. Nothing happens but by <see cref="Hear"/>.</summary>
@@ -8,7 +6,8 @@ internal sealed class Conversation(int actor) : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private readonly List<(SimulatedOperation Operation, TaskCompletionSource<string> Done)> _waiting = [];
-    private readonly Dictionary<string, string> _names = [];
+
+    public int Actor => actor;
 
     /// <summary>The token by which the participant is told to end.</summary>
     public CancellationToken End => _end.Token;
@@ -44,14 +43,6 @@ internal sealed class Conversation(int actor) : IDisposable
                 done?.SetException(new OperationCanceledException());
                 break;
         }
-    }
-
-    /// <summary>A name for an attempt. Random ids would make every run another state.</summary>
-    public string NameOf(AttemptId attempt)
-    {
-        if (attempt.Value.Length < 32)
-            return attempt.Value;
-        return _names.TryGetValue(attempt.Value, out var name) ? name : _names[attempt.Value] = $"{actor}.{_names.Count}";
     }
 
     public void Dispose() => _end.Dispose();

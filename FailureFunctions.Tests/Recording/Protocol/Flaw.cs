@@ -3,18 +3,30 @@ namespace FailureFunctions.Tests.Recording.Protocol;
 /// <summary>How a protocol is wrong.</summary>
 internal enum Flaw
 {
-    /// <summary>The row carries the delivery's attempt, not the entry's.</summary>
-    AttemptOfTheDelivery,
-
-    /// <summary>The message goes out before the row is written.</summary>
+    /// <summary>The message goes out before the row is added.</summary>
     SendBeforeRow,
 
-    /// <summary>The entry is removed before the message goes out.</summary>
-    ClearBeforeSend,
+    /// <summary>The row is marked as published while the message is on its way: the mark may overtake it.</summary>
+    MarkBeforeSend,
 
-    /// <summary>A row that is there is taken for a repeat, whoever wrote it.</summary>
-    EveryRowIsARepeat,
+    /// <summary>The drain removes the pointer before it sends.</summary>
+    RemovePointerBeforeSend,
 
-    /// <summary>A repeat is never recognised.</summary>
-    NoRepeats,
+    /// <summary>The answer 202 does not wait for the pointer.</summary>
+    AcknowledgeBeforePointer,
+
+    /// <summary>Every row that exists is taken for a duplicate, published or not.</summary>
+    EveryRowIsADuplicate,
+
+    /// <summary>A duplicate is never recognised.</summary>
+    NoDuplicates,
+
+    /// <summary>The mark is an upsert, so it also adds a row.</summary>
+    MarkIsAnUpsert,
+
+    /// <summary>The mark does not depend on the row's version.</summary>
+    MarkOfAnyVersion,
+
+    /// <summary>Retention removes rows that were not published.</summary>
+    ExpireUnpublished,
 }

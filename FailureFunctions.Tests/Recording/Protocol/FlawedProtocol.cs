@@ -3,54 +3,65 @@ using FailureFunctions.Recording;
 namespace FailureFunctions.Tests.Recording.Protocol;
 
 /// <summary>A protocol with one flaw.</summary>
-internal sealed class FlawedProtocol(SimulatedPorts ports, Flaw flaw) : IProtocol
+internal sealed class FlawedProtocol(SimulatedPorts ports, Flaw flaw)
 {
-    private IFailureOutbox Outbox => ports;
+    private IFailureRows Rows => ports;
 
-    private IFailureStore Store => ports;
+    private IOutbox Outbox => ports;
 
     public async Task<RecordOutcome> RecordAsync(Failure failure, CancellationToken cancellationToken)
     {
-        AttemptId entry;
         try
         {
-            entry = await Outbox.EnsureAsync(failure, AttemptId.New(), cancellationToken);
+            if (flaw == Flaw.SendBeforeRow)
+                await ports.PublishAsync([failure], cancellationToken);
+            var row = await Rows.AddAsync(failure, cancellationToken);
+            if (flaw == Flaw.EveryRowIsADuplicate ? ports.WasThere : row.IsPublished && flaw != Flaw.NoDuplicates)
+                return RecordOutcome.Duplicate;
+            if (flaw == Flaw.MarkBeforeSend)
+                _ = ports.MarkPublishedAsync(failure.Keys, row.Version, cancellationToken);
+            if (flaw != Flaw.SendBeforeRow && !await TrySendAsync(failure, cancellationToken))
+            {
+                var queued = Outbox.AddAsync(failure.Keys, null, cancellationToken);
+                if (flaw != Flaw.AcknowledgeBeforePointer)
+                    await queued;
+                return RecordOutcome.Queued;
+            }
+            if (flaw != Flaw.MarkBeforeSend)
+                _ = ports.MarkPublishedAsync(failure.Keys, row.Version, cancellationToken);
+            return RecordOutcome.Recorded;
         }
         catch (TimeoutException)
         {
             return RecordOutcome.Unavailable;
         }
-        try
+    }
+
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        foreach (var pointer in (await Outbox.ListAsync(cancellationToken)).Due)
         {
-            return await CompleteAsync(failure, entry, !ports.LastEnsureFound, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            return RecordOutcome.Queued;
+            if (await Rows.ReadAsync(pointer.Row!.Value, cancellationToken) is { Stored.IsPublished: false } row)
+            {
+                if (flaw == Flaw.RemovePointerBeforeSend)
+                    await Outbox.RemoveAsync([pointer], cancellationToken);
+                await ports.PublishAsync([row.Failure!], cancellationToken);
+                await ports.MarkPublishedAsync(row.Keys, row.Stored.Version, cancellationToken);
+            }
+            await Outbox.RemoveAsync([pointer], cancellationToken);
         }
     }
 
-    public Task<RecordOutcome> CompleteAsync(Failure failure, AttemptId entry, CancellationToken cancellationToken) =>
-        CompleteAsync(failure, entry, false, cancellationToken);
-
-    private async Task<RecordOutcome> CompleteAsync(Failure failure, AttemptId entry, bool added, CancellationToken cancellationToken)
+    private async Task<bool> TrySendAsync(Failure failure, CancellationToken cancellationToken)
     {
-        if (flaw == Flaw.SendBeforeRow)
-            await ports.PublishAsync(failure, cancellationToken);
-        var mine = flaw == Flaw.AttemptOfTheDelivery && !added ? AttemptId.New() : entry;
-        var row = await Store.EnsureAsync(failure, mine, cancellationToken);
-        var repeat = flaw switch
+        try
         {
-            Flaw.AttemptOfTheDelivery => added && row != entry,
-            Flaw.EveryRowIsARepeat => ports.LastEnsureFound,
-            Flaw.NoRepeats => false,
-            _ => row != entry,
-        };
-        if (flaw == Flaw.ClearBeforeSend)
-            await ports.RemoveAsync(failure.EventId, cancellationToken);
-        if (!repeat && flaw != Flaw.SendBeforeRow)
-            await ports.PublishAsync(failure, cancellationToken);
-        await ports.RemoveAsync(failure.EventId, cancellationToken);
-        return repeat ? RecordOutcome.Duplicate : RecordOutcome.Recorded;
+            await ports.PublishAsync([failure], cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 }

@@ -21,25 +21,49 @@ internal sealed class Participants(Scenario scenario)
         var all = new List<Participant>();
         for (var i = 0; i < scenario.Deliveries; i++)
             all.Add(Delivery(all.Count, scenario.OneProcess ? 0 : all.Count, scenario.Same ? 0 : i));
-        for (var i = 0; i < scenario.Drains; i++)
-            all.Add(Drain(all.Count, scenario.OneProcess ? 0 : all.Count));
-        if (scenario.Erasure != Erasure.None)
-            all.Add(new Participant(all.Count, scenario.OneProcess ? 0 : all.Count, EraseAsync));
+        Add(scenario.Drains, DrainAsync);
+        Add(scenario.Sweeps, SweepAsync);
+        Add(scenario.Retentions, ExpireAsync);
+        Add(scenario.Erasures, ports => ports.EraseAsync(Failures[0].Keys));
         return all;
+
+        void Add(int count, Func<SimulatedPorts, Task> code)
+        {
+            for (var i = 0; i < count; i++)
+                all.Add(Background(all.Count, scenario.OneProcess ? 0 : all.Count, code));
+        }
     }
 
     /// <summary>A delivery of one of the two notifications.</summary>
     public Participant Delivery(int actor, int process, int notification) =>
         new(actor, process, conversation => DeliverAsync(conversation, Failures[notification]));
 
-    /// <summary>A run of the drain.</summary>
-    public Participant Drain(int actor, int process) => new(actor, process, DrainAsync);
+    public Participant Drain(int actor) => Background(actor, actor, DrainAsync);
 
-    private async Task<string?> DeliverAsync(Conversation conversation, Failure failure)
+    public Participant Sweep(int actor) => Background(actor, actor, SweepAsync);
+
+    private Participant Background(int actor, int process, Func<SimulatedPorts, Task> code) => new(actor, process, async conversation =>
     {
         try
         {
-            var outcome = await ProtocolOf(PortsOf(conversation)).RecordAsync(failure, conversation.End);
+            await code(new SimulatedPorts(conversation, Failures, scenario.Flaw) { End = conversation.End });
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            // The next run tries again.
+        }
+        return null;
+    });
+
+    private async Task<string?> DeliverAsync(Conversation conversation, Failure failure)
+    {
+        var ports = new SimulatedPorts(conversation, Failures, scenario.Flaw);
+        try
+        {
+            var outcome = scenario.Flaw is { } flaw
+                ? await new FlawedProtocol(ports, flaw).RecordAsync(failure, conversation.End)
+                : await new FailureRecorder(ports, ports, ports, ports, TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance)
+                    .RecordAsync(failure, conversation.End);
             return outcome == RecordOutcome.Unavailable ? null : failure.EventId.Value;
         }
         catch (OperationCanceledException)
@@ -49,36 +73,24 @@ internal sealed class Participants(Scenario scenario)
         }
     }
 
-    private async Task<string?> DrainAsync(Conversation conversation)
+    private async Task DrainAsync(SimulatedPorts ports)
     {
-        var ports = PortsOf(conversation);
-        var drain = new OutboxDrain(ports, ProtocolOf(ports), TestCalls.Unlimited, Metrics, Time, NullLogger<OutboxDrain>.Instance);
-        try
-        {
-            await drain.RunAsync(conversation.End);
-        }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
-        {
-            // The outbox could not be listed, or the process ends: the next run tries again.
-        }
-        return null;
+        if (scenario.Flaw is { } flaw)
+            await new FlawedProtocol(ports, flaw).DrainAsync(ports.End);
+        else
+            await new OutboxDrain(ports, ports, ports, TestCalls.Unlimited, Metrics, Time, NullLogger<OutboxDrain>.Instance).RunAsync(ports.End);
     }
 
-    private async Task<string?> EraseAsync(Conversation conversation)
+    // Without the age that protects requests which are still running, so that this is explored too.
+    private static async Task SweepAsync(SimulatedPorts ports)
     {
-        try
-        {
-            await PortsOf(conversation).EraseAsync(Failures[0].EventId, scenario.Erasure == Erasure.RowAndEntry);
-        }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
-        {
-            // Whoever erases tries again.
-        }
-        return null;
+        foreach (var (keys, _) in (await ports.ListRowsAsync()).Where(row => !row.Row.IsPublished))
+            await ((IOutbox)ports).AddAsync(keys, trace: null, ports.End);
     }
 
-    private SimulatedPorts PortsOf(Conversation conversation) => new(conversation, scenario.Leases, Failures);
-
-    private IProtocol ProtocolOf(SimulatedPorts ports) =>
-        scenario.Flaw is { } flaw ? new FlawedProtocol(ports, flaw) : new RealProtocol(ports);
+    private async Task ExpireAsync(SimulatedPorts ports)
+    {
+        foreach (var (keys, row) in (await ports.ListRowsAsync()).Where(row => row.Row.IsPublished || scenario.Flaw == Flaw.ExpireUnpublished))
+            await ports.ExpireAsync(keys, row.Version);
+    }
 }

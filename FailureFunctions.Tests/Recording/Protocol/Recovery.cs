@@ -1,15 +1,16 @@
 namespace FailureFunctions.Tests.Recording.Protocol;
 
-/// <summary>What comes after a run: everything works again, the drain runs, and then the sender repeats both.</summary>
+/// <summary>What comes after a run: everything works again, drain and sweep run, and then the sender repeats both.</summary>
 internal sealed class Recovery(Participants participants)
 {
     // Whoever comes after the run is no part of its processes.
     private const int FirstAfterwards = 10;
 
-    private readonly Course _drain = participants.Drain(FirstAfterwards, FirstAfterwards).Begin();
-    private readonly Course _repeat = participants.Delivery(FirstAfterwards + 1, FirstAfterwards + 1, 0).Begin();
-    private readonly Course _other = participants.Delivery(FirstAfterwards + 2, FirstAfterwards + 2, 1).Begin();
-    private readonly Course _again = participants.Delivery(FirstAfterwards + 3, FirstAfterwards + 3, 0).Begin();
+    private readonly Course _drain = participants.Drain(FirstAfterwards).Begin();
+    private readonly Course _sweep = participants.Sweep(FirstAfterwards + 1).Begin();
+    private readonly Course _repeat = participants.Delivery(FirstAfterwards + 2, FirstAfterwards + 2, 0).Begin();
+    private readonly Course _other = participants.Delivery(FirstAfterwards + 3, FirstAfterwards + 3, 1).Begin();
+    private readonly Course _again = participants.Delivery(FirstAfterwards + 4, FirstAfterwards + 4, 0).Begin();
     private readonly Dictionary<SimulatedStores, string?> _known = [];
 
     /// <summary>The first invariant that turns out to be broken; null when none is. What lasts is all that it depends on.</summary>
@@ -22,20 +23,26 @@ internal sealed class Recovery(Participants participants)
             return inDrain;
         foreach (var (id, stored) in stores.Events)
         {
-            if (stored is { IsStored: true, IsPublished: false })
-                return $"B: {id} is stored and was not published.";
-            if (stored.Entry is not null)
-                return "B: the outbox is not empty after the drain.";
+            if (stored.Pointers.Length > 0)
+                return $"B: {id} is still queued after the drain.";
+            if (stored is { IsAcknowledged: true, IsPublished: false, IsErased: false })
+                return $"B: {id} was acknowledged and is not published after the drain.";
         }
+        if ((RunAll(ref stores, out _, _sweep) ?? RunAll(ref stores, out _, _drain)) is { } inSweep)
+            return inSweep;
+        if (Unpublished(stores) is { } left)
+            return $"B: {left} is stored and is not published after the sweep.";
         if (RunAll(ref stores, out _, _repeat, _other) is { } inRepeat)
             return inRepeat;
-        foreach (var (id, stored) in stores.Events)
-            if (stored is { Row: not null, IsPublished: false })
-                return $"B: {id} was repeated, stored, and not published.";
+        if (Unpublished(stores) is { } repeated)
+            return $"B: {repeated} was repeated, stored, and not published.";
         return RunAll(ref stores, out var sends, _again) is { } again ? again
-            : sends > 0 ? "D: a repeat of what was completed was sent again."
+            : sends > 0 ? "D: a repeat of what was published was sent again."
             : null;
     }
+
+    private static string? Unpublished(SimulatedStores stores) =>
+        stores.Events.Where(known => known.Event is { HasRow: true, IsPublished: false }).Select(known => known.Id).FirstOrDefault();
 
     /// <summary>Lets them go on by turns until nothing waits.</summary>
     private static string? RunAll(ref SimulatedStores stores, out int sends, params Course[] courses)

@@ -1,6 +1,6 @@
 namespace FailureFunctions.Tests.Recording.Protocol;
 
-/// <summary>What runs at the same time: deliveries, drains, and a hand that erases a recipient.</summary>
+/// <summary>What runs at the same time.</summary>
 internal sealed record Scenario
 {
     /// <summary>Whether both deliveries are of the same notification.</summary>
@@ -15,14 +15,15 @@ internal sealed record Scenario
     /// <summary>How many deliveries there are: 1 or 2.</summary>
     public int Deliveries { get; init; } = 2;
 
-    /// <summary>How many drains run at once.</summary>
     public int Drains { get; init; } = 1;
 
-    /// <summary>Whether drains respect each other's leases; without, it is as if each lease had expired at once.</summary>
-    public bool Leases { get; init; } = true;
+    public int Sweeps { get; init; }
 
-    /// <summary>What is erased of the recipient meanwhile.</summary>
-    public Erasure Erasure { get; init; }
+    /// <summary>How many erasures of the recipient of the first notification there are.</summary>
+    public int Erasures { get; init; }
+
+    /// <summary>How many runs of retention there are, for which every row is old enough.</summary>
+    public int Retentions { get; init; }
 
     /// <summary>The flaw of the protocol; null for the app's own.</summary>
     public Flaw? Flaw { get; init; }

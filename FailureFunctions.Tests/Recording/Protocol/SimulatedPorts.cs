@@ -1,98 +1,134 @@
+using System.Diagnostics;
 using FailureFunctions.Recording;
 
 namespace FailureFunctions.Tests.Recording.Protocol;
 
 /// <summary>The stores and the bus as one participant reaches them.</summary>
 /// <param name="conversation">Where it asks.</param>
-/// <param name="leases">Whether leases are respected; without, it is as if each had expired at once.</param>
-/// <param name="failures">What entries may be of.</param>
-internal sealed class SimulatedPorts(Conversation conversation, bool leases, IReadOnlyList<Failure> failures)
-    : IFailureOutbox, IFailureStore, IFailurePublisher, IOutboxEntries
+/// <param name="failures">The failures that rows may be of.</param>
+/// <param name="flaw">A flaw of the stores' use; null for none.</param>
+internal sealed class SimulatedPorts(Conversation conversation, IReadOnlyList<Failure> failures, Flaw? flaw)
+    : IFailureRows, IOutbox, IFailurePublisher, IDeferredWork
 {
-    /// <summary>Whether the last entry or row that was to be made was there before.</summary>
-    public bool LastEnsureFound { get; private set; }
+    private int _pointers;
 
-    Task<AttemptId> IFailureOutbox.EnsureAsync(Failure failure, AttemptId attempt, CancellationToken cancellationToken) =>
-        EnsureAsync("entry", failure.EventId.Value, attempt, stored => stored.Entry, (stored, name) => stored with { Entry = name });
+    /// <summary>The token by which the participant is told to end.</summary>
+    public CancellationToken End { get; init; }
 
-    Task<AttemptId> IFailureStore.EnsureAsync(Failure failure, AttemptId attempt, CancellationToken cancellationToken) =>
-        EnsureAsync("row", failure.EventId.Value, attempt, stored => stored.Row, (stored, name) => stored with { Row = name });
+    /// <summary>Whether the last row that was to be added was there.</summary>
+    public bool WasThere { get; private set; }
 
-    public Task RemoveAsync(EventId eventId, CancellationToken cancellationToken) => RemoveAsync("remove", eventId);
-
-    public Task PublishAsync(Failure failure, CancellationToken cancellationToken) => ChangeAsync(
-        $"publish {failure.EventId}", failure.EventId, stored => stored with { IsPublished = true });
-
-    public async Task<OutboxListing> ListAsync(CancellationToken cancellationToken)
+    // As the table does it: add; if there is one, read it; if it is gone by then, add again. Gives up sooner, so that this is
+    // explored too.
+    async Task<StoredRow> IFailureRows.AddAsync(Failure failure, CancellationToken cancellationToken)
     {
-        var seen = await conversation.Ask("list", stores => (stores, string.Join(',', failures
-            .Select(failure => (Id: failure.EventId.Value, Stored: stores[failure.EventId.Value]))
-            .Where(known => known.Stored.Entry is not null)
-            .Select(known => $"{known.Id}={known.Stored.Entry}={known.Stored.Leases}"))));
-        var entries = seen.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(text => EntryOf(text.Split('='))).ToArray();
-        return new OutboxListing(entries, entries.Length, 0, null, false);
-    }
-
-    public async Task<IReadOnlyList<LeasedEntry>> LeaseAsync(
-        IReadOnlyList<OutboxEntry> entries, DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        var name = $"lease {string.Join(',', entries.Select(entry => $"{entry.RowKey}={entry.Version}"))}";
-        var leased = await conversation.Ask(name, stores =>
-        {
-            var taken = entries.Where(entry => IsFree(stores[entry.RowKey], entry)).Select(entry => entry.RowKey).ToArray();
-            var after = leases ? taken.Aggregate(stores, Lease) : stores;
-            return (after, string.Join(',', taken));
-        });
-        return [.. entries.Where(entry => leased.Contains(entry.RowKey, StringComparison.Ordinal)).Select(entry => new LeasedEntry(
-            entry, AttemptOf(entry), failures.First(failure => failure.EventId.Value == entry.RowKey), Fault: null))];
-    }
-
-    public Task PostponeAsync(OutboxEntry entry, DateTimeOffset until, string reason, CancellationToken cancellationToken) =>
-        Task.CompletedTask;
-
-    /// <summary>Deletes what there is of an event, whatever goes on.</summary>
-    public async Task EraseAsync(EventId id, bool entryToo)
-    {
-        if (entryToo)
-            await RemoveAsync("erase entry", id);
-        await ChangeAsync($"erase row {id}", id, stored => stored with { Row = null, IsErased = true });
-    }
-
-    // As the table does it: add; if there is one, read it; if it is gone by then, add again. Giving up sooner than
-    // there, so that this is explored, too.
-    private async Task<AttemptId> EnsureAsync(
-        string what, string id, AttemptId attempt, Func<StoredEvent, string?> standing, Func<StoredEvent, string, StoredEvent> add)
-    {
-        var name = conversation.NameOf(attempt);
+        var id = failure.EventId.Value;
         for (var round = 1; round <= 3; round++)
         {
-            var added = await conversation.Ask($"add {what} {id} {name}", stores =>
-                standing(stores[id]) is null ? (stores.With(id, add(stores[id], name)), "added") : (stores, "there"));
-            LastEnsureFound = added == "there";
-            if (added == "added")
-                return new AttemptId(name);
-            var found = await conversation.Ask($"read {what} {id}", stores => (stores, standing(stores[id]) ?? "gone"));
-            if (found != "gone")
-                return new AttemptId(found);
+            var added = await conversation.Ask($"add {id}", stores => stores[id] is { HasRow: false } stored
+                ? Changed(stores, id, stored with { HasRow = true, Rows = stored.Rows + 1, IsExpired = false }, after => after.Version)
+                : (stores, "there"));
+            WasThere = added == "there";
+            if (!WasThere)
+                return new StoredRow(added, IsPublished: false);
+            if (await StateOfAsync(id) is { } state)
+                return state;
         }
         throw new TimeoutException("Added and removed by others at every try.");
     }
 
-    private Task<string> RemoveAsync(string name, EventId id) =>
-        ChangeAsync($"{name} {id}", id, stored => stored with { Entry = null, Leases = 0 });
+    async Task<ReadRow?> IFailureRows.ReadAsync(RowKeys keys, CancellationToken cancellationToken) =>
+        await StateOfAsync(keys.EventId) is { } state
+            ? new ReadRow(keys, state, failures.Single(failure => failure.Keys == keys), Fault: null)
+            : null;
 
-    private Task<string> ChangeAsync(string name, EventId id, Func<StoredEvent, StoredEvent> change) =>
-        conversation.Ask(name, stores => (stores.With(id.Value, change(stores[id.Value])), "done"));
+    public Task MarkPublishedAsync(RowKeys keys, string version, CancellationToken cancellationToken)
+    {
+        var id = keys.EventId;
+        return ChangeAsync(flaw == Flaw.MarkOfAnyVersion ? $"mark {id}" : $"mark {id} {version}", id, stored => stored switch
+        {
+            { HasRow: false } when flaw == Flaw.MarkIsAnUpsert => stored with { HasRow = true, IsFragment = true, IsMarked = true },
+            { HasRow: true } when flaw == Flaw.MarkOfAnyVersion || stored.Version == version => stored with { IsMarked = true },
+            _ => stored,
+        });
+    }
 
-    // The version is the attempt of the entry, as an entry that was removed and added again has another one, and its leases.
-    private bool IsFree(StoredEvent stored, OutboxEntry entry) =>
-        leases ? $"{stored.Entry}={stored.Leases}" == entry.Version : true;
+    Task IOutbox.AddAsync(RowKeys row, ActivityContext? trace, CancellationToken cancellationToken)
+    {
+        var name = $"{conversation.Actor}.{_pointers++}";
+        return ChangeAsync($"queue {row.EventId} {name}", row.EventId, stored => stored.WithPointer(name));
+    }
 
-    private static AttemptId AttemptOf(OutboxEntry entry) => new(entry.Version.Split('=')[0]);
+    public async Task<OutboxListing> ListAsync(CancellationToken cancellationToken)
+    {
+        var seen = await conversation.Ask("list", stores => (stores, string.Join(';', failures.SelectMany(failure =>
+            stores[failure.EventId.Value].Pointers.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => $"{failure.EventId}={name}")))));
+        var pointers = seen.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('=')).Select(parts =>
+            new OutboxPointer(parts[0], parts[1], "", KeysOf(parts[0]), Attempts: 0, Trace: null)).ToArray();
+        return new OutboxListing(pointers, pointers.Length, 0, null, false);
+    }
 
-    private static SimulatedStores Lease(SimulatedStores stores, string id) =>
-        stores.With(id, stores[id] with { Leases = stores[id].Leases + 1 });
+    public Task<ReadRow?> ReadEntryAsync(OutboxPointer entry, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    private static OutboxEntry EntryOf(string[] parts) => new(
-        "0", parts[0], $"{parts[1]}={parts[2]}", Attempts: 0, DateTimeOffset.MinValue, LeasedUntil: null);
+    // One request per pointer: they may be in different partitions.
+    public async Task RemoveAsync(IReadOnlyCollection<OutboxPointer> pointers, CancellationToken cancellationToken)
+    {
+        foreach (var pointer in pointers)
+            await ChangeAsync($"remove {pointer.PartitionKey} {pointer.RowKey}", pointer.PartitionKey, stored => stored.WithoutPointer(pointer.RowKey));
+    }
+
+    public Task PostponeAsync(OutboxPointer pointer, DateTimeOffset until, string reason, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    public Task PublishAsync(IReadOnlyList<Failure> published, CancellationToken cancellationToken)
+    {
+        var ids = published.Select(failure => failure.EventId.Value).ToArray();
+        return conversation.Ask($"publish {string.Join(',', ids)}", stores =>
+            (ids.Aggregate(stores, (all, id) => all.With(id, all[id] with { IsPublished = true })), "done"));
+    }
+
+    public ValueTask StartAsync(Func<Task> work)
+    {
+        _ = work();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The rows that are there, with their versions.</summary>
+    public async Task<IReadOnlyList<(RowKeys Keys, StoredRow Row)>> ListRowsAsync()
+    {
+        var seen = await conversation.Ask("list rows", stores => (stores, string.Join(';', failures
+            .Where(failure => stores[failure.EventId.Value].HasRow)
+            .Select(failure => $"{failure.EventId}={stores[failure.EventId.Value].Version}"))));
+        return [.. seen.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(text => text.Split('=')).Select(parts => (KeysOf(parts[0]), RowOf(parts[1])))];
+    }
+
+    /// <summary>Removes a row because of its age, unless it was changed.</summary>
+    public Task ExpireAsync(RowKeys keys, string version) => ChangeAsync($"expire {keys.EventId} {version}", keys.EventId, stored =>
+        stored.HasRow && stored.Version == version
+            ? stored with { HasRow = false, IsMarked = false, IsExpired = stored.IsPublished }
+            : stored);
+
+    /// <summary>Removes everything about an event: the row, then the pointers. What was promised about it no longer counts.</summary>
+    public async Task EraseAsync(RowKeys keys)
+    {
+        await ChangeAsync($"erase row {keys.EventId}", keys.EventId, stored =>
+            stored with { HasRow = false, IsMarked = false, IsErased = true, IsPublished = false });
+        await ChangeAsync($"erase pointers {keys.EventId}", keys.EventId, stored => stored with { Pointers = "" });
+    }
+
+    private async Task<StoredRow?> StateOfAsync(string id)
+    {
+        var state = await conversation.Ask($"read {id}", stores => (stores, stores[id].HasRow ? stores[id].Version : "gone"));
+        return state == "gone" ? null : RowOf(state);
+    }
+
+    private RowKeys KeysOf(string id) => failures.Single(failure => failure.EventId.Value == id).Keys;
+
+    private static StoredRow RowOf(string version) => new(version, version.EndsWith('p'));
+
+    private Task<string> ChangeAsync(string name, string id, Func<StoredEvent, StoredEvent> change) =>
+        conversation.Ask(name, stores => Changed(stores, id, change(stores[id]), _ => "done"));
+
+    private static (SimulatedStores Stores, string Result) Changed(
+        SimulatedStores stores, string id, StoredEvent stored, Func<StoredEvent, string> result) => (stores.With(id, stored), result(stored));
 }

@@ -11,7 +11,7 @@ internal sealed class SimulatedWorld : IEquatable<SimulatedWorld>
     private readonly int _hash;
 
     public SimulatedWorld(IEnumerable<Course> courses, int faults)
-        : this(default, [.. courses], [], faults)
+        : this(SimulatedStores.Empty, [.. courses], [], faults)
     {
     }
 

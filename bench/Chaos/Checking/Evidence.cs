@@ -13,7 +13,9 @@ internal sealed record SentNotification(FailureFacts Facts, bool Acknowledged, s
 /// <param name="EventId">The event.</param>
 /// <param name="Facts">What it says.</param>
 /// <param name="Classification">What the reply means: reason, severity, advice, rule.</param>
-internal sealed record StoredFailure(string PartitionKey, string RowKey, string EventId, FailureFacts Facts, string Classification);
+/// <param name="IsMarked">Whether it says that it was published.</param>
+internal sealed record StoredFailure(
+    string PartitionKey, string RowKey, string EventId, FailureFacts Facts, string Classification, bool IsMarked);
 
 /// <summary>A message that the subscriber received, the first under its MessageId.</summary>
 /// <param name="MessageId">The MessageId.</param>

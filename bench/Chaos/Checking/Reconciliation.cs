@@ -29,7 +29,7 @@ internal sealed class Reconciliation
     /// <param name="sent">Every notification.</param>
     /// <param name="stored">Every row.</param>
     /// <param name="received">Every message, repeats under the same MessageId left out.</param>
-    /// <param name="leftInOutbox">How many entries the outbox has.</param>
+    /// <param name="leftInOutbox">How many pointers the outbox has.</param>
     public static Reconciled Compare(
         IReadOnlyCollection<SentNotification> sent,
         IReadOnlyCollection<StoredFailure> stored,
@@ -44,7 +44,7 @@ internal sealed class Reconciliation
         foreach (var message in received)
             comparison.CheckMessage(message);
         if (leftInOutbox > 0)
-            comparison._faults.Add($"The outbox still has {leftInOutbox} entries.");
+            comparison._faults.Add($"The outbox still has {leftInOutbox} pointers.");
         var acknowledged = sent.Count(notification => notification.Acknowledged);
         var storedOnly = sent.Count(notification => !notification.Acknowledged && comparison._rows.ContainsKey(notification.Facts.MessageId));
         return new Reconciled(acknowledged, storedOnly, comparison._lost, comparison._faults);
@@ -69,6 +69,8 @@ internal sealed class Reconciliation
             _faults.Add($"{id} is stored under the wrong keys: {row.PartitionKey} / {row.RowKey}, event {row.EventId}.");
         if (!_messages.ContainsKey(row.EventId))
             Lose($"{id} is stored and was not published: event {row.EventId}.");
+        else if (!row.IsMarked)
+            _faults.Add($"{id} was published and its row does not say so: event {row.EventId}.");
     }
 
     private void CheckNotification(SentNotification notification)

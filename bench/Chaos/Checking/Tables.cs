@@ -12,7 +12,25 @@ internal sealed class Tables(string connection)
     private readonly TableClient _failures = new(connection, "Failures");
     private readonly TableClient _outbox = new(connection, "FailureOutbox");
 
-    /// <summary>How many entries the outbox has.</summary>
+    /// <summary>
+    /// Makes rows that are not marked as published old enough for the sweep, and the sweep due: it waits for minutes and a day,
+    /// which a run does not.
+    /// </summary>
+    /// <returns>How many rows.</returns>
+    public async Task<int> AgeUnpublishedAsync(CancellationToken cancellationToken)
+    {
+        var rows = await _failures.QueryAsync<TableEntity>(cancellationToken: cancellationToken)
+            .Where(row => row.GetDateTimeOffset("PublishedAt") is null).ToListAsync(cancellationToken);
+        foreach (var row in rows)
+        {
+            var old = new TableEntity(row.PartitionKey, row.RowKey) { ["ReceivedAt"] = DateTimeOffset.UtcNow - TimeSpan.FromDays(1) };
+            await _failures.UpdateEntityAsync(old, row.ETag, TableUpdateMode.Merge, cancellationToken);
+        }
+        await new TableClient(connection, "Retention").DeleteEntityAsync("Failures", "unpublished", cancellationToken: cancellationToken);
+        return rows.Count;
+    }
+
+    /// <summary>How many pointers the outbox has.</summary>
     public ValueTask<int> CountOutboxAsync(CancellationToken cancellationToken) =>
         _outbox.QueryAsync<TableEntity>(select: KeysOnly, cancellationToken: cancellationToken).CountAsync(cancellationToken);
 
@@ -34,5 +52,6 @@ internal sealed class Tables(string connection)
             row.GetString("Extended"),
             row.GetString("Description"),
             row.GetString("Tags") is { } tags ? JsonSerializer.Deserialize<string[]>(tags) is [var tag] ? tag : tags : null),
-        $"{row.GetString("Reason")} {row.GetString("Severity")} {row.GetString("Advice")} {row.GetString("Rule")}");
+        $"{row.GetString("Reason")} {row.GetString("Severity")} {row.GetString("Advice")} {row.GetString("Rule")}",
+        row.GetDateTimeOffset("PublishedAt") is not null);
 }

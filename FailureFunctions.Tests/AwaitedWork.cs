@@ -1,0 +1,9 @@
+using FailureFunctions.Recording;
+
+namespace FailureFunctions.Tests;
+
+/// <summary>Deferred work that its starter waits for, so that a test sees its effect.</summary>
+internal sealed class AwaitedWork : IDeferredWork
+{
+    public ValueTask StartAsync(Func<Task> work) => new(work());
+}

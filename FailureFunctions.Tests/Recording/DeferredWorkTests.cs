@@ -1,0 +1,107 @@
+using FailureFunctions.Recording;
+
+namespace FailureFunctions.Tests.Recording;
+
+[TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class DeferredWorkTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly DeferredWork _deferred = new();
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _started = new(0);
+
+    public void Dispose()
+    {
+        _started.Dispose();
+        _deferred.Dispose();
+    }
+
+    [Test]
+    public async Task Work_runs_without_being_waited_for()
+    {
+        Assert.That(Start(WorkAsync).IsCompleted, Is.True);
+        Assert.That(await _started.WaitAsync(Patience), Is.True);
+    }
+
+    [Test]
+    public void Work_that_blocks_does_not_block_its_request()
+    {
+        using var free = new ManualResetEventSlim();
+
+        var started = Start(() =>
+        {
+            free.Wait();
+            return Task.CompletedTask;
+        });
+
+        Assert.That(started.IsCompleted, Is.True);
+        free.Set();
+    }
+
+    [Test]
+    public async Task With_64_pieces_under_way_a_request_waits_for_its_own_and_later_ones_do_not()
+    {
+        await StartAsync(DeferredWork.AtOnce);
+
+        var own = new TaskCompletionSource();
+        var waiting = Start(() => own.Task);
+        Assert.That(waiting.IsCompleted, Is.False);
+        own.SetResult();
+        await waiting.WaitAsync(Patience);
+
+        _end.SetResult();
+        await _deferred.StopAsync(CancellationToken.None).WaitAsync(Patience);
+        Assert.That(Start(() => new TaskCompletionSource().Task).IsCompleted, Is.True);
+    }
+
+    [Test]
+    public async Task A_stop_waits_for_what_is_under_way()
+    {
+        await StartAsync(2);
+
+        var stop = _deferred.StopAsync(CancellationToken.None);
+        Assert.That(stop.IsCompleted, Is.False);
+        _end.SetResult();
+
+        await stop.WaitAsync(Patience);
+    }
+
+    [Test]
+    public async Task A_stop_waits_no_longer_than_the_host_allows()
+    {
+        await StartAsync(1);
+        using var allowed = new CancellationTokenSource();
+
+        var stop = _deferred.StopAsync(allowed.Token);
+        await allowed.CancelAsync();
+
+        Assert.That(async () => await stop.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
+        _end.SetResult();
+    }
+
+    [Test]
+    public async Task Work_that_fails_gives_its_place_back()
+    {
+        for (var i = 0; i < DeferredWork.AtOnce; i++)
+            await _deferred.StartAsync(() => throw new InvalidOperationException());
+
+        await _deferred.StopAsync(CancellationToken.None).WaitAsync(Patience);
+    }
+
+    private Task Start(Func<Task> work) => _deferred.StartAsync(work).AsTask();
+
+    private async Task StartAsync(int pieces)
+    {
+        for (var i = 0; i < pieces; i++)
+            await _deferred.StartAsync(WorkAsync);
+        for (var i = 0; i < pieces; i++)
+            Assert.That(await _started.WaitAsync(Patience), Is.True);
+    }
+
+    private Task WorkAsync()
+    {
+        _started.Release();
+        return _end.Task;
+    }
+}
