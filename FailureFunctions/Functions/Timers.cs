@@ -13,7 +13,7 @@ internal sealed class Timers(OutboxDrain drain, UnpublishedSweep sweep, Retentio
 
     /// <summary>Queues rows that a process which died has left unpublished: every ten minutes a part, until the table is done.</summary>
     [Function("SweepFailures")]
-    public Task SweepFailuresAsync([TimerTrigger("0 5/10 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
+    public Task SweepFailuresAsync([TimerTrigger("0 5-59/10 * * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
         sweep.RunAsync(cancellationToken);
 
     /// <summary>

@@ -19,7 +19,7 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
     /// the outbox first, in full: it was published, or its entry is still there.
     /// </summary>
     public static bool IsPublished(TableEntity row) =>
-        row[Column.PublishedAt] as DateTimeOffset? is not null || row[Column.Attempt] as string is not null;
+        row[Column.PublishedAt] is DateTimeOffset || row[Column.Attempt] is string;
 
     public async Task<StoredRow> AddAsync(Failure failure, CancellationToken cancellationToken)
     {

@@ -124,17 +124,17 @@ internal sealed class OutboxTable(TableServiceClient service, TimeProvider time)
         row.PartitionKey,
         row.RowKey,
         row.ETag.ToString(),
-        row[Column.FailurePartitionKey] as string is { } partition && row[Column.FailureRowKey] as string is { } key
+        row[Column.FailurePartitionKey] is string partition && row[Column.FailureRowKey] is string key
             ? new RowKeys(partition, key)
             : null,
         Math.Max(0, row[Column.Attempts] as int? ?? 0),
         TraceContexts.Parse(row[Column.TraceParent] as string, row[Column.TraceState] as string));
 
-    // A pointer is not younger than its last change.
+    // One that claims to be from the future counts from when it was written.
     private static DateTimeOffset FirstSeenAt(TableEntity row)
     {
         var written = row.Timestamp ?? DateTimeOffset.MinValue;
-        return row[Column.FirstSeenAt] as DateTimeOffset? is { } seen && seen < written ? seen : written;
+        return row[Column.FirstSeenAt] is DateTimeOffset seen && seen < written ? seen : written;
     }
 }
 

@@ -95,7 +95,7 @@ internal sealed class TablePasses(MaintenanceTables tables, TimeProvider time) :
         var client = await _table.GetAsync(cancellationToken);
         var row = await client.GetEntityIfExistsAsync<TableEntity>(table, purpose, cancellationToken: cancellationToken);
         if (!row.HasValue || row.Value is not { } entity
-            || entity[Column.StartedAt] as DateTimeOffset? is not { } started
+            || entity[Column.StartedAt] is not DateTimeOffset started
             || !TimeSpan.TryParse(entity[Column.Age] as string, CultureInfo.InvariantCulture, out var age))
             return null;
         return new TablePass
