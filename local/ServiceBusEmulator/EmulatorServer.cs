@@ -16,6 +16,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     private readonly SharedAccess _sharedAccess;
     private BrokerNamespace _entities;
     private PortListener? _listener;
+    private long _transfers;
 
     private EmulatorServer(EmulatorOptions options, TimeProvider timeProvider)
     {
@@ -32,6 +33,9 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <summary>A connection string for clients of Service Bus.</summary>
     public string ConnectionString =>
         $"Endpoint=sb://localhost:{Port};SharedAccessKeyName={_options.KeyName};SharedAccessKey={_options.Key};UseDevelopmentEmulator=true;";
+
+    /// <summary>How many transfers clients have sent to queues and topics; a batch is one.</summary>
+    public long Transfers => Interlocked.Read(ref _transfers);
 
     /// <summary>Failures to bring about in tests.</summary>
     public Faults Faults { get; }
@@ -85,7 +89,11 @@ public sealed class EmulatorServer : IAsyncDisposable
     private Task ServeAsync(Socket socket) => Faults.RefuseConnections
         ? Task.CompletedTask
         : ClientConnection.ServeAsync(
-            socket, new ConnectionLinks(_entities, _sharedAccess, Faults, _timeProvider, _options.MaxMessageSize, cutConnection: socket.Dispose), _options);
+            socket,
+            new ConnectionLinks(
+                _entities, _sharedAccess, Faults, _timeProvider, _options.MaxMessageSize,
+                countTransfer: () => Interlocked.Increment(ref _transfers), cutConnection: socket.Dispose),
+            _options);
 
     private BrokerNamespace BuildEntities() => new(_options.Configuration.Build(_timeProvider));
 }

@@ -10,7 +10,8 @@ namespace FailureFunctions.Local.ServiceBusEmulator.Service;
 
 /// <summary>What one connection finds behind the addresses it attaches links to, and whether it may use them.</summary>
 internal sealed class ConnectionLinks(
-    BrokerNamespace entities, SharedAccess sharedAccess, Faults faults, TimeProvider timeProvider, long maxMessageSize, Action cutConnection) : ILinkProcessor
+    BrokerNamespace entities, SharedAccess sharedAccess, Faults faults, TimeProvider timeProvider, long maxMessageSize,
+    Action countTransfer, Action cutConnection) : ILinkProcessor
 {
     /// <summary>The credit that Service Bus gives its senders.</summary>
     private const int SenderCredit = 1000;
@@ -46,7 +47,7 @@ internal sealed class ConnectionLinks(
         }
 
         return target is not null
-            ? new SenderEndpoint(target, faults, timeProvider, maxMessageSize, cutConnection)
+            ? new SenderEndpoint(target, faults, timeProvider, maxMessageSize, countTransfer, cutConnection)
             : throw new AmqpException(ErrorCode.NotAllowed, $"Messages cannot be sent to '{address}'.");
     }
 

@@ -6,10 +6,13 @@ using FailureFunctions.Local.ServiceBusEmulator.Protocol;
 namespace FailureFunctions.Local.ServiceBusEmulator.Service;
 
 /// <summary>Takes what a client sends to a queue or topic.</summary>
-internal sealed class SenderEndpoint(ISendTarget target, Faults faults, TimeProvider timeProvider, long maxMessageSize, Action cutConnection) : IncomingEndpoint(maxMessageSize)
+internal sealed class SenderEndpoint(
+    ISendTarget target, Faults faults, TimeProvider timeProvider, long maxMessageSize, Action countTransfer, Action cutConnection)
+    : IncomingEndpoint(maxMessageSize)
 {
     protected override void OnMessage(MessageContext context, WireMessage message)
     {
+        countTransfer();
         if (faults.SendDelay is var delay && delay > TimeSpan.Zero)
             _ = TakeLaterAsync(context, message, delay);
         else
