@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using FailureFunctions.Bench.Load.Measuring;
+using FailureFunctions.Bench.Load.Stores;
+using FailureFunctions.Local.Send;
+
+namespace FailureFunctions.Bench.Load.Running;
+
+/// <summary>What the runs share: the stores, the sender's key, the apps' folders.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private readonly Dictionary<string, string> _folders = [];
+    private readonly string _output;
+
+    private Stage(string output, Requests requests)
+    {
+        (_output, Requests) = (output, requests);
+    }
+
+    public Requests Requests { get; }
+
+    /// <summary>Null when the app runs already, with stores of its own.</summary>
+    public ChildProcess<StoresState>? Stores { get; private set; }
+
+    public static async Task<Stage> OpenAsync(LoadOptions options, string output, CancellationToken cancellationToken)
+    {
+        using var key = KeyOf(options);
+        var stage = new Stage(output, new Requests(options, key));
+        if (options.Url is not null)
+            return stage;
+        try
+        {
+            foreach (var target in Target.All.Where(target => options.Verb != "run" || target.Name == options.Target))
+                stage._folders[target.Name] = options.Published ? await PublishAsync(target, cancellationToken) : target.BuildFolder;
+            stage.Stores = await ChildProcess<StoresState>.StartAsync(
+                ["stores", options.Stores.ToString()], new Dictionary<string, string>(), cancellationToken);
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
+    }
+
+    public IEnumerable<Target> Targets => Target.All.Where(target => _folders.ContainsKey(target.Name));
+
+    public Task<RunningTarget> StartAsync(Target target, bool hooked, CancellationToken cancellationToken) => RunningTarget.StartAsync(
+        target, _folders[target.Name], Stores!.Ready, Requests.Signer, _output, hooked, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        Requests.Dispose();
+        if (Stores is not null)
+            await Stores.DisposeAsync();
+    }
+
+    private static RSA KeyOf(LoadOptions options)
+    {
+        if (options.Url is null)
+            return RSA.Create(2048);
+        if (options.KeyFile is not { } file)
+            return LocalKey.Load(LocalKey.Folder());
+        var key = RSA.Create();
+        key.ImportFromPem(File.ReadAllText(file));
+        return key;
+    }
+
+    private static async Task<string> PublishAsync(Target target, CancellationToken cancellationToken)
+    {
+        Console.WriteLine($"publishing {target.Name} …");
+        var root = Path.GetDirectoryName(LocalKey.Folder())!;
+        var folder = Path.Combine(LocalKey.Folder(), "load", "published", target.Name);
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList =
+            {
+                "publish", Path.Combine(root, target.Project), "-c", "Release", "--nologo", "-v", "quiet", "-o", folder,
+                "-r", $"linux-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}",
+            },
+        };
+        using var publish = Process.Start(start)!;
+        await publish.WaitForExitAsync(cancellationToken);
+        return publish.ExitCode == 0 ? folder : throw new LoadException($"'dotnet publish' of {target.Name} failed; see its output.");
+    }
+}
