@@ -48,6 +48,14 @@ public sealed class SendingTests : ClientTests
     }
 
     [Test]
+    public async Task A_transfer_is_counted_whatever_it_holds()
+    {
+        await Sender.SendMessageAsync(Message("a"));
+        await Sender.SendMessagesAsync([Message("b"), Message("c")]);
+        Assert.That(Server.Transfers, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Application_properties_of_every_type_are_received_unchanged()
     {
         var message = Message("a");
