@@ -33,6 +33,7 @@ internal sealed record LoadOptions
         """;
 
     private static readonly string[] Verbs = ["run", "compare", "cold"];
+    private static readonly string[] OfLoad = ["--concurrency", "--rate", "--seconds", "--warmup", "--duplicates", "--hot"];
 
     public required string Verb { get; init; }
 
@@ -150,6 +151,8 @@ internal sealed record LoadOptions
     {
         if (given.Contains("--rate") && given.Contains("--concurrency"))
             return "--rate and --concurrency exclude each other: an open loop waits for no answer.";
+        if (read.Verb == "cold" && OfLoad.FirstOrDefault(given.Contains) is { } idle)
+            return $"{idle} has no effect: cold sends one notification after each start.";
         if (read.Verb != "run" && (given.Contains("--url") || given.Contains("--target")))
             return $"--url and --target are for run; {read.Verb} starts all targets.";
         if (read.Url is null && (given.Contains("--key") || given.Contains("--host-pid") || given.Contains("--worker-pid")))

@@ -39,7 +39,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return 130;
 }
-catch (Exception e) when (e is LoadException or NodeToolsException or LocalKeyException)
+catch (Exception e) when (e is LoadException or NodeToolsException or LocalKeyException or IOException or UnauthorizedAccessException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;

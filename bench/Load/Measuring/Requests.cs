@@ -13,13 +13,11 @@ internal sealed class Requests : IDisposable
 {
     // As good as the receiving server's own words, in any length.
     private const string Reply = "550 5.1.1 <recipient@example.nl>: Recipient address rejected: User unknown in virtual mailbox table; ";
-    private const int RememberedBodies = 10_000;
 
     private readonly LoadOptions _options;
     private readonly CopernicaSigner[] _signers;
     private readonly string _run = Guid.NewGuid().ToString("N")[..8];
     private readonly Random _random = new(1);
-    private readonly List<byte[]> _bodies = [];
     private readonly string _description;
     private int _last;
 
@@ -35,9 +33,12 @@ internal sealed class Requests : IDisposable
 
     public CopernicaSigner Signer => _signers[0];
 
+    /// <summary>Signs as many as a round needs. Repeats are of notifications earlier in the round: others may not have been sent.</summary>
     public HttpRequestMessage[] Sign(Uri url, int count)
     {
-        var bodies = Enumerable.Range(0, count).Select(_ => NextBody()).ToArray();
+        var bodies = new byte[count][];
+        for (var at = 0; at < count; at++)
+            bodies[at] = at > 0 && _random.NextDouble() < _options.Duplicates ? bodies[_random.Next(at)] : NewBody();
         var signed = new HttpRequestMessage[count];
         Parallel.For(0, _signers.Length, signer =>
         {
@@ -53,20 +54,13 @@ internal sealed class Requests : IDisposable
             signer.Dispose();
     }
 
-    private byte[] NextBody()
+    private byte[] NewBody()
     {
-        if (_bodies.Count > 0 && _random.NextDouble() < _options.Duplicates)
-            return _bodies[_random.Next(_bodies.Count)];
         var number = ++_last;
         var recipient = _random.NextDouble() < _options.Hot ? "hot" : $"r{_run}{number}";
-        var body = Encoding.ASCII.GetBytes(string.Create(
+        return Encoding.ASCII.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
             $"id={_run}-{number}&type=failure&time={DateTimeOffset.UtcNow.ToUnixTimeSeconds()}&recipient={recipient}%40example.nl"
             + $"&action=failure&state=rcptto&code=550&extended=5.1.1&description={_description}&tags%5B%5D=load"));
-        if (_bodies.Count < RememberedBodies)
-            _bodies.Add(body);
-        else
-            _bodies[number % RememberedBodies] = body;
-        return body;
     }
 }

@@ -45,7 +45,7 @@ internal static class Verdicts
             if (rate == 0 && Worst(target, Metric.GeneratorCores) is > MostGeneratorCores and var cores)
                 yield return $"generator is the bottleneck: {Text(cores * 100)} % of a core while it loads {target.Key}.";
             if (rate > 0 && Worst(target, Metric.LatenessP99) is > MostLateness and var late)
-                yield return $"generator is the bottleneck: it sends to {target.Key} up to {Text(late)} ms late (p99); lower the rate.";
+                yield return $"generator is the bottleneck: it sends to {target.Key} up to {Text(late)} ms late (p99); lower the rate, or stop what else runs.";
         }
     }
 

@@ -63,8 +63,16 @@ internal sealed class Stage : IAsyncDisposable
         if (options.KeyFile is not { } file)
             return LocalKey.Load(LocalKey.Folder());
         var key = RSA.Create();
-        key.ImportFromPem(File.ReadAllText(file));
-        return key;
+        try
+        {
+            key.ImportFromPem(File.ReadAllText(file));
+            return key;
+        }
+        catch (Exception exception) when (exception is ArgumentException or CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            key.Dispose();
+            throw new LoadException($"--key: {file} does not hold a private RSA key in PEM that can be read. Make one with local/Send --new-key.");
+        }
     }
 
     private static async Task<string> PublishAsync(Target target, CancellationToken cancellationToken)
