@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using FailureFunctions.Bench.Load.Stores;
 
 namespace FailureFunctions.Bench.Load;
@@ -39,6 +40,8 @@ internal sealed record LoadOptions
 
     public string Target { get; init; } = "app";
 
+    // Kept out of result.json: its query may hold a function key.
+    [JsonIgnore]
     public Uri? Url { get; init; }
 
     public string? KeyFile { get; init; }
