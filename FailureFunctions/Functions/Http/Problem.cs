@@ -6,7 +6,8 @@ namespace FailureFunctions.Functions.Http;
 /// A kind of problem (RFC 9457). Type and status are a contract, documented in docs/problems.md; the title tells an operator
 /// what to fix.
 /// </summary>
-internal sealed record Problem(string Name, HttpStatusCode Status, string Title)
+/// <param name="RetryAfter">When to try again, if every answer with this problem says the same.</param>
+internal sealed record Problem(string Name, HttpStatusCode Status, string Title, TimeSpan? RetryAfter = null)
 {
     public static readonly Problem ContentTooLarge = new("content-too-large", HttpStatusCode.RequestEntityTooLarge,
         $"The body is larger than {RequestBody.Longest} bytes: a failure notification is far smaller, check what is calling this URL.");
@@ -33,10 +34,12 @@ internal sealed record Problem(string Name, HttpStatusCode Status, string Title)
         "There is no rejected notification with this id: take the id from the list.");
 
     public static readonly Problem QuarantineUnavailable = new("quarantine-unavailable", HttpStatusCode.ServiceUnavailable,
-        "The tables cannot be reached: retry the call; nothing is replayed twice.") { RetryAfter = TimeSpan.FromSeconds(30) };
+        "The tables cannot be reached: retry the call; nothing is replayed twice.",
+        TimeSpan.FromSeconds(30));
 
     public static readonly Problem StorageUnavailable = new("storage-unavailable", HttpStatusCode.ServiceUnavailable,
-        "The tables cannot be reached, so nothing was kept: send the notification again.") { RetryAfter = TimeSpan.FromSeconds(30) };
+        "The tables cannot be reached, so the notification is not acknowledged: send it again.",
+        TimeSpan.FromSeconds(30));
 
     public static readonly Problem KeyUnavailable = new("signing-key-unavailable", HttpStatusCode.ServiceUnavailable,
         "The signing key could not be looked up in DNS: send the notification again; check that the name servers are reachable.");
@@ -46,9 +49,6 @@ internal sealed record Problem(string Name, HttpStatusCode Status, string Title)
 
     public static readonly Problem ErasureInterrupted = new("erasure-interrupted", HttpStatusCode.ServiceUnavailable,
         "The tables cannot be reached, so not everything is erased: send the request again, with the continuation given here.");
-
-    /// <summary>When to try again, if every answer with this problem says the same.</summary>
-    public TimeSpan? RetryAfter { get; private init; }
 
     public string Type => $"urn:problem-type:failurefunctions:{Name}";
 
