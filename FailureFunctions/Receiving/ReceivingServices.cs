@@ -1,5 +1,6 @@
 using FailureFunctions.Classification;
 using FailureFunctions.Copernica.Signing;
+using FailureFunctions.Dependencies;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FailureFunctions.Receiving;
@@ -11,5 +12,10 @@ internal static class ReceivingServices
         .AddSingleton<ReplayWindow<ReceiveResult>>()
         .AddSingleton<ReceiveTelemetry>()
         .AddSingleton<ReceivePipeline>()
+        // Building the classifier takes longer than anything else in the first request, and fits beside opening connections.
+        .AddSingleton(provider => new PreparationStep(
+            "pipeline",
+            _ => Task.FromResult(provider.GetRequiredService<ReceivePipeline>()),
+            exception => $"Unexpected: {Fault.TypeOf(exception)}."))
         .AddSingleton<RejectionReplay>();
 }
