@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
+using FailureFunctions.Bench.Load.Stores;
 using FailureFunctions.Classification;
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Notification;
@@ -18,37 +19,44 @@ namespace FailureFunctions.Bench.Drain;
 
 /// <summary>
 /// Fills the outbox, as requests do while the bus is down, and has the app, running under the development host, clear it,
-/// against Azurite and the Service Bus emulator.
+/// against Azurite, or tables that answer at once, and the Service Bus emulator.
 /// </summary>
 internal sealed class DrainMeasurement : IAsyncDisposable
 {
     private const int FillingAtOnce = 32;
 
-    private readonly AzuriteServer _tables;
+    private readonly IAsyncDisposable _tables;
+    private readonly string _connection;
     private readonly TablesProxy? _counter;
     private readonly EmulatorServer _bus;
     private readonly List<string> _log = [];
     private FunctionsHostServer? _app;
 
-    private DrainMeasurement(AzuriteServer tables, TablesProxy? counter, EmulatorServer bus)
+    private DrainMeasurement(IAsyncDisposable tables, string connection, TablesProxy? counter, EmulatorServer bus)
     {
         _tables = tables;
+        _connection = connection;
         _counter = counter;
         _bus = bus;
     }
 
     /// <summary>Starts the emulators.</summary>
+    /// <param name="instant">Whether the tables are those of bench/Load, which answer at once, instead of Azurite.</param>
     /// <param name="countRequests">Whether the app reaches the tables through a proxy that counts requests, and costs time.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    public static async Task<DrainMeasurement> StartAsync(bool countRequests, CancellationToken cancellationToken)
+    public static async Task<DrainMeasurement> StartAsync(bool instant, bool countRequests, CancellationToken cancellationToken)
     {
-        var tables = await AzuriteServer.StartAsync(new AzuriteOptions(), cancellationToken);
+        var (tables, connection) = instant ? Instant(await InstantTables.StartAsync(TimeSpan.Zero, cancellationToken))
+            : Azurite(await AzuriteServer.StartAsync(new AzuriteOptions(), cancellationToken));
         var bus = await EmulatorServer.StartAsync(new EmulatorOptions
         {
             Configuration = EmulatorConfiguration.ReadFile(Path.Combine(AppContext.BaseDirectory, "servicebus.config.json")),
             Port = 0,
         });
-        return new DrainMeasurement(tables, countRequests ? new TablesProxy(tables.ConnectionString) : null, bus);
+        return new DrainMeasurement(tables, connection, countRequests ? new TablesProxy(connection) : null, bus);
+
+        static (IAsyncDisposable, string) Instant(InstantTables tables) => (tables, tables.ConnectionString);
+        static (IAsyncDisposable, string) Azurite(AzuriteServer tables) => (tables, tables.ConnectionString);
     }
 
     /// <summary>Measures, and reports.</summary>
@@ -107,7 +115,7 @@ internal sealed class DrainMeasurement : IAsyncDisposable
             Port = 0,
             Environment = new Dictionary<string, string>
             {
-                ["FailureTables"] = _counter?.ConnectionString ?? _tables.ConnectionString,
+                ["FailureTables"] = _counter?.ConnectionString ?? _connection,
                 ["FailureBus"] = _bus.ConnectionString,
                 ["Copernica__Accounts"] = "account_1234",
                 ["Copernica__Hosts"] = "localhost",
@@ -123,7 +131,7 @@ internal sealed class DrainMeasurement : IAsyncDisposable
     private async Task FillAsync(int count, CancellationToken cancellationToken)
     {
         var factory = new FailureFactory(new ReplyClassifier(), Options.Create(new CopernicaOptions()), TimeProvider.System);
-        var service = new TableServiceClient(_tables.ConnectionString);
+        var service = new TableServiceClient(_connection);
         var rows = new FailuresTable(service, TimeProvider.System);
         var outbox = new OutboxTable(service, TimeProvider.System);
         var options = new ParallelOptions { MaxDegreeOfParallelism = FillingAtOnce, CancellationToken = cancellationToken };
@@ -141,7 +149,7 @@ internal sealed class DrainMeasurement : IAsyncDisposable
 
     private async Task<int> CountOutboxAsync(CancellationToken cancellationToken)
     {
-        var outbox = new TableClient(_tables.ConnectionString, TableNames.Outbox);
+        var outbox = new TableClient(_connection, TableNames.Outbox);
         return await outbox.QueryAsync<TableEntity>(select: ["RowKey"], cancellationToken: cancellationToken).CountAsync(cancellationToken);
     }
 

@@ -3,10 +3,11 @@ using FailureFunctions.Bench.Drain;
 using FailureFunctions.Local.FunctionsHost;
 using FailureFunctions.Local.NodeTools;
 
-const string Usage = "Usage: dotnet run -c Release --project bench/Drain [-- N [--count]]   measures how fast the drain clears N entries (10000); --count: counts table requests, which slows it down";
+const string Usage = "Usage: dotnet run -c Release --project bench/Drain [-- N [--instant] [--count]]   measures how fast the drain clears N failures (10000); --instant: tables that answer at once instead of Azurite; --count: counts table requests, which slows it down";
 
-var countRequests = args is [.., "--count"];
-if (!TryRead(countRequests ? args[..^1] : args, out var count))
+var countRequests = args.Contains("--count");
+var instant = args.Contains("--instant");
+if (!TryRead([.. args.Except(["--count", "--instant"])], out var count))
 {
     await Console.Error.WriteLineAsync(Usage);
     return 2;
@@ -19,7 +20,7 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 try
 {
-    await using var measurement = await DrainMeasurement.StartAsync(countRequests, stop.Token);
+    await using var measurement = await DrainMeasurement.StartAsync(instant, countRequests, stop.Token);
     return await measurement.RunAsync(count, Console.Out, stop.Token) ? 0 : 1;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -42,6 +42,19 @@ internal sealed class InstantTablesTests
     }
 
     [Test]
+    public async Task A_query_of_a_whole_table_finds_every_row_in_order_in_pages()
+    {
+        var table = new TableClient(_server.ConnectionString, "Scanned");
+        await table.CreateIfNotExistsAsync();
+        foreach (var number in Enumerable.Range(0, 2_500).Reverse())
+            await table.AddEntityAsync(new TableEntity($"p{number % 2}", $"{number:0000}"));
+
+        var found = await table.QueryAsync<TableEntity>().Select(row => (row.PartitionKey, row.RowKey)).ToListAsync();
+
+        Assert.That(found, Has.Count.EqualTo(2_500).And.Unique.And.Ordered);
+    }
+
+    [Test]
     public async Task A_second_row_of_the_same_keys_is_a_conflict()
     {
         await _table.AddEntityAsync(new TableEntity("conflict", "1"));

@@ -77,7 +77,11 @@ internal sealed class InstantTables : IAsyncDisposable
         using var buffer = new MemoryStream((int)(request.ContentLength ?? 0));
         await request.Body.CopyToAsync(buffer, context.RequestAborted);
         string? ifMatch = request.Headers.IfMatch;
-        var answer = _store.Apply(new TableRequest(request.Method, path, string.IsNullOrEmpty(ifMatch) ? null : ifMatch, buffer.ToArray()));
+        (string, string)? from = request.Query["NextPartitionKey"].ToString() is { Length: > 0 } partition
+            ? (partition, request.Query["NextRowKey"].ToString())
+            : null;
+        var answer = _store.Apply(new TableRequest(
+            request.Method, path, string.IsNullOrEmpty(ifMatch) ? null : ifMatch, buffer.ToArray(), request.Query["$filter"].FirstOrDefault(), from));
         await WriteAsync(response, answer, context.RequestAborted);
     }
 
@@ -89,6 +93,8 @@ internal sealed class InstantTables : IAsyncDisposable
             response.Headers.ETag = answer.ETag;
         if (answer.Error is { } error)
             response.Headers["x-ms-error-code"] = error;
+        if (answer.Next is { } next)
+            (response.Headers["x-ms-continuation-NextPartitionKey"], response.Headers["x-ms-continuation-NextRowKey"]) = next;
         if ((answer.Error is { } code ? Encoding.UTF8.GetBytes(ErrorBody(code)) : answer.Body) is not { } body)
             return;
         response.ContentType = "application/json;odata=minimalmetadata";

@@ -1,22 +1,31 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace FailureFunctions.Bench.Load.Stores;
 
 /// <summary>A request to the table service. The path is decoded and has no account, such as <c>Failures(PartitionKey='a',RowKey='b')</c>.</summary>
-internal sealed record TableRequest(string Method, string Path, string? IfMatch, byte[] Body);
+/// <param name="Filter">A query's <c>$filter</c>.</param>
+/// <param name="From">Where a query goes on.</param>
+internal sealed record TableRequest(
+    string Method, string Path, string? IfMatch, byte[] Body, string? Filter = null, (string Partition, string Row)? From = null);
 
-internal sealed record TableAnswer(int Status, string? ETag = null, string? Error = null, byte[]? Body = null);
+/// <param name="Next">Where a query that found more goes on.</param>
+internal sealed record TableAnswer(
+    int Status, string? ETag = null, string? Error = null, byte[]? Body = null, (string Partition, string Row)? Next = null);
 
 /// <summary>
-/// Tables in memory, as far as the load needs them: tables, rows by their keys, ETags, conflicts. Queries find nothing.
+/// Tables in memory, as far as the load needs them: tables, rows by their keys, ETags, conflicts, and queries of a whole table.
+/// Queries with a filter find nothing.
 /// Statuses and codes: learn.microsoft.com, "Table service REST API".
 /// </summary>
 internal sealed partial class TableStore
 {
+    private const int Page = 1_000;
+
     private readonly ConcurrentDictionary<string, Dictionary<(string, string), Row>> _tables = new(StringComparer.OrdinalIgnoreCase);
     private long _lastVersion;
 
@@ -80,7 +89,7 @@ internal sealed partial class TableStore
     private TableAnswer OfRows(TableRequest request, Dictionary<(string, string), Row> rows, Match address)
     {
         if (request.Method == "GET" && !address.Groups["row"].Success)
-            return new(200, Body: """{"value":[]}"""u8.ToArray());
+            return request.Filter is null ? Scan(rows, request.From) : new(200, Body: """{"value":[]}"""u8.ToArray());
         var key = KeyOf(request, address);
         var row = rows.GetValueOrDefault(key);
         switch (request.Method)
@@ -115,6 +124,17 @@ internal sealed partial class TableStore
             return new(204, tag);
         }
     }
+
+    private static TableAnswer Scan(Dictionary<(string Partition, string Row), Row> rows, (string Partition, string Row)? from)
+    {
+        var found = rows.Where(row => from is not { } start || Compare(row.Key, start) >= 0)
+            .Order(Comparer<KeyValuePair<(string, string), Row>>.Create((a, b) => Compare(a.Key, b.Key))).Take(Page + 1).ToArray();
+        var body = Encoding.UTF8.GetBytes($$"""{"value":[{{string.Join(',', found.Take(Page).Select(row => Encoding.UTF8.GetString(Write(row.Value))))}}]}""");
+        return new(200, Body: body, Next: found.Length > Page ? found[Page].Key : null);
+    }
+
+    private static int Compare((string Partition, string Row) a, (string Partition, string Row) b) =>
+        string.CompareOrdinal(a.Partition, b.Partition) is var order and not 0 ? order : string.CompareOrdinal(a.Row, b.Row);
 
     private static (string Partition, string Row) KeyOf(TableRequest request, Match address)
     {
