@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FailureFunctions.Recording;
 
 namespace FailureFunctions.Tests.Recording;
@@ -22,6 +23,22 @@ internal sealed class DeferredWorkTests : IDisposable
     {
         Assert.That(Start(WorkAsync).IsCompleted, Is.True);
         Assert.That(await _started.WaitAsync(Patience), Is.True);
+    }
+
+    [Test]
+    public async Task Work_continues_the_span_and_not_the_log_scope_of_its_request()
+    {
+        var scope = new AsyncLocal<string?> { Value = "invocation" };
+        using var span = new Activity("record").Start();
+        var seen = new TaskCompletionSource<(string?, Activity?)>();
+
+        await _deferred.StartAsync(() =>
+        {
+            seen.SetResult((scope.Value, Activity.Current));
+            return Task.CompletedTask;
+        });
+
+        Assert.That(await seen.Task.WaitAsync(Patience), Is.EqualTo((null as string, span)));
     }
 
     [Test]

@@ -40,6 +40,6 @@ internal abstract record ReceiveResult
     /// <summary>Neither form nor JSON.</summary>
     public sealed record UnsupportedMediaType : ReceiveResult;
 
-    /// <summary>The tables are unavailable, so nothing was stored.</summary>
+    /// <summary>Not stored, or neither published nor queued: not acknowledged.</summary>
     public sealed record StorageUnavailable : ReceiveResult;
 }

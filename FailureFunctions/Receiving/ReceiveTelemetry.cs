@@ -59,7 +59,7 @@ internal sealed partial class ReceiveTelemetry
         .SetTag(TelemetryNames.Rule, failure.Classification.Rule)
         .SetTag(TelemetryNames.RecipientDomain, MaskedAddress.DomainOf(failure.RecipientKey.Value));
 
-    /// <summary>Logs a failure each time it is reported, and counts it once.</summary>
+    /// <summary>Logs a failure each time it is reported, and counts it unless it is known to be a duplicate.</summary>
     public void Recorded(Failure failure, RecordOutcome outcome)
     {
         var classification = failure.Classification;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 
 namespace FailureFunctions.Recording;
@@ -23,17 +24,10 @@ internal sealed class DeferredWork : IDeferredWork, IHostedService, IDisposable
     {
         if (!_free.Wait(TimeSpan.Zero))
             return new ValueTask(work());
-        _ = Task.Run(async () =>
-        {
-            try
-            {
-                await work();
-            }
-            finally
-            {
-                _free.Release();
-            }
-        });
+        // Without the invocation's log scope: it ends before the work, and what is logged in it then is dropped. The span stays.
+        var span = Activity.Current;
+        using (ExecutionContext.SuppressFlow())
+            _ = Task.Run(() => RunAsync(work, span));
         return ValueTask.CompletedTask;
     }
 
@@ -47,4 +41,17 @@ internal sealed class DeferredWork : IDeferredWork, IHostedService, IDisposable
     }
 
     public void Dispose() => _free.Dispose();
+
+    private async Task RunAsync(Func<Task> work, Activity? span)
+    {
+        Activity.Current = span;
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
 }

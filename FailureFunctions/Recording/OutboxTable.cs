@@ -24,17 +24,15 @@ internal sealed class OutboxTable(TableServiceClient service, TimeProvider time)
 
     public CreatedTable Created { get; } = new(service, TableNames.Outbox);
 
-    public async Task AddAsync(RowKeys row, ActivityContext? trace, CancellationToken cancellationToken)
+    // The key is unique: a pointer that is there is that of the client's first try, whose answer was lost.
+    public Task AddAsync(RowKeys row, ActivityContext? trace, CancellationToken cancellationToken) =>
+        TryAddAsync(PointerTo(row, trace, time.GetUtcNow()), cancellationToken);
+
+    public Task<bool> AddSweptAsync(RowKeys row, CancellationToken cancellationToken)
     {
-        var pointer = PointerTo(row, trace, time.GetUtcNow());
-        try
-        {
-            await Created.CallAsync(table => table.AddEntityAsync(pointer, cancellationToken), cancellationToken);
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            // Its key is unique, so this is the pointer of the client's first try, whose answer was lost.
-        }
+        var pointer = PointerTo(row, trace: null, time.GetUtcNow());
+        (pointer.PartitionKey, pointer.RowKey) = ($"swept-{row.EventId[^1]}", row.EventId);
+        return TryAddAsync(pointer, cancellationToken);
     }
 
     public Task<OutboxListing> ListAsync(CancellationToken cancellationToken) =>
@@ -94,6 +92,19 @@ internal sealed class OutboxTable(TableServiceClient service, TimeProvider time)
                 pointer[Column.TraceState] = state;
         }
         return pointer;
+    }
+
+    private async Task<bool> TryAddAsync(TableEntity pointer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Created.CallAsync(table => table.AddEntityAsync(pointer, cancellationToken), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return false;
+        }
     }
 
     private async Task<OutboxListing> ListAsync(TableClient table, CancellationToken cancellationToken)

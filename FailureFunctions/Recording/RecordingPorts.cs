@@ -56,6 +56,10 @@ internal interface IOutbox
     /// <summary>Adds a pointer, also if the row has one.</summary>
     Task AddAsync(RowKeys row, ActivityContext? trace, CancellationToken cancellationToken);
 
+    /// <summary>Adds the one pointer to a row that a sweep may add. Nothing that was acknowledged depends on it, so it may be shared.</summary>
+    /// <returns>False if it is there.</returns>
+    Task<bool> AddSweptAsync(RowKeys row, CancellationToken cancellationToken);
+
     Task<OutboxListing> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Reads an entry of the old format.</summary>

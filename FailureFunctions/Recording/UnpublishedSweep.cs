@@ -21,9 +21,9 @@ internal sealed class RecordingOptions
 }
 
 /// <summary>
-/// Finds rows that were neither published nor queued, and queues them. Only a process that died leaves such a row: before its
-/// answer, so that nothing was acknowledged and the sender's repeat completes it, or after it and before the mark, so that the
-/// message was sent. This is for what nobody repeats.
+/// Queues rows that are not marked as published: nothing was acknowledged, because the process died or could not go on, or the
+/// message was sent and the mark failed. The sender's repeat completes such a row; this is for what nobody repeats. A row that
+/// waits in the outbox already is queued once more, which does no harm.
 /// </summary>
 internal sealed partial class UnpublishedSweep(
     MaintenanceTables tables,
@@ -77,22 +77,22 @@ internal sealed partial class UnpublishedSweep(
     {
         await foreach (var page in _rows.PagesAsync(pass.Next, cancellationToken))
         {
-            var found = page.Values.Where(row => IsLeftOver(row, pass.CutOff)).ToArray();
-            foreach (var row in found)
+            var queued = 0;
+            foreach (var row in page.Values.Where(row => IsLeftOver(row, pass.CutOff)))
             {
                 var keys = new RowKeys(row.PartitionKey, row.RowKey);
-                await calls.RunAsync(RecordingCalls.AddPointer, token => outbox.AddAsync(keys, trace: null, token), cancellationToken);
+                queued += await calls.RunAsync(RecordingCalls.AddPointer, token => outbox.AddSweptAsync(keys, token), cancellationToken) ? 1 : 0;
             }
-            yield return new SweptPage(found.Length, page.ContinuationToken);
+            yield return new SweptPage(queued, page.ContinuationToken);
         }
     }
 
     private static bool IsLeftOver(TableEntity row, DateTimeOffset cutOff) =>
-        !FailuresTable.IsPublished(row) && row[Column.ReceivedAt] as DateTimeOffset? < cutOff;
+        !FailuresTable.IsPublished(row) && !(row[Column.ReceivedAt] is DateTimeOffset received && received >= cutOff);
 
     private static partial class Log
     {
-        [LoggerMessage(220, LogLevel.Warning, "Sweep: {Count} rows were neither published nor queued, because a process died; they are queued now.")]
+        [LoggerMessage(220, LogLevel.Warning, "Sweep: {Count} rows were not marked as published after ten minutes; they are queued now.")]
         public static partial void LeftOver(ILogger logger, int count);
 
         [LoggerMessage(221, LogLevel.Error, "The sweep for unpublished rows failed; the next run continues. {Fault}")]

@@ -85,7 +85,7 @@ internal sealed class Participants(Scenario scenario)
     private static async Task SweepAsync(SimulatedPorts ports)
     {
         foreach (var (keys, _) in (await ports.ListRowsAsync()).Where(row => !row.Row.IsPublished))
-            await ((IOutbox)ports).AddAsync(keys, trace: null, ports.End);
+            await ports.AddSweptAsync(keys, ports.End);
     }
 
     private async Task ExpireAsync(SimulatedPorts ports)

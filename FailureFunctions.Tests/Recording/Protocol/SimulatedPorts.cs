@@ -59,6 +59,12 @@ internal sealed class SimulatedPorts(Conversation conversation, IReadOnlyList<Fa
         return ChangeAsync($"queue {row.EventId} {name}", row.EventId, stored => stored.WithPointer(name));
     }
 
+    public async Task<bool> AddSweptAsync(RowKeys row, CancellationToken cancellationToken)
+    {
+        await ChangeAsync($"queue {row.EventId} swept", row.EventId, stored => stored.WithPointer("swept"));
+        return true;
+    }
+
     public async Task<OutboxListing> ListAsync(CancellationToken cancellationToken)
     {
         var seen = await conversation.Ask("list", stores => (stores, string.Join(';', failures.SelectMany(failure =>
