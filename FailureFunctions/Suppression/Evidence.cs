@@ -1,0 +1,75 @@
+using FailureFunctions.Classification;
+using FailureFunctions.Recording;
+
+namespace FailureFunctions.Suppression;
+
+/// <summary>
+/// One failure or complaint of a recipient, as far as the policy needs it. It holds what the reply means, not what follows from
+/// it: settings may change.
+/// </summary>
+internal readonly record struct Evidence
+{
+    public required EventId EventId { get; init; }
+
+    /// <summary>When it happened, as in the row; may be later than now by the allowed clock skew.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    public EvidenceKind Kind { get; init; }
+
+    public Reason Reason { get; init; }
+
+    public Advice Advice { get; init; }
+
+    /// <summary>Whether a 5xx answered RCPT TO. Only then does an unknown reason say anything about the address.</summary>
+    public bool RefusedAtRecipient { get; init; }
+
+    /// <summary>What the policy makes of it.</summary>
+    public EvidenceWeight Weight => this switch
+    {
+        { Kind: EvidenceKind.Complaint } => EvidenceWeight.Complaint,
+        { Advice: Advice.SuppressNow, Reason: Reason.MailboxDisabled } => EvidenceWeight.Disabled,
+        { Advice: Advice.SuppressNow } => EvidenceWeight.Dead,
+        { Advice: Advice.SuppressIfRepeated, Reason: Reason.Unknown, RefusedAtRecipient: false } => EvidenceWeight.None,
+        { Advice: Advice.SuppressIfRepeated } => EvidenceWeight.Strike,
+        _ => EvidenceWeight.None,
+    };
+
+    public static Evidence Of(Failure failure) => new()
+    {
+        EventId = failure.EventId,
+        OccurredAt = failure.OccurredAt,
+        Reason = failure.Classification.Reason,
+        Advice = failure.Classification.Advice,
+        RefusedAtRecipient = DeliveryStates.StageOf(failure.Reply.State) is Stage.Recipient
+            && (failure.Reply.Code?.Class ?? failure.Reply.Extended?.Class) is 5,
+    };
+
+    /// <summary>All evidence there is. A row that is still there counts as it is now, since its reply may have been classified again.</summary>
+    public static IEnumerable<Evidence> Union(IEnumerable<Evidence> rows, IEnumerable<Evidence> kept) =>
+        rows.Concat(kept).DistinctBy(one => one.EventId);
+}
+
+internal enum EvidenceKind
+{
+    Failure,
+
+    /// <summary>The recipient reported a message as spam.</summary>
+    Complaint,
+}
+
+internal enum EvidenceWeight
+{
+    /// <summary>It says nothing against the address.</summary>
+    None,
+
+    /// <summary>Counts if there are more like it.</summary>
+    Strike,
+
+    /// <summary>The mailbox is disabled; that may end.</summary>
+    Disabled,
+
+    /// <summary>The address does not exist, if that is confirmed.</summary>
+    Dead,
+
+    Complaint,
+}

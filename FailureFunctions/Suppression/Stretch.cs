@@ -1,0 +1,38 @@
+using FailureFunctions.Classification;
+
+namespace FailureFunctions.Suppression;
+
+/// <summary>A time for which one cause suppresses.</summary>
+/// <param name="End">Excluded; <see cref="Never"/> until released.</param>
+/// <param name="Evidence">What it rests on, oldest first.</param>
+internal readonly record struct Stretch(DateTimeOffset Since, DateTimeOffset End, SuppressionOrigin Origin, Reason? Reason, IReadOnlyList<Evidence> Evidence)
+{
+    public static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
+
+    /// <summary>From when the last of the evidence occurred.</summary>
+    public static Stretch From(IReadOnlyList<Evidence> evidence, TimeSpan? length)
+    {
+        var last = evidence[^1];
+        var end = length is { } limited ? Later(last.OccurredAt, limited) : Never;
+        return last.Kind is EvidenceKind.Complaint
+            ? new(last.OccurredAt, end, SuppressionOrigin.Complaint, null, evidence)
+            : new(last.OccurredAt, end, SuppressionOrigin.Failure, last.Reason, evidence);
+    }
+
+    public static Stretch From(Decision addition) => new(addition.At, Never, addition.Origin, null, []);
+
+    public static DateTimeOffset Later(DateTimeOffset moment, TimeSpan by) => moment < Never - by ? moment + by : Never;
+
+    /// <summary>Since when one stretch followed the other without a gap, up to those that have not ended.</summary>
+    public static DateTimeOffset SinceOf(IEnumerable<Stretch> stretches, DateTimeOffset now)
+    {
+        var since = Never;
+        foreach (var stretch in stretches.OrderByDescending(stretch => stretch.End))
+        {
+            if (stretch.End <= now && stretch.End < since)
+                break;
+            since = stretch.Since < since ? stretch.Since : since;
+        }
+        return since;
+    }
+}

@@ -1,0 +1,76 @@
+namespace FailureFunctions.Suppression;
+
+/// <summary>What each kind of evidence leads to: docs/suppression.md. More evidence only ever adds to it.</summary>
+internal sealed class SuppressionRules(SuppressionOptions options)
+{
+    public IEnumerable<Stretch> Stretches(CountedEvidence evidence)
+    {
+        if (evidence.Complaints.Count > 0)
+            yield return Stretch.From([evidence.Complaints[0]], length: null);
+        if (Confirmed(evidence.Dead) is { } confirmed)
+            yield return confirmed;
+        // Each of them, not just the first: a late one must not shorten what a later one had begun.
+        foreach (var verdict in evidence.Dead)
+            yield return Stretch.From([verdict], options.Probation);
+        foreach (var disabled in evidence.Disabled)
+            yield return Stretch.From([disabled], options.DisabledFor);
+        if (Struck(evidence.Strikes) is { } struck)
+            yield return struck;
+    }
+
+    /// <summary>The first verdict that confirms an earlier one, with the latest that it confirms.</summary>
+    public Stretch? Confirmed(IReadOnlyList<Evidence> verdicts)
+    {
+        if (options.Probation == TimeSpan.Zero)
+            return verdicts.Count == 0 ? null : Stretch.From([verdicts[0]], length: null);
+        for (var second = 1; second < verdicts.Count; second++)
+        {
+            for (var first = second - 1; first >= 0; first--)
+            {
+                var apart = verdicts[second].OccurredAt - verdicts[first].OccurredAt;
+                if (apart > options.RepeatWithin)
+                    break;
+                if (apart >= options.Probation)
+                    return Stretch.From([verdicts[first], verdicts[second]], length: null);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The first strike with which a run is long enough.</summary>
+    public Stretch? Struck(IReadOnlyList<Evidence> strikes)
+    {
+        foreach (var run in Runs(strikes))
+            if (Suffices(run))
+                return Stretch.From(KeptEvidence.OfRun(run, options), length: null);
+        return null;
+    }
+
+    /// <summary>
+    /// The strikes in runs without too long a gap, oldest first. The first run that suffices ends with the strike that makes it
+    /// suffice, and is the last: what comes later changes nothing.
+    /// </summary>
+    public IEnumerable<IReadOnlyList<Evidence>> Runs(IReadOnlyList<Evidence> strikes)
+    {
+        var run = new List<Evidence>();
+        foreach (var strike in strikes)
+        {
+            if (run.Count > 0 && DaysBetween(run[^1], strike) > options.StrikesGap)
+            {
+                yield return run;
+                run = [];
+            }
+            run.Add(strike);
+            if (Suffices(run))
+                break;
+        }
+        if (run.Count > 0)
+            yield return run;
+    }
+
+    public static TimeSpan DaysBetween(Evidence earlier, Evidence later) =>
+        TimeSpan.FromDays(CountedEvidence.DayOf(later) - CountedEvidence.DayOf(earlier));
+
+    private bool Suffices(IReadOnlyList<Evidence> run) =>
+        run.Count >= options.Strikes && DaysBetween(run[0], run[^1]) >= options.StrikesSpan;
+}
