@@ -82,6 +82,6 @@ internal static class Histories
 
     public static void Hold(Func<History, bool> property) => Hold(Any, property);
 
-    public static void Hold<T>(Gen<T> any, Func<T, bool> property) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5_000).WithReplay(20201214, 15), Prop.ForAll(any.ToArbitrary(), property));
+    public static void Hold<T>(Gen<T> any, Func<T, bool> property, int tests = 5_000) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests).WithReplay(20201214, 15), Prop.ForAll(any.ToArbitrary(), property));
 }

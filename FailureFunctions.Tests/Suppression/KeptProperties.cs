@@ -63,11 +63,13 @@ internal sealed class KeptProperties
     public void It_is_bounded_and_what_suppresses_is_not_forgotten() =>
         Histories.Hold(
             from history in Histories.Any
-            from burst in Gen.Choose(1, 3_000)
+            from burst in Gen.Choose(1, 400)
             from step in Gen.Elements(0.001, 0.3, 9.0, 45.0)
             from reason in Gen.Elements(Reason.MailboxUnknown, Reason.MailboxDisabled, Reason.MailboxFull)
-            select More(history, [.. Enumerable.Range(0, burst).Select(i => Known.Failure(Known.Day(i * step), reason))], history.Now),
-            history => WithKept(history) is { Evidence.Count: <= KeptEvidence.Most } kept && Outcome.Of(kept.State) == Outcome.Of(history.State));
+            from after in Gen.Choose(0, 200)
+            select More(history, [.. Enumerable.Range(0, burst).Select(i => Known.Failure(Known.Day(i * step), reason))], Known.Day(Math.Max(400, burst * step) + after)),
+            history => WithKept(history) is { Evidence.Count: <= KeptEvidence.Most } kept && Outcome.Of(kept.State) == Outcome.Of(history.State),
+            tests: 1_000);
 
     [Test]
     public void Of_decisions_those_are_kept_that_decide() =>
@@ -76,7 +78,8 @@ internal sealed class KeptProperties
             from decisions in Histories.Few(Histories.AnyDecision, 200)
             select history with { Decisions = decisions },
             history => Decision.Kept(history.Decisions) is { Count: <= Decision.Remembered + 20 } kept
-                && Same((history with { Decisions = kept }).State, history.State));
+                && Same((history with { Decisions = kept }).State, history.State),
+            tests: 1_000);
 
     private static History WithKept(History history) => history with { Evidence = history.Policy.Kept(history.Evidence, history.Decisions) };
 

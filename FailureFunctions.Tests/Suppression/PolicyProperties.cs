@@ -84,7 +84,7 @@ internal sealed class PolicyProperties
                 var (history, at, byDomain) = any;
                 var state = byDomain
                     ? history.Policy.Decide(history.Evidence, history.Decisions, history.Now, at)
-                    : history.Policy.Decide(history.Evidence, [.. history.Decisions, Known.Decision(DecisionKind.Protect, DateTimeOffset.MaxValue)], history.Now);
+                    : history.Policy.Decide(history.Evidence, [.. history.Decisions, Known.Decision(DecisionKind.Protect, Known.Day(500))], history.Now);
                 var without = history.Policy.Decide([], history.Decisions, history.Now, at);
                 return state.Status == without.Status && state.Status is SuppressionStatus.Protected or SuppressionStatus.Suppressed
                     && state.Origin is null or SuppressionOrigin.Manual or SuppressionOrigin.Import;

@@ -1,3 +1,5 @@
+using FailureFunctions.Recording;
+
 namespace FailureFunctions.Suppression;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace FailureFunctions.Suppression;
 /// </summary>
 internal sealed class CountedEvidence
 {
+    // Up to this many are compared with each other sooner than hashed.
+    private const int Few = 20;
+
     private readonly List<Evidence> _complaints = [];
     private readonly List<Evidence> _dead = [];
     private readonly List<Evidence> _disabled = [];
@@ -13,24 +18,46 @@ internal sealed class CountedEvidence
 
     public CountedEvidence(IEnumerable<Evidence> evidence, DateTimeOffset? releasedAt)
     {
-        var counted = evidence.Where(one => one.Weight is not EvidenceWeight.None && !(one.OccurredAt <= releasedAt)).ToList();
-        counted.Sort(Compare);
-        var seen = counted.Count > 1 ? new HashSet<string>(counted.Count, StringComparer.Ordinal) : null;
-        foreach (var one in counted)
-            if (seen?.Add(one.EventId.Value) != false)
-                Add(one);
+        var counted = new List<Evidence>(evidence.TryGetNonEnumeratedCount(out var count) ? count : 8);
+        foreach (var one in evidence)
+            if (one.Weight is not EvidenceWeight.None && !(one.OccurredAt <= releasedAt))
+                counted.Add(one);
+        counted.Sort(InOrder);
+        var seen = counted.Count > Few ? new HashSet<EventId>(counted.Count) : null;
+        for (var i = 0; i < counted.Count; i++)
+            if (seen?.Add(counted[i].EventId) ?? IsFirst(counted, i))
+                Add(counted[i]);
     }
 
-    public IReadOnlyList<Evidence> Complaints => _complaints;
+    public List<Evidence> Complaints => _complaints;
 
     /// <summary>Verdicts that the address does not exist.</summary>
-    public IReadOnlyList<Evidence> Dead => _dead;
+    public List<Evidence> Dead => _dead;
 
-    public IReadOnlyList<Evidence> Disabled => _disabled;
+    public List<Evidence> Disabled => _disabled;
 
-    public IReadOnlyList<Evidence> Strikes => _strikes;
+    public List<Evidence> Strikes => _strikes;
 
     public static int DayOf(Evidence strike) => DateOnly.FromDateTime(strike.OccurredAt.UtcDateTime).DayNumber;
+
+    /// <summary>By occurrence; a total order, so that the order in which evidence comes makes no difference.</summary>
+    public static int InOrder(Evidence one, Evidence other)
+    {
+        var order = one.OccurredAt.CompareTo(other.OccurredAt);
+        if (order == 0)
+            order = string.CompareOrdinal(one.EventId.Value, other.EventId.Value);
+        if (order == 0)
+            order = other.Weight.CompareTo(one.Weight);
+        return order == 0 ? one.Reason.CompareTo(other.Reason) : order;
+    }
+
+    private static bool IsFirst(List<Evidence> counted, int index)
+    {
+        for (var i = 0; i < index; i++)
+            if (counted[i].EventId == counted[index].EventId)
+                return false;
+        return true;
+    }
 
     private void Add(Evidence one)
     {
@@ -49,16 +76,5 @@ internal sealed class CountedEvidence
                 _strikes.Add(one);
                 break;
         }
-    }
-
-    // An order of all there can be, so that the order in which it comes makes no difference.
-    private static int Compare(Evidence one, Evidence other)
-    {
-        var order = one.OccurredAt.CompareTo(other.OccurredAt);
-        if (order == 0)
-            order = string.CompareOrdinal(one.EventId.Value, other.EventId.Value);
-        if (order == 0)
-            order = other.Weight.CompareTo(one.Weight);
-        return order == 0 ? one.Reason.CompareTo(other.Reason) : order;
     }
 }

@@ -32,18 +32,17 @@ internal sealed record Decision
     }
 
     /// <summary>The latest release; what is at or before it does not count.</summary>
-    public static DateTimeOffset? ReleasedAt(IEnumerable<Decision> decisions) =>
-        decisions.Where(decision => decision.Kind is DecisionKind.Release).Max(decision => (DateTimeOffset?)decision.At);
+    public static DateTimeOffset? ReleasedAt(IReadOnlyCollection<Decision> decisions) => Latest(decisions, DecisionKind.Release);
 
     /// <summary>Since when the address is protected; null when it is not. Of two at the same time, the protection counts.</summary>
-    public static DateTimeOffset? ProtectedSince(IEnumerable<Decision> decisions)
+    public static DateTimeOffset? ProtectedSince(IReadOnlyCollection<Decision> decisions)
     {
-        var (since, unprotected) = (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
-        foreach (var decision in decisions.Where(decision => decision.Kind is DecisionKind.Unprotect))
-            unprotected = decision.At > unprotected ? decision.At : unprotected;
-        foreach (var decision in decisions.Where(decision => decision.Kind is DecisionKind.Protect && decision.At >= unprotected))
-            since = decision.At < since ? decision.At : since;
-        return since == DateTimeOffset.MaxValue ? null : since;
+        var unprotected = Latest(decisions, DecisionKind.Unprotect);
+        DateTimeOffset? since = null;
+        foreach (var decision in decisions)
+            if (decision.Kind is DecisionKind.Protect && !(decision.At < unprotected) && !(decision.At >= since))
+                since = decision.At;
+        return since;
     }
 
     /// <summary>The additions that no release has ended.</summary>
@@ -65,6 +64,15 @@ internal sealed record Decision
                 .Distinct()
                 .OrderBy(decision => decision.At),
         ];
+    }
+
+    private static DateTimeOffset? Latest(IReadOnlyCollection<Decision> decisions, DecisionKind kind)
+    {
+        DateTimeOffset? latest = null;
+        foreach (var decision in decisions)
+            if (decision.Kind == kind && !(decision.At <= latest))
+                latest = decision.At;
+        return latest;
     }
 }
 

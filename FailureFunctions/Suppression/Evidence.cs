@@ -45,8 +45,14 @@ internal readonly record struct Evidence
     };
 
     /// <summary>All evidence there is. A row that is still there counts as it is now, since its reply may have been classified again.</summary>
-    public static IEnumerable<Evidence> Union(IEnumerable<Evidence> rows, IEnumerable<Evidence> kept) =>
-        rows.Concat(kept).DistinctBy(one => one.EventId);
+    public static List<Evidence> Union(IReadOnlyCollection<Evidence> rows, IEnumerable<Evidence> kept)
+    {
+        var all = new List<Evidence>(rows);
+        foreach (var one in kept)
+            if (!all.Exists(other => other.EventId == one.EventId))
+                all.Add(one);
+        return all;
+    }
 }
 
 internal enum EvidenceKind

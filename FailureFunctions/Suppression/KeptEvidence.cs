@@ -12,64 +12,85 @@ internal sealed class KeptEvidence(SuppressionOptions options)
 
     private readonly SuppressionRules _rules = new(options);
 
-    public IReadOnlyList<Evidence> Of(IEnumerable<Evidence> evidence, IEnumerable<Decision> decisions) =>
+    public IReadOnlyList<Evidence> Of(IEnumerable<Evidence> evidence, IReadOnlyCollection<Decision> decisions) =>
         Of(new CountedEvidence(evidence, Decision.ReleasedAt(decisions)));
+
+    /// <summary>Of a run of strikes: enough to be as many, as long, and without too long a gap.</summary>
+    public static List<Evidence> OfRun(List<Evidence> run, SuppressionOptions options)
+    {
+        if (run.Count <= options.Strikes)
+            return run;
+        var kept = run.Take(options.Strikes - 1).ToList();
+        AddChain(kept, [.. run.Skip(options.Strikes - 1)], (earlier, later) => SuppressionRules.DaysBetween(earlier, later) <= options.StrikesGap);
+        return kept;
+    }
 
     private List<Evidence> Of(CountedEvidence evidence)
     {
-        var kept = Ends(evidence.Complaints)
-            .Concat(OfVerdicts(evidence.Dead))
-            .Concat(Chain(evidence.Disabled, (earlier, later) => later.OccurredAt - earlier.OccurredAt <= options.DisabledFor))
-            .Concat(_rules.Runs(evidence.Strikes).SelectMany(run => OfRun(run, options)))
-            .Concat(evidence.Strikes.TakeLast(1))
-            .Distinct()
-            .OrderByDescending(one => one.OccurredAt)
-            .ThenBy(one => one.EventId.Value, StringComparer.Ordinal)
-            .ToList();
+        var kept = new List<Evidence>();
+        AddEnds(kept, evidence.Complaints);
+        AddVerdicts(kept, evidence.Dead);
+        AddChain(kept, evidence.Disabled, (earlier, later) => later.OccurredAt - earlier.OccurredAt <= options.DisabledFor);
+        foreach (var run in _rules.Runs(evidence.Strikes))
+            kept.AddRange(OfRun(run, options));
+        if (evidence.Strikes.Count > 0)
+            kept.Add(evidence.Strikes[^1]);
+        NewestFirst(kept);
         if (kept.Count <= Most)
             return kept;
         // What suppresses until released must not be forgotten, however old it is.
         var needed = _rules.Stretches(evidence).Where(stretch => stretch.End == Stretch.Never).SelectMany(stretch => stretch.Evidence).ToHashSet();
-        return [.. kept.OrderBy(one => needed.Contains(one) ? 0 : 1).Take(Most).OrderByDescending(one => one.OccurredAt)];
+        kept = [.. kept.OrderBy(one => needed.Contains(one) ? 0 : 1).Take(Most)];
+        NewestFirst(kept);
+        return kept;
     }
-
-    /// <summary>Of a run of strikes: enough to be as many, as long, and without too long a gap.</summary>
-    public static List<Evidence> OfRun(IReadOnlyList<Evidence> run, SuppressionOptions options) =>
-    [
-        .. run.Take(options.Strikes - 1),
-        .. Chain([.. run.Skip(options.Strikes - 1)], (earlier, later) => SuppressionRules.DaysBetween(earlier, later) <= options.StrikesGap),
-    ];
 
     // Before one is confirmed, verdicts are either closer than the probation or further apart than a repeat may be. Of those that are
     // close, the first and the last have the same effect as all: what could confirm one in between could confirm one of these.
-    private IEnumerable<Evidence> OfVerdicts(IReadOnlyList<Evidence> verdicts)
+    private void AddVerdicts(List<Evidence> kept, List<Evidence> verdicts)
     {
         var confirmed = _rules.Confirmed(verdicts);
-        // What is later than the confirmation changes nothing; the last is kept for people to see.
-        var open = verdicts.Where(one => !(one.OccurredAt >= confirmed?.Since)).ToList();
-        for (var i = 0; i < open.Count; i++)
+        var open = 0;
+        while (open < verdicts.Count && !(verdicts[open].OccurredAt >= confirmed?.Since))
+            open++;
+        for (var i = 0; i < open; i++)
         {
-            var isFirst = i == 0 || open[i].OccurredAt - open[i - 1].OccurredAt >= options.Probation;
-            var isLast = i == open.Count - 1 || open[i + 1].OccurredAt - open[i].OccurredAt >= options.Probation;
+            var isFirst = i == 0 || verdicts[i].OccurredAt - verdicts[i - 1].OccurredAt >= options.Probation;
+            var isLast = i == open - 1 || verdicts[i + 1].OccurredAt - verdicts[i].OccurredAt >= options.Probation;
             if (isFirst || isLast)
-                yield return open[i];
+                kept.Add(verdicts[i]);
         }
-        foreach (var one in (confirmed?.Evidence ?? []).Concat(verdicts.TakeLast(1)))
-            yield return one;
+        kept.AddRange(confirmed?.Evidence ?? []);
+        // What is later than the confirmation changes nothing; the last is kept for people to see.
+        if (verdicts.Count > 0)
+            kept.Add(verdicts[^1]);
     }
 
-    private static IEnumerable<Evidence> Ends(IReadOnlyList<Evidence> evidence) => evidence.Take(1).Concat(evidence.TakeLast(1));
+    private static void AddEnds(List<Evidence> kept, List<Evidence> evidence)
+    {
+        if (evidence.Count > 0)
+            kept.AddRange([evidence[0], evidence[^1]]);
+    }
 
     // The first, the last, and between them as few as keep a link from each to the next; where there is none, both ends of the gap.
-    private static IEnumerable<Evidence> Chain(IReadOnlyList<Evidence> evidence, Func<Evidence, Evidence, bool> links)
+    private static void AddChain(List<Evidence> kept, List<Evidence> evidence, Func<Evidence, Evidence, bool> links)
     {
         for (var i = 0; i < evidence.Count;)
         {
-            yield return evidence[i];
+            kept.Add(evidence[i]);
             var next = i + 1;
             while (next + 1 < evidence.Count && links(evidence[i], evidence[next + 1]))
                 next++;
             i = next;
         }
+    }
+
+    /// <summary>Each once.</summary>
+    public static void NewestFirst(List<Evidence> kept)
+    {
+        kept.Sort((one, other) => CountedEvidence.InOrder(other, one));
+        for (var i = kept.Count - 1; i > 0; i--)
+            if (kept[i] == kept[i - 1])
+                kept.RemoveAt(i);
     }
 }

@@ -5,12 +5,12 @@ namespace FailureFunctions.Suppression;
 /// <summary>A time for which one cause suppresses.</summary>
 /// <param name="End">Excluded; <see cref="Never"/> until released.</param>
 /// <param name="Evidence">What it rests on, oldest first.</param>
-internal readonly record struct Stretch(DateTimeOffset Since, DateTimeOffset End, SuppressionOrigin Origin, Reason? Reason, IReadOnlyList<Evidence> Evidence)
+internal readonly record struct Stretch(DateTimeOffset Since, DateTimeOffset End, SuppressionOrigin Origin, Reason? Reason, Evidence[] Evidence)
 {
     public static readonly DateTimeOffset Never = DateTimeOffset.MaxValue;
 
     /// <summary>From when the last of the evidence occurred.</summary>
-    public static Stretch From(IReadOnlyList<Evidence> evidence, TimeSpan? length)
+    public static Stretch From(Evidence[] evidence, TimeSpan? length)
     {
         var last = evidence[^1];
         var end = length is { } limited ? Later(last.OccurredAt, limited) : Never;
@@ -24,10 +24,11 @@ internal readonly record struct Stretch(DateTimeOffset Since, DateTimeOffset End
     public static DateTimeOffset Later(DateTimeOffset moment, TimeSpan by) => moment < Never - by ? moment + by : Never;
 
     /// <summary>Since when one stretch followed the other without a gap, up to those that have not ended.</summary>
-    public static DateTimeOffset SinceOf(IEnumerable<Stretch> stretches, DateTimeOffset now)
+    public static DateTimeOffset SinceOf(List<Stretch> stretches, DateTimeOffset now)
     {
+        stretches.Sort((one, other) => other.End.CompareTo(one.End));
         var since = Never;
-        foreach (var stretch in stretches.OrderByDescending(stretch => stretch.End))
+        foreach (var stretch in stretches)
         {
             if (stretch.End <= now && stretch.End < since)
                 break;

@@ -19,9 +19,9 @@ internal sealed class SuppressionPolicy(SuppressionOptions options)
         var protectedSince = Earlier(Decision.ProtectedSince(decisions), domainProtectedSince);
         var counted = new CountedEvidence(evidence, releasedAt);
         // A protection is from evidence. What a person or a list adds by name counts all the same.
-        var stretches = (protectedSince is null ? _rules.Stretches(counted) : [])
-            .Concat(Decision.Additions(decisions, releasedAt).Select(Stretch.From))
-            .ToArray();
+        var stretches = protectedSince is null ? _rules.Stretches(counted) : [];
+        foreach (var addition in Decision.Additions(decisions, releasedAt))
+            stretches.Add(Stretch.From(addition));
 
         if (Longest(stretches, now) is { } longest)
             return Suppressed(longest, Stretch.SinceOf(stretches, now));
@@ -32,7 +32,7 @@ internal sealed class SuppressionPolicy(SuppressionOptions options)
     }
 
     /// <summary>The evidence that has to be copied into the recipient's row, so that the removal of older rows changes nothing.</summary>
-    public IReadOnlyList<Evidence> Kept(IEnumerable<Evidence> evidence, IEnumerable<Decision> decisions) => _kept.Of(evidence, decisions);
+    public IReadOnlyList<Evidence> Kept(IEnumerable<Evidence> evidence, IReadOnlyCollection<Decision> decisions) => _kept.Of(evidence, decisions);
 
     /// <summary>
     /// Whether the address is suppressed for nothing but failures for this reason in this time: those of an outage, whose
@@ -46,7 +46,7 @@ internal sealed class SuppressionPolicy(SuppressionOptions options)
         return Decide(evidence, decisions, now).IsSuppressedAt(now) && !Decide(others, decisions, now).IsSuppressedAt(now);
     }
 
-    private static Stretch? Longest(Stretch[] stretches, DateTimeOffset now)
+    private static Stretch? Longest(List<Stretch> stretches, DateTimeOffset now)
     {
         Stretch? longest = null;
         foreach (var stretch in stretches)
@@ -70,19 +70,15 @@ internal sealed class SuppressionPolicy(SuppressionOptions options)
     // Verdicts that another one could confirm, and the run of strikes that another one could continue.
     private SuppressionState? Watched(CountedEvidence evidence, DateTimeOffset now)
     {
-        var verdicts = evidence.Dead.Where(one => now - one.OccurredAt < options.RepeatWithin).ToList();
+        var verdicts = evidence.Dead.FindAll(one => now - one.OccurredAt < options.RepeatWithin);
         var run = _rules.Runs(evidence.Strikes).LastOrDefault() ?? [];
         var forgotten = run.Count == 0 ? default : Stretch.Later(new DateTimeOffset(run[^1].OccurredAt.UtcDateTime.Date, TimeSpan.Zero), options.StrikesGap + TimeSpan.FromDays(1));
-        Evidence[] watched =
-        [
-            .. verdicts.Take(1).Concat(verdicts.TakeLast(1))
-                .Concat(now < forgotten ? KeptEvidence.OfRun(run, options) : [])
-                .Distinct()
-                .OrderByDescending(one => one.OccurredAt)
-                .ThenBy(one => one.EventId.Value, StringComparer.Ordinal),
-        ];
-        if (watched.Length == 0)
+        List<Evidence> watched = verdicts.Count == 0 ? [] : [verdicts[0], verdicts[^1]];
+        if (now < forgotten)
+            watched.AddRange(KeptEvidence.OfRun(run, options));
+        if (watched.Count == 0)
             return null;
+        KeptEvidence.NewestFirst(watched);
         var repeatable = verdicts.Count == 0 ? default : Stretch.Later(verdicts[^1].OccurredAt, options.RepeatWithin);
         return new SuppressionState
         {

@@ -3,23 +3,25 @@ namespace FailureFunctions.Suppression;
 /// <summary>What each kind of evidence leads to: docs/suppression.md. More evidence only ever adds to it.</summary>
 internal sealed class SuppressionRules(SuppressionOptions options)
 {
-    public IEnumerable<Stretch> Stretches(CountedEvidence evidence)
+    public List<Stretch> Stretches(CountedEvidence evidence)
     {
+        List<Stretch> stretches = [];
         if (evidence.Complaints.Count > 0)
-            yield return Stretch.From([evidence.Complaints[0]], length: null);
+            stretches.Add(Stretch.From([evidence.Complaints[0]], length: null));
         if (Confirmed(evidence.Dead) is { } confirmed)
-            yield return confirmed;
+            stretches.Add(confirmed);
         // Each of them, not just the first: a late one must not shorten what a later one had begun.
         foreach (var verdict in evidence.Dead)
-            yield return Stretch.From([verdict], options.Probation);
+            stretches.Add(Stretch.From([verdict], options.Probation));
         foreach (var disabled in evidence.Disabled)
-            yield return Stretch.From([disabled], options.DisabledFor);
+            stretches.Add(Stretch.From([disabled], options.DisabledFor));
         if (Struck(evidence.Strikes) is { } struck)
-            yield return struck;
+            stretches.Add(struck);
+        return stretches;
     }
 
     /// <summary>The first verdict that confirms an earlier one, with the latest that it confirms.</summary>
-    public Stretch? Confirmed(IReadOnlyList<Evidence> verdicts)
+    public Stretch? Confirmed(List<Evidence> verdicts)
     {
         if (options.Probation == TimeSpan.Zero)
             return verdicts.Count == 0 ? null : Stretch.From([verdicts[0]], length: null);
@@ -38,11 +40,11 @@ internal sealed class SuppressionRules(SuppressionOptions options)
     }
 
     /// <summary>The first strike with which a run is long enough.</summary>
-    public Stretch? Struck(IReadOnlyList<Evidence> strikes)
+    public Stretch? Struck(List<Evidence> strikes)
     {
         foreach (var run in Runs(strikes))
             if (Suffices(run))
-                return Stretch.From(KeptEvidence.OfRun(run, options), length: null);
+                return Stretch.From([.. KeptEvidence.OfRun(run, options)], length: null);
         return null;
     }
 
@@ -50,7 +52,7 @@ internal sealed class SuppressionRules(SuppressionOptions options)
     /// The strikes in runs without too long a gap, oldest first. The first run that suffices ends with the strike that makes it
     /// suffice, and is the last: what comes later changes nothing.
     /// </summary>
-    public IEnumerable<IReadOnlyList<Evidence>> Runs(IReadOnlyList<Evidence> strikes)
+    public IEnumerable<List<Evidence>> Runs(List<Evidence> strikes)
     {
         var run = new List<Evidence>();
         foreach (var strike in strikes)
@@ -71,6 +73,6 @@ internal sealed class SuppressionRules(SuppressionOptions options)
     public static TimeSpan DaysBetween(Evidence earlier, Evidence later) =>
         TimeSpan.FromDays(CountedEvidence.DayOf(later) - CountedEvidence.DayOf(earlier));
 
-    private bool Suffices(IReadOnlyList<Evidence> run) =>
+    private bool Suffices(List<Evidence> run) =>
         run.Count >= options.Strikes && DaysBetween(run[0], run[^1]) >= options.StrikesSpan;
 }
