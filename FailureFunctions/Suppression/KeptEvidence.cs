@@ -35,13 +35,13 @@ internal sealed class KeptEvidence(SuppressionOptions options)
             kept.AddRange(OfRun(run, options));
         if (evidence.Strikes.Count > 0)
             kept.Add(evidence.Strikes[^1]);
-        NewestFirst(kept);
+        InOrder(kept);
         if (kept.Count <= Most)
             return kept;
         // What suppresses until released must not be forgotten, however old it is.
         var needed = _rules.Stretches(evidence).Where(stretch => stretch.End == Stretch.Never).SelectMany(stretch => stretch.Evidence).ToHashSet();
-        kept = [.. kept.OrderBy(one => needed.Contains(one) ? 0 : 1).Take(Most)];
-        NewestFirst(kept);
+        kept = [.. kept.AsEnumerable().Reverse().OrderBy(one => needed.Contains(one) ? 0 : 1).Take(Most)];
+        InOrder(kept);
         return kept;
     }
 
@@ -85,10 +85,10 @@ internal sealed class KeptEvidence(SuppressionOptions options)
         }
     }
 
-    /// <summary>Each once.</summary>
-    public static void NewestFirst(List<Evidence> kept)
+    /// <summary>Oldest first, each once.</summary>
+    public static void InOrder(List<Evidence> kept)
     {
-        kept.Sort((one, other) => CountedEvidence.InOrder(other, one));
+        kept.Sort(CountedEvidence.InOrder);
         for (var i = kept.Count - 1; i > 0; i--)
             if (kept[i] == kept[i - 1])
                 kept.RemoveAt(i);

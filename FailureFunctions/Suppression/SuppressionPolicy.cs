@@ -78,7 +78,8 @@ internal sealed class SuppressionPolicy(SuppressionOptions options)
             watched.AddRange(KeptEvidence.OfRun(run, options));
         if (watched.Count == 0)
             return null;
-        KeptEvidence.NewestFirst(watched);
+        KeptEvidence.InOrder(watched);
+        watched.Reverse();
         var repeatable = verdicts.Count == 0 ? default : Stretch.Later(verdicts[^1].OccurredAt, options.RepeatWithin);
         return new SuppressionState
         {
