@@ -22,6 +22,7 @@ internal sealed class ArchitectureTests
     [
         Uses("Functions", ["Receiving", "Recording", "Quarantine", "Privacy", "Classification", "Copernica", .. Open]),
         Uses("Receiving", ["Recording", "Quarantine", "Classification", "Copernica", .. Open]),
+        Uses("Suppression", ["Recording", "Classification", .. Open]),
         Uses("Recording", ["Classification", "Copernica", .. Open]),
         Uses("Quarantine", ["Copernica", .. Open]),
         Uses("Privacy", Open),

@@ -47,6 +47,17 @@ internal sealed class EvidenceTests
         Assert.That(Evidence.Union([row], [kept]), Is.EqualTo([row]));
     }
 
+    // Retention had removed the row, and the notification does not say when it happened.
+    [Test]
+    public void A_repeat_that_is_recorded_again_later_counts_once_and_from_the_first_time()
+    {
+        var kept = Known.Failure(Known.Start, Reason.MailboxUnknown);
+        var row = kept with { OccurredAt = Known.Day(8) };
+
+        Assert.That(Evidence.Union([row], [kept]), Is.EqualTo([kept]));
+        Assert.That(new SuppressionPolicy(new SuppressionOptions()).Decide([row, kept], [], Known.Day(8)).Status, Is.EqualTo(SuppressionStatus.Watched));
+    }
+
     /// <summary>What a reply is evidence of.</summary>
     public static Evidence EvidenceOf(DeliveryReply reply, ReplyClassification classification) =>
         Evidence.Of(FailureWith(reply) with { Classification = classification });

@@ -75,8 +75,8 @@ internal sealed class KeptProperties
     public void Of_decisions_those_are_kept_that_decide() =>
         Histories.Hold(
             from history in Histories.Any
-            from decisions in Histories.Few(Histories.AnyDecision, 200)
-            select history with { Decisions = decisions },
+            from others in Histories.Few(Histories.AnyDecision.Where(decision => decision.Kind is not DecisionKind.Release), 200)
+            select history with { Decisions = [.. history.Decisions, .. others] },
             history => Decision.Kept(history.Decisions) is { Count: <= Decision.Remembered + 20 } kept
                 && Same((history with { Decisions = kept }).State, history.State),
             tests: 1_000);

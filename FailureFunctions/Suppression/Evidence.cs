@@ -44,13 +44,21 @@ internal readonly record struct Evidence
             && (failure.Reply.Code?.Class ?? failure.Reply.Extended?.Class) is 5,
     };
 
-    /// <summary>All evidence there is. A row that is still there counts as it is now, since its reply may have been classified again.</summary>
+    /// <summary>
+    /// All evidence there is. A row that is still there counts as it is now, since its reply may have been classified again. If
+    /// it was removed, and recorded again by a repeat, it counts from the earlier time.
+    /// </summary>
     public static List<Evidence> Union(IReadOnlyCollection<Evidence> rows, IEnumerable<Evidence> kept)
     {
         var all = new List<Evidence>(rows);
         foreach (var one in kept)
-            if (!all.Exists(other => other.EventId == one.EventId))
+        {
+            var known = all.FindIndex(other => other.EventId == one.EventId);
+            if (known < 0)
                 all.Add(one);
+            else if (one.OccurredAt < all[known].OccurredAt)
+                all[known] = all[known] with { OccurredAt = one.OccurredAt };
+        }
         return all;
     }
 }
