@@ -31,13 +31,14 @@ internal sealed class DependencyCalls
     /// Makes a call. At its limit it is cancelled and abandoned, even if it ignores the cancellation, so a sequence of calls
     /// ends within the sum of their limits. Exceptions of the call are passed on.
     /// </summary>
+    /// <param name="parent">The parent of the span; null for the current one.</param>
     /// <exception cref="Polly.Timeout.TimeoutRejectedException">The limit was reached.</exception>
     /// <exception cref="Polly.CircuitBreaker.BrokenCircuitException">The breaker is open; no call was made.</exception>
     public async Task<T> RunAsync<T>(
-        Dependency dependency, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+        Dependency dependency, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, ActivityContext? parent = null)
     {
         var start = _time.GetTimestamp();
-        using var span = _activities.Start(dependency);
+        using var span = _activities.Start(dependency, parent);
         try
         {
             var result = await (_pipelines?.RunAsync(dependency, call, cancellationToken) ?? call(cancellationToken));
@@ -54,7 +55,8 @@ internal sealed class DependencyCalls
     }
 
     /// <inheritdoc cref="RunAsync{T}"/>
-    public Task RunAsync(Dependency dependency, Func<CancellationToken, Task> call, CancellationToken cancellationToken) =>
+    public Task RunAsync(
+        Dependency dependency, Func<CancellationToken, Task> call, CancellationToken cancellationToken, ActivityContext? parent = null) =>
         RunAsync(
             dependency,
             async token =>
@@ -62,7 +64,8 @@ internal sealed class DependencyCalls
                 await call(token);
                 return true;
             },
-            cancellationToken);
+            cancellationToken,
+            parent);
 
     private void Record(Dependency dependency, long start, string? error)
     {

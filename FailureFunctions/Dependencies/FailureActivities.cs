@@ -13,8 +13,8 @@ internal sealed class FailureActivities : IDisposable
 
     public Activity? Start(string name) => _source.StartActivity(name);
 
-    public Activity? Start(Dependency dependency) =>
-        _source.StartActivity(dependency.Operation, dependency.Kind, Activity.Current?.Context ?? default, dependency.Attributes);
+    public Activity? Start(Dependency dependency, ActivityContext? parent) =>
+        _source.StartActivity(dependency.Operation, dependency.Kind, parent ?? Activity.Current?.Context ?? default, dependency.Attributes);
 
     public void Dispose() => _source.Dispose();
 }

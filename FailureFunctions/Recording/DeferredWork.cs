@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 
 namespace FailureFunctions.Recording;
@@ -24,10 +23,9 @@ internal sealed class DeferredWork : IDeferredWork, IHostedService, IDisposable
     {
         if (!_free.Wait(TimeSpan.Zero))
             return new ValueTask(work());
-        // Without the invocation's log scope: it ends before the work, and what is logged in it then is dropped. The span stays.
-        var span = Activity.Current;
+        // Without the invocation's log scope: it ends before the work, and what is logged in it then is dropped.
         using (ExecutionContext.SuppressFlow())
-            _ = Task.Run(() => RunAsync(work, span));
+            _ = Task.Run(() => RunAsync(work));
         return ValueTask.CompletedTask;
     }
 
@@ -42,9 +40,8 @@ internal sealed class DeferredWork : IDeferredWork, IHostedService, IDisposable
 
     public void Dispose() => _free.Dispose();
 
-    private async Task RunAsync(Func<Task> work, Activity? span)
+    private async Task RunAsync(Func<Task> work)
     {
-        Activity.Current = span;
         try
         {
             await work();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FailureFunctions.Dependencies;
 using Microsoft.Extensions.Logging;
 using Polly.CircuitBreaker;
@@ -59,7 +60,8 @@ internal sealed partial class FailureRecorder(
         {
             return await QueueAsync(failure, e, cancellationToken);
         }
-        await deferred.StartAsync(() => MarkAsync(failure, row.Version));
+        var span = Activity.Current?.Context;
+        await deferred.StartAsync(() => MarkAsync(failure, row.Version, span));
         return RecordOutcome.Recorded;
     }
 
@@ -83,12 +85,12 @@ internal sealed partial class FailureRecorder(
         return RecordOutcome.Queued;
     }
 
-    private async Task MarkAsync(Failure failure, string version)
+    private async Task MarkAsync(Failure failure, string version, ActivityContext? span)
     {
         try
         {
             await calls.RunAsync(
-                RecordingCalls.MarkRow, token => rows.MarkPublishedAsync(failure.Keys, version, token), CancellationToken.None);
+                RecordingCalls.MarkRow, token => rows.MarkPublishedAsync(failure.Keys, version, token), CancellationToken.None, span);
         }
         catch (Exception e)
         {
