@@ -110,7 +110,7 @@ internal sealed partial class FailureRecorder(
         [LoggerMessage(201, LogLevel.Warning, "Failure {FailureEventId} is stored and queued; the drain publishes it. {Fault}")]
         public static partial void Queued(ILogger logger, string failureEventId, string fault);
 
-        [LoggerMessage(202, LogLevel.Warning, "Failure {FailureEventId} is recorded, but its row could not be marked as published; it may be sent once more. {Fault}")]
+        [LoggerMessage(202, LogLevel.Warning, "Failure {FailureEventId} is recorded, but its row could not be marked as published; it may be sent again. {Fault}")]
         public static partial void RowNotMarked(ILogger logger, string failureEventId, string fault);
 
         [LoggerMessage(203, LogLevel.Error, "Failure {FailureEventId} is stored and queued, because publishing it failed unexpectedly; the drain tries again. {Fault}")]

@@ -23,7 +23,7 @@ internal sealed class RecordingOptions
 /// <summary>
 /// Queues rows that are not marked as published: nothing was acknowledged, because the process died or could not go on, or the
 /// message was sent and the mark failed. The sender's repeat completes such a row; this is for what nobody repeats. A row that
-/// waits in the outbox already is queued once more, which does no harm.
+/// waits in the outbox already is queued again, which does no harm.
 /// </summary>
 internal sealed partial class UnpublishedSweep(
     MaintenanceTables tables,
