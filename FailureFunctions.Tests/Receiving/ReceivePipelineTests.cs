@@ -28,6 +28,18 @@ internal sealed class ReceivePipelineTests : IAsyncDisposable
         Assert.That(_world.Messages.Single().MessageId, Is.EqualTo(Row[Column.EventId]));
     }
 
+    /// <summary>docs/architecture.md shows this path; whoever adds a layer to it should have a reason.</summary>
+    [Test]
+    public async Task Four_methods_lie_between_the_trigger_and_Microsofts_clients()
+    {
+        string[] path = ["ReceiveFailure.RunAsync", "ReceivePipeline.ReceiveAsync", "FailureRecorder.RecordAsync", "DependencyCalls.RunAsync"];
+
+        await _world.PostAsync(Samples.UserUnknown);
+
+        Assert.That(_world.Frames["add Failures"], Is.EqualTo((string[])[.. path, "FailuresTable.AddAsync"]));
+        Assert.That(_world.Frames["send"], Is.EqualTo((string[])[.. path, "ServiceBusFailurePublisher.PublishAsync"]));
+    }
+
     [Test]
     public async Task A_repeat_that_is_signed_again_is_a_duplicate_and_sends_no_message()
     {

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reflection;
 using System.Text;
+using System.Text.RegularExpressions;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
@@ -64,6 +67,9 @@ internal sealed class ReceivingWorld : IAsyncDisposable
     /// <summary>The calls of Microsoft's clients, such as <c>add Failures</c>, in order.</summary>
     public ConcurrentQueue<string> Calls { get; } = [];
 
+    /// <summary>The app's methods, from the trigger inwards, that led to a call of Microsoft's clients.</summary>
+    public ConcurrentDictionary<string, string[]> Frames { get; } = [];
+
     /// <summary>Throws for a call; null to let it through.</summary>
     public Func<string, Exception?> Fault { get; set; } = _ => null;
 
@@ -125,6 +131,18 @@ internal sealed class ReceivingWorld : IAsyncDisposable
         return table.Object;
     }
 
+    // An async method and its lambdas are one method to a reader; their compiled names have its name in angle brackets.
+    private static string? NameOf(MethodBase method)
+    {
+        var type = method.DeclaringType;
+        if (type?.Assembly != typeof(ReceiveFailure).Assembly)
+            return null;
+        while (type.DeclaringType is { } outer)
+            type = outer;
+        var compiled = Regex.Match($"{method.DeclaringType!.Name} {method.Name}", "<(\\w+)>");
+        return $"{type.Name}.{(compiled.Success ? compiled.Groups[1].Value : method.Name)}";
+    }
+
     private async Task<Response> WriteAsync(string call, TableEntity row, Action effect)
     {
         await CallAsync(call, effect);
@@ -135,6 +153,7 @@ internal sealed class ReceivingWorld : IAsyncDisposable
     private Task CallAsync(string call, Action effect)
     {
         Calls.Enqueue(call);
+        Frames[call] = [.. new StackTrace().GetFrames().Select(frame => frame.GetMethod()).OfType<MethodBase>().Select(NameOf).OfType<string>().Reverse().Distinct()];
         if (Fault(call) is { } fault)
             return Task.FromException(fault);
         effect();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using FailureFunctions.Observability;
 using Microsoft.Extensions.DependencyInjection;
+using Polly;
 
 namespace FailureFunctions.Dependencies;
 
@@ -39,9 +40,12 @@ internal sealed class DependencyCalls
     {
         var start = _time.GetTimestamp();
         using var span = _activities.Start(dependency, parent);
+        var context = DependencyPipelines.ContextOf(dependency, cancellationToken);
         try
         {
-            var result = await (_pipelines?.RunAsync(dependency, call, cancellationToken) ?? call(cancellationToken));
+            // The wait ends at the limit even if the client does not observe the cancellation.
+            var result = await (_pipelines?.Of(dependency) ?? ResiliencePipeline.Empty).ExecuteAsync(
+                static (context, call) => new ValueTask<T>(call(context.CancellationToken).WaitAsync(context.CancellationToken)), context, call);
             Record(dependency, start, error: null);
             return result;
         }
@@ -51,6 +55,10 @@ internal sealed class DependencyCalls
             Record(dependency, start, error);
             span?.SetTag(TelemetryNames.ErrorType, error).SetStatus(ActivityStatusCode.Error);
             throw;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
         }
     }
 

@@ -41,22 +41,18 @@ internal sealed class DependencyPipelines
         }.ToFrozenDictionary(circuit => circuit.System);
     }
 
-    /// <summary>Makes a call within its limit, unless the breaker is open: see <see cref="DependencyCalls"/>.</summary>
-    public async Task<T> RunAsync<T>(Dependency dependency, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    /// <exception cref="BrokenCircuitException">The breaker is open, and the call may not probe.</exception>
+    public ResiliencePipeline Of(Dependency dependency)
     {
         var circuit = _circuits[dependency.System];
-        if (!dependency.Decides && circuit.IsOpen)
-            throw new BrokenCircuitException();
+        return dependency.Decides ? circuit.Pipeline : circuit.IsOpen ? throw new BrokenCircuitException() : _limitOnly;
+    }
+
+    /// <summary>The context of a call, from Polly's pool.</summary>
+    public static ResilienceContext ContextOf(Dependency dependency, CancellationToken cancellationToken)
+    {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(Called, dependency);
-        try
-        {
-            return await (dependency.Decides ? circuit.Pipeline : _limitOnly).ExecuteAsync(
-                static async (context, call) => await call(context.CancellationToken).WaitAsync(context.CancellationToken), context, call);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
+        return context;
     }
 }

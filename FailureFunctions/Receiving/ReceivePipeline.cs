@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Copernica.Signing;
@@ -43,8 +44,12 @@ internal sealed partial class ReceivePipeline(
                 ContentType = request.Headers["content-type"],
                 Body = request.Body,
             };
-            var result = await TakeAsync(notification, cancellationToken);
-            if (result is ReceiveResult.Rejected rejected && !await QuarantineAsync(notification, request, rejected, cancellationToken))
+            if (TryInterpret(notification, out var failure, out var result))
+            {
+                using var step = telemetry.Step(TelemetryNames.Record);
+                result = telemetry.Recorded(failure, await recorder.RecordAsync(failure, cancellationToken));
+            }
+            else if (result is ReceiveResult.Rejected rejected && !await QuarantineAsync(notification, request, rejected, cancellationToken))
                 result = new ReceiveResult.StorageUnavailable();
             if (sender.Signature is { } signature && ResultOfReplay(result) is { } replayed)
                 replays.Remember(signature, replayed);
@@ -57,29 +62,31 @@ internal sealed partial class ReceivePipeline(
         }
     }
 
-    /// <summary>Reads, classifies and records a notification that is known to be authentic: a request's or a replayed one.</summary>
-    /// <returns><see cref="ReceiveResult.Rejected"/> if it cannot be taken; the caller quarantines it.</returns>
-    public async Task<ReceiveResult> TakeAsync(AuthenticNotification notification, CancellationToken cancellationToken)
+    /// <summary>Reads and classifies a notification that is known to be authentic: a request's or a replayed one.</summary>
+    /// <param name="failure">What is to be recorded.</param>
+    /// <param name="refusal">Why it cannot be taken; the caller quarantines it if it is <see cref="ReceiveResult.Rejected"/>.</param>
+    public bool TryInterpret(
+        AuthenticNotification notification, [NotNullWhen(true)] out Failure? failure, [NotNullWhen(false)] out ReceiveResult? refusal)
     {
+        (failure, refusal) = (null, null);
         if (NotificationFormats.Of(notification.ContentType) is not { } format)
-            return new ReceiveResult.UnsupportedMediaType();
+        {
+            refusal = new ReceiveResult.UnsupportedMediaType();
+            return false;
+        }
         ReadResult read;
         using (telemetry.Step(TelemetryNames.Read))
             read = NotificationReader.Read(format, notification.Body.Span);
         if (read is not ReadResult.Read { Notification: var reported })
-            return new ReceiveResult.Rejected(
+        {
+            refusal = new ReceiveResult.Rejected(
                 read is ReadResult.Unreadable { Errors: var errors } ? Rejection.Unreadable(errors) : Rejection.OtherType);
-        Failure failure;
+            return false;
+        }
         using (telemetry.Step(TelemetryNames.Classify))
             failure = failures.Create(notification.Account, reported, notification.CalledAt, notification.ReceivedAt);
         telemetry.Describe(failure);
-        RecordOutcome outcome;
-        using (telemetry.Step(TelemetryNames.Record))
-            outcome = await recorder.RecordAsync(failure, cancellationToken);
-        telemetry.Recorded(failure, outcome);
-        return outcome == RecordOutcome.Unavailable
-            ? new ReceiveResult.StorageUnavailable()
-            : new ReceiveResult.Accepted(outcome, failure.EventId);
+        return true;
     }
 
     private ReceiveResult ResultOf(Authentication authentication)

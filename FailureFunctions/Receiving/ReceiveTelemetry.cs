@@ -60,7 +60,8 @@ internal sealed partial class ReceiveTelemetry
         .SetTag(TelemetryNames.RecipientDomain, MaskedAddress.DomainOf(failure.RecipientKey.Value));
 
     /// <summary>Logs a failure each time it is reported, and counts it unless it is known to be a duplicate.</summary>
-    public void Recorded(Failure failure, RecordOutcome outcome)
+    /// <returns>The result of its request.</returns>
+    public ReceiveResult Recorded(Failure failure, RecordOutcome outcome)
     {
         var classification = failure.Classification;
         if (outcome is RecordOutcome.Recorded or RecordOutcome.Queued)
@@ -79,6 +80,9 @@ internal sealed partial class ReceiveTelemetry
                 ClassificationNames.Of(classification.Advice),
                 classification.Rule,
                 outcome);
+        return outcome == RecordOutcome.Unavailable
+            ? new ReceiveResult.StorageUnavailable()
+            : new ReceiveResult.Accepted(outcome, failure.EventId);
     }
 
     /// <summary>The measurement of one request.</summary>

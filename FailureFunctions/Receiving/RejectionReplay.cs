@@ -1,6 +1,8 @@
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Dependencies;
+using FailureFunctions.Observability;
 using FailureFunctions.Quarantine;
+using FailureFunctions.Recording;
 using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Receiving;
@@ -34,7 +36,13 @@ internal abstract record ReplayResult
 /// gives the failure the identity that the call would have had, so it can be repeated, and run twice at once.
 /// </summary>
 internal sealed partial class RejectionReplay(
-    IQuarantine quarantine, ReceivePipeline pipeline, DependencyCalls calls, TimeProvider time, ILogger<RejectionReplay> logger)
+    IQuarantine quarantine,
+    ReceivePipeline pipeline,
+    FailureRecorder recorder,
+    DependencyCalls calls,
+    ReceiveTelemetry telemetry,
+    TimeProvider time,
+    ILogger<RejectionReplay> logger)
 {
     /// <returns>Null when the tables cannot be reached.</returns>
     public async Task<RejectedNotificationPage?> ListAsync(RejectedNotificationQuery query, CancellationToken cancellationToken)
@@ -80,7 +88,10 @@ internal sealed partial class RejectionReplay(
             return new ReplayResult.Replayed("row-unreadable", null, [new FieldError("row", row.Fault ?? "cannot be read")]);
         try
         {
-            return ResultOf(await pipeline.TakeAsync(notification, cancellationToken));
+            if (!pipeline.TryInterpret(notification, out var failure, out var refusal))
+                return ResultOf(refusal);
+            using var step = telemetry.Step(TelemetryNames.Record);
+            return ResultOf(telemetry.Recorded(failure, await recorder.RecordAsync(failure, cancellationToken)));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -26,9 +26,22 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
         var row = FailureColumns.ToRow(failure);
         for (var round = 1; round <= MostRounds; round++)
         {
-            if (await Created.CallAsync(table => TryAddAsync(table, row, cancellationToken), cancellationToken) is { } version)
+            var table = await Created.GetAsync(cancellationToken);
+            try
+            {
+                var answer = await table.AddEntityAsync(row, cancellationToken);
+                var version = answer.Headers.ETag?.ToString() ?? throw new RequestFailedException(answer.Status, "The answer has no ETag.");
                 return new StoredRow(version, IsPublished: false);
-            // Another's, or ours if the answer to the client's first try was lost.
+            }
+            catch (RequestFailedException e) when (e.Status != 409)
+            {
+                Created.Note(e);
+                throw;
+            }
+            catch (RequestFailedException)
+            {
+                // Another's, or ours if the answer to the client's first try was lost.
+            }
             if (await FindAsync(failure.Keys, StateColumns, cancellationToken) is { } stored)
                 return StateOf(stored);
         }
@@ -69,19 +82,6 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
     }
 
     private static StoredRow StateOf(TableEntity row) => new(row.ETag.ToString(), IsPublished(row));
-
-    private static async Task<string?> TryAddAsync(TableClient table, TableEntity row, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var answer = await table.AddEntityAsync(row, cancellationToken);
-            return answer.Headers.ETag?.ToString() ?? throw new RequestFailedException(answer.Status, "The answer has no ETag.");
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            return null;
-        }
-    }
 }
 
 /// <summary>Removes rows of the table Failures: those of a recipient, which are one partition, and those that are too old.</summary>
