@@ -2,6 +2,7 @@ using System.Reflection;
 using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using ArchUnitNET.NUnit;
+using FailureFunctions.Functions;
 using Microsoft.Extensions.Logging;
 using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
@@ -78,12 +79,13 @@ internal sealed class ArchitectureTests
         Assert.That(left.Keys, Is.Empty);
     }
 
+    /// <summary>The webhook's function is, because the worker calls one that is not by reflection: see its remarks.</summary>
     [Test]
-    public void Nothing_is_public_but_what_the_worker_generates()
+    public void Nothing_is_public_but_the_webhook_and_what_the_worker_generates()
     {
         var own = App.GetExportedTypes().Where(type => type.Namespace?.StartsWith("FailureFunctions.", StringComparison.Ordinal) == true);
 
-        Assert.That(own, Is.Empty);
+        Assert.That(own, Is.EqualTo(new[] { typeof(ReceiveFailure) }));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using FailureFunctions.Copernica.Signing;
 using FailureFunctions.Dependencies;
+using FailureFunctions.Functions;
 using FailureFunctions.Observability;
 using FailureFunctions.Privacy;
 using FailureFunctions.Quarantine;
@@ -28,6 +29,7 @@ internal static class AppServices
         services.AddQuarantine();
         services.AddReceiving();
         services.AddPrivacy(configuration);
+        services.AddFunctions();
         return services;
     }
 }

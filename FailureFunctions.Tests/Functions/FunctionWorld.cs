@@ -98,7 +98,7 @@ internal sealed class FunctionWorld : ILoggerProvider, ILogger, IHostApplication
     public async Task<int> PostAsync(string body = Samples.UserUnknown)
     {
         HttpResponseData? answer = null;
-        var function = ActivatorUtilities.CreateInstance<ReceiveFailure>(_services);
+        var function = _services.GetRequiredService<ReceiveFailure>();
         await InvokeAsync(async context => answer = await function.RunAsync(new FakeRequest(context, body)));
         return (int)answer!.StatusCode;
     }

@@ -82,7 +82,7 @@ internal sealed class ReceivingWorld : IAsyncDisposable
 
     public async Task<Answer> PostAsync(HttpRequestMessage request)
     {
-        var function = ActivatorUtilities.CreateInstance<ReceiveFailure>(_services);
+        var function = _services.GetRequiredService<ReceiveFailure>();
         var response = await function.RunAsync(await FakeRequest.OfAsync(Mock.Of<FunctionContext>(), request));
         response.Body.Position = 0;
         return new Answer(

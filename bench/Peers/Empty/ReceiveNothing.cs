@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace FailureFunctions.Bench.Peers;
 
 /// <summary>What host, worker and HTTP cost without any work.</summary>
-internal sealed class ReceiveNothing
+public sealed class ReceiveNothing
 {
     [Function(nameof(ReceiveNothing))]
     public HttpResponseData Run([HttpTrigger(AuthorizationLevel.Function, "post", Route = "failures")] HttpRequestData request) =>

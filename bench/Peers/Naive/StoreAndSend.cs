@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker.Http;
 namespace FailureFunctions.Bench.Peers;
 
 /// <summary>The least that stores a notification and publishes it: no check, no identity, no repeat recognised, no failure handled.</summary>
-internal sealed class StoreAndSend(TableClient table, ServiceBusSender sender)
+public sealed class StoreAndSend(TableClient table, ServiceBusSender sender)
 {
     [Function(nameof(StoreAndSend))]
     public async Task<HttpResponseData> RunAsync(
