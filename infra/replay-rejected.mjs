@@ -31,7 +31,11 @@ async function call(method, path) {
     // Erased or expired since it was listed.
     if (status === 404 && method === "POST" && text.includes("rejected-notification-unknown")) return null;
     const passes = status === "no answer" || status === 429 || status >= 500;
-    if (!passes || attempt === Tries) throw new Error(`${method} ${path}: ${status}. ${text}`);
+    if (!passes || attempt === Tries) {
+      const hint = passes ? "Run it again to continue."
+        : status === 401 ? "Set FUNCTIONS_KEY to the app's master key." : "Correct the arguments.";
+      throw new Error(`${method} ${path}: ${status}. ${text}\n${hint}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   }
 }
@@ -51,7 +55,7 @@ try {
     next = page.next;
   }
 } catch (error) {
-  console.error(`${error.message}\nRun it again to continue.`);
+  console.error(error.message);
   process.exitCode = 1;
 }
 console.log([...counts].sort().map(([outcome, count]) => `${outcome}: ${count}`).join(", ") || "nothing to replay");

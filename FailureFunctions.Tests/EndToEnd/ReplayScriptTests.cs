@@ -85,6 +85,15 @@ internal sealed class ReplayScriptTests
     }
 
     [Test]
+    public async Task Arguments_that_the_app_refuses_are_to_be_corrected_and_not_tried_again()
+    {
+        var run = await RunAsync(Api, "from=yesterday");
+
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("must be a UTC day").And.Contains("Correct the arguments.").And.Not.Contains("again"));
+    }
+
+    [Test]
     public async Task It_ends_with_1_when_one_failed_and_still_replays_the_others()
     {
         await using var app = new StubApp("""{"notifications":[{"id":"2024-06-05/a"},{"id":"2024-06-05/b"}]}""");
@@ -95,16 +104,16 @@ internal sealed class ReplayScriptTests
         Assert.That((run.ExitCode, Lines(run)[^1]), Is.EqualTo((1, "failed: 1, recorded: 1")));
     }
 
-    [TestCase(1_000, "503", 5)]
-    [TestCase(0, "401", 1)]
-    public async Task It_ends_with_1_when_a_call_cannot_be_made_and_says_so(int busy, string status, int calls)
+    [TestCase(1_000, "503", 5, "Run it again to continue.")]
+    [TestCase(0, "401", 1, "Set FUNCTIONS_KEY to the app's master key.")]
+    public async Task It_ends_with_1_when_a_call_cannot_be_made_and_says_what_to_do(int busy, string status, int calls, string hint)
     {
         await using var app = new StubApp { Busy = busy };
 
         var run = await RunAsync(app.Url);
 
         Assert.That((run.ExitCode, app.Keys.Count), Is.EqualTo((1, calls)));
-        Assert.That(run.Error, Does.Contain(status).And.Contain("Run it again"));
+        Assert.That(run.Error, Does.Contain(status).And.Contain(hint));
     }
 
     [TestCase]
