@@ -104,6 +104,7 @@ internal sealed class RejectedNotificationsTests
     [TestCase("after=2024-06-05/a%23b", "after")]
     [TestCase("cause=any", "cause")]
     [TestCase("replayed=perhaps", "replayed")]
+    [TestCase("replay=false", "replay")]
     public async Task A_query_that_cannot_be_used_is_answered_with_what_is_wrong(string query, string field)
     {
         var answer = await Quarantine.GetAsync(query);

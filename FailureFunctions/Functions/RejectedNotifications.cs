@@ -17,6 +17,11 @@ internal sealed class RejectedNotifications(RejectionReplay replay, TimeProvider
 {
     private const int DefaultDays = 31;
 
+    private static readonly string[] Parameters = ["from", "to", "cause", "replayed", "limit", "after"];
+
+    // Where Azure takes the key from the URL, it leaves these two there.
+    private static readonly string[] ReadByTheHost = ["code", "clientId"];
+
     [Function("ListRejectedNotifications")]
     public async Task<HttpResponseData> ListAsync(
         [HttpTrigger(AuthorizationLevel.Admin, "get", Route = "rejected-notifications")] HttpRequestData request)
@@ -66,7 +71,8 @@ internal sealed class RejectedNotifications(RejectionReplay replay, TimeProvider
 
     private static (RejectedNotificationQuery Query, IReadOnlyList<FieldError> Errors) Read(NameValueCollection parameters, DateOnly today)
     {
-        var errors = new List<FieldError>();
+        var errors = UnknownOf(parameters).Distinct()
+            .Select(name => new FieldError(name, $"is unknown: the parameters are {string.Join(", ", Parameters[..^1])} and {Parameters[^1]}")).ToList();
         var to = Value<DateOnly>("to", "must be a UTC day such as 2024-06-05", RejectedNotificationId.TryParseDay) ?? today;
         var earliest = Math.Max(to.DayNumber + 1 - DefaultDays, DateOnly.MinValue.DayNumber);
         var query = new RejectedNotificationQuery
@@ -98,6 +104,11 @@ internal sealed class RejectedNotifications(RejectionReplay replay, TimeProvider
             return null;
         }
     }
+
+    // No name is repeated that may be an address or a secret: no problem contains one.
+    private static IEnumerable<string> UnknownOf(NameValueCollection parameters) => parameters.AllKeys
+        .Where(name => !Parameters.Concat(ReadByTheHost).Contains(name, StringComparer.OrdinalIgnoreCase))
+        .Select(name => name is { Length: > 0 and <= 16 } && name.All(char.IsAsciiLetter) ? name : "query");
 
     private delegate bool Parse<T>(string? text, out T value);
 
