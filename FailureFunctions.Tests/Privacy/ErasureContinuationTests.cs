@@ -44,6 +44,32 @@ internal sealed class ErasureContinuationTests : ErasureFixture
             Throws.InstanceOf<OperationCanceledException>());
     }
 
+    [Test]
+    public async Task An_erasure_is_complete_at_once_where_nothing_is_written_from_what_was_removed()
+    {
+        var table = Table("T", TimeSpan.Zero, (_, _) => new[] { new SweptPage(1, null) }.ToAsyncEnumerable());
+        var other = Table("U", TimeSpan.FromSeconds(7), (_, _) => new[] { new SweptPage(0, null) }.ToAsyncEnumerable());
+
+        Assert.That((await Erasure(table, other).EraseAsync(Key, Start, CancellationToken.None)).Complete, Is.True);
+    }
+
+    [Test]
+    public async Task An_interruption_at_a_table_from_which_nothing_is_written_needs_no_second_pass()
+    {
+        var first = Table("T", TimeSpan.FromSeconds(7), (_, _) => new[] { new SweptPage(0, null) }.ToAsyncEnumerable());
+        var failing = Table("U", TimeSpan.Zero, (_, _) => throw new RequestFailedException(503, "busy"));
+
+        var report = await Erasure(first, failing).EraseAsync(Key, Start, CancellationToken.None);
+
+        Assert.That((report.Continuation!.Table, report.Continuation.Recheck), Is.EqualTo(("U", false)));
+    }
+
+    [Test]
+    public void A_bug_is_not_taken_for_tables_that_cannot_be_reached() =>
+        Assert.That(
+            async () => await Erasure(Table("T", TimeSpan.Zero, (_, _) => throw new FormatException())).EraseAsync(Key, Start, CancellationToken.None),
+            Throws.InstanceOf<FormatException>());
+
     [TestCase(400, null)]
     [TestCase(503, "place")]
     public async Task A_place_that_the_service_does_not_know_any_more_is_not_kept(int status, string? kept)

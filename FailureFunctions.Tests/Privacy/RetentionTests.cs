@@ -2,20 +2,17 @@ using Azure.Data.Tables;
 using FailureFunctions.Privacy;
 using FailureFunctions.Recording;
 using FailureFunctions.Tables;
+using FailureFunctions.Tests.Copernica.Signing;
 using FailureFunctions.Tests.Observability;
-using FailureFunctions.Tests.Quarantine;
-using Microsoft.Extensions.Logging.Abstractions;
 using Moq;
 
 namespace FailureFunctions.Tests.Privacy;
 
 [TestFixture]
-internal sealed class RetentionTests : MaintenanceFixture
+internal sealed class RetentionTests : RetentionFixture
 {
-    private static readonly TimeSpan Age = TimeSpan.FromDays(30);
     private static readonly DateTimeOffset CutOff = Samples.Now - Age;
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Run = Retention.Run;
 
     [Test]
     public async Task Failures_go_when_both_their_moment_and_their_receipt_are_older_than_the_age()
@@ -181,63 +178,43 @@ internal sealed class RetentionTests : MaintenanceFixture
         Assert.That((await PassOfAsync(TableNames.Failures))![Column.Removed], Is.EqualTo(2));
     }
 
+    [TestCase(10, 20, new[] { TableNames.Failures, TableNames.Rejected })]
+    [TestCase(20, 10, new[] { TableNames.Rejected, TableNames.Failures })]
+    public async Task The_table_with_the_shortest_age_comes_first(int failures, int rejected, string[] order)
+    {
+        List<string> passed = [];
+        var options = new RetentionOptions { Failures = TimeSpan.FromDays(failures), RejectedNotifications = TimeSpan.FromDays(rejected) };
+        IExpiringTable[] tables = [.. order.Reverse().Select(name => Table(name, _ => { passed.Add(name); return []; }).Object)];
+
+        await RunAsync(options, tables);
+
+        Assert.That(passed, Is.EqualTo(order));
+    }
+
+    [Test]
+    public async Task A_run_that_is_out_of_time_is_not_logged_as_a_failure()
+    {
+        var log = new SigningFixture.ListLogger<Retention>();
+        var table = Table(TableNames.Failures, _ => [new SweptPage(1, "next"), new SweptPage(1, null)]);
+        OnPage = () => Time.Advance(Run);
+        using var meters = new TestMeters();
+
+        await RetentionOf(Kept(TableNames.Failures), meters, log, table.Object).RunAsync(CancellationToken.None);
+
+        Assert.That(log.Entries, Is.EqualTo(new[]
+        {
+            "RetentionNotFinished: Retention of Failures was not completed in this run; the next run continues.",
+        }));
+    }
+
     [Test]
     public async Task Removed_rows_are_counted_by_table()
     {
         using var counts = new RemovalCounts();
 
-        var table = Table(TableNames.Rejected, _ => [new SweptPage(3, "next"), new SweptPage(2, null)]);
+        var table = Table(TableNames.Rejected, _ => [new SweptPage(3, "next"), new SweptPage(0, "later"), new SweptPage(2, null)]);
         await RetentionOf(Kept(TableNames.Rejected), counts.Meters, table.Object).RunAsync(CancellationToken.None);
 
         Assert.That(counts.All, Is.EqualTo(new[] { (3, TableNames.Rejected, "retention"), (2, TableNames.Rejected, "retention") }));
     }
-
-    /// <summary>What happens when a page of a table made up by a test was removed.</summary>
-    private Action OnPage { get; set; } = () => { };
-
-    [SetUp]
-    public void NothingOnPages() => OnPage = () => { };
-
-    private Task<int> RunAsync(string table) => RunAsync(Kept(table), new FailureRemoval(Tables), RejectedSamples.Table(Service, Time));
-
-    private Task<int> RunAsync(RetentionOptions options, params IExpiringTable[] tables) => RunAsync(options, tables, CancellationToken.None);
-
-    /// <returns>How many rows were removed.</returns>
-    private async Task<int> RunAsync(RetentionOptions options, IExpiringTable[] tables, CancellationToken cancellationToken)
-    {
-        using var counts = new RemovalCounts();
-        await RetentionOf(options, counts.Meters, tables).RunAsync(cancellationToken);
-        return counts.All.Sum(count => count.Rows);
-    }
-
-    private async Task<TableEntity?> PassOfAsync(string table) =>
-        (await RowsAsync(PassesTable)).SingleOrDefault(row => row.PartitionKey == table && row.RowKey == Retention.Purpose);
-
-    private static RetentionOptions Kept(params string[] tables) => new()
-    {
-        Failures = tables.Contains(TableNames.Failures) ? Age : null,
-        RejectedNotifications = tables.Contains(TableNames.Rejected) ? Age : null,
-    };
-
-    private Mock<IExpiringTable> Table(string name, Func<string?, SweptPage[]> pages)
-    {
-        var table = new Mock<IExpiringTable>();
-        table.SetupGet(expiring => expiring.Name).Returns(name);
-        table.Setup(expiring => expiring.ExpireAsync(It.IsAny<DateTimeOffset>(), It.IsAny<string?>(), It.IsAny<CancellationToken>()))
-            .Returns((DateTimeOffset _, string? from, CancellationToken _) => Pages(from));
-        return table;
-
-        async IAsyncEnumerable<SweptPage> Pages(string? from)
-        {
-            await Task.CompletedTask;
-            foreach (var page in pages(from))
-            {
-                OnPage();
-                yield return page;
-            }
-        }
-    }
-
-    private Retention RetentionOf(RetentionOptions options, TestMeters meters, params IExpiringTable[] tables) => new(
-        options, tables, new TablePasses(Tables, Time), new RemovalMetrics(meters), Time, NullLogger<Retention>.Instance);
 }

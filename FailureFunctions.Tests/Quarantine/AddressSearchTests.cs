@@ -14,6 +14,7 @@ internal sealed class AddressSearchTests
     [TestCase("""{"recipient":"\u006aan\u002bnews\u0040example.nl" """)]
     [TestCase("""{"to":"x\/jan\u002Bnews@example.nl"}""")]
     [TestCase("""{"mime":"To:\r\n\tjan+news@example.nl\r\n"}""")]
+    [TestCase("""{"text":"to\njan+news@example.nl\nand others"}""")]
     [TestCase("""{"mail":{"to":["<jan+news@example.nl>"]}}""")]
     [TestCase("""{"data":"{\"recipient\":\"jan+news@example.nl\"}"}""")]
     [TestCase("mime=To%3A+Jan+%3Cjan%2Bnews%40example.nl%3E%0D%0A")]

@@ -67,6 +67,30 @@ internal sealed class QuarantineListTests
             (await Table(day).ListAsync(query, CancellationToken.None)).Notifications.Select(row => Encoding.UTF8.GetString(row.Notification!.Body.Span));
     }
 
+    [Test]
+    public async Task A_full_page_is_the_last_when_no_later_row_matches()
+    {
+        var day = Day(2022, 8, 1);
+        await Table(day).KeepAsync(RejectedSamples.Notification("older", day), RejectedSamples.NoHeaders, Rejection.OtherType, CancellationToken.None);
+        await KeepAsync(day, RejectedSamples.Notification("newer", day.AddHours(1)));
+
+        var page = await Table(day).ListAsync(Query(day, day) with { Cause = "unreadable", Limit = 1 }, CancellationToken.None);
+
+        Assert.That((page.Notifications.Count, page.Next), Is.EqualTo((1, null as RejectedNotificationId?)));
+    }
+
+    [Test]
+    public void A_list_continues_within_its_days_and_after_the_key_on_its_day_only()
+    {
+        var query = new RejectedNotificationQuery { From = new(2024, 6, 3), To = new(2024, 6, 5) };
+
+        Assert.That(DaysAfter(new(2024, 6, 4)), Is.EqualTo(new[] { (4, "key"), (3, "") }));
+        Assert.That(DaysAfter(new(2024, 6, 9)), Is.EqualTo(new[] { (5, ""), (4, ""), (3, "") }));
+
+        IEnumerable<(int, string)> DaysAfter(DateOnly day) =>
+            (query with { After = new RejectedNotificationId(day, "key") }).Days().Select(next => (next.Day.Day, next.AfterKey));
+    }
+
     [TestCase("2024-06-05/8282411148-0f3c", true)]
     [TestCase("2024-06-31/key", false)]
     [TestCase("2024-6-5/key", false)]
@@ -74,6 +98,8 @@ internal sealed class QuarantineListTests
     [TestCase("2024-06-05", false)]
     [TestCase("2024-06-05/a/b", false)]
     [TestCase("2024-06-05/a#b", false)]
+    [TestCase("2024-06-05/a?b", false)]
+    [TestCase("2024-06-05/a\\b", false)]
     [TestCase("2024-06-05/a\u0007", false)]
     [TestCase(null, false)]
     public void An_id_is_a_day_and_a_key_that_a_table_can_have(string? text, bool valid)

@@ -158,6 +158,8 @@ internal static class AlteredParameters
 
         yield return new("(created) covered with rsa-sha256",
             (draft with { Created = $"{now}", Covered = ["(created)", .. draft.Covered] }).Build(), AlgorithmUnacceptable);
+        yield return new("(expires) covered with rsa-sha256",
+            (draft with { Expires = $"{now}", Covered = ["(expires)", .. draft.Covered] }).Build(), AlgorithmUnacceptable);
         yield return new("(created) covered and not given",
             (draft with { Algorithm = "hs2019", Covered = ["(created)", .. draft.Covered] }).Build(), CoveredHeaderMissing);
 

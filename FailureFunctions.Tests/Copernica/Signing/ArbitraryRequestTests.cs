@@ -79,6 +79,14 @@ internal sealed class ArbitraryRequestTests
         }).Check(Settings);
     }
 
+    [TestCase("QUJD", "ABC")]
+    [TestCase(" QU\tJD\r\n", "ABC")]
+    [TestCase("QU\u00A0JD", null)]
+    [TestCase("QU\fJD", null)]
+    [TestCase("QUJDRA==", null, Description = "too long")]
+    public void Base64_may_have_the_blanks_of_a_header_in_it_and_has_a_limit(string text, string? expected) =>
+        Assert.That(CanonicalBase64.Decode(text, 3) is { } bytes ? Encoding.UTF8.GetString(bytes) : null, Is.EqualTo(expected));
+
     private static string Quote(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -24,6 +24,16 @@ internal sealed class AuthenticationModeTests
     public async Task Unsigned_is_refused_where_signatures_are_required() =>
         Assert.That(await new SigningFixture().CauseAsync(Bare), Is.EqualTo(AuthenticationFailure.SignatureMissing));
 
+    [TestCase("")]
+    [TestCase(" ")]
+    public async Task A_blank_host_is_a_missing_one(string host)
+    {
+        var signed = new SigningFixture();
+
+        Assert.That(await signed.CauseAsync((signed.Draft with { Host = host }).Build()), Is.EqualTo(AuthenticationFailure.HostMissing));
+        Assert.That(await new SigningFixture(SignatureMode.Off).AuthenticateAsync(With("host", host)), Is.InstanceOf<Authentication.Authenticated>());
+    }
+
     [TestCase(SignatureMode.Optional)]
     [TestCase(SignatureMode.Off)]
     public async Task Unsigned_is_accepted_where_signatures_are_not_required(SignatureMode mode)
@@ -113,6 +123,7 @@ internal sealed class AuthenticationModeTests
     [TestCase("localhost", "localhost:7071", false)]
     [TestCase("example.com:443", "example.com", true)]
     [TestCase("example.com.", "example.com:80", true)]
+    [TestCase("example.com", "example.com:", true)]
     [TestCase("example.com", " example.com\t", true)]
     [TestCase("[::1]:7071", "[::1]:7071", true)]
     [TestCase("[::1]", "[::1]:443", true)]

@@ -62,6 +62,15 @@ internal sealed class CheckOrderTests
         Assert.That((await fixture.CauseAsync(request))?.Name, Is.EqualTo(cause));
     }
 
+    [TestCase(1024, "signature-mismatch")]
+    [TestCase(1025, "signature-malformed")]
+    public async Task A_signature_is_no_longer_than_that_of_the_longest_key(int bytes, string cause)
+    {
+        var fixture = new SigningFixture();
+
+        Assert.That((await fixture.CauseAsync((fixture.Draft with { Signer = _ => new byte[bytes] }).Build()))?.Name, Is.EqualTo(cause));
+    }
+
     [TestCase(64, null)]
     [TestCase(65, "signature-malformed")]
     public async Task A_signature_covers_at_most_64_names(int count, string? cause)
@@ -105,6 +114,8 @@ internal sealed class CheckOrderTests
         Assert.That(KeyId.TryParse($"{label}a.copernica.com", out _), Is.False);
         Assert.That(KeyId.TryParse($"{label}.{label}.{label}.{label[..61]}", out _), "253 characters");
         Assert.That(KeyId.TryParse($"{label}.{label}.{label}.{label[..62]}", out _), Is.False);
+        Assert.That(KeyId.TryParse($"copernica.{label}a", out _), Is.False);
+        Assert.That(KeyId.TryParse("one.copernica.com\n", out _), Is.False);
     }
 
     private static void Replace(Dictionary<string, string> headers, string old, string other) =>

@@ -49,7 +49,7 @@ internal sealed class DnsKeyResolverTests : IAsyncDisposable
     [Test]
     public async Task A_key_may_be_split_anywhere()
     {
-        _dns.Publish(Name, 300, [.. Record.Chunk(7).Select(part => new string(part))]);
+        _dns.Publish(Name, 300, [.. Record.Chunk(3).Select(part => new string(part))]);
 
         AssertGenuine(await ResolveAsync());
     }
@@ -99,6 +99,58 @@ internal sealed class DnsKeyResolverTests : IAsyncDisposable
         Assert.That(answer.Lookup, Is.EqualTo(new KeyLookup.Refused(AuthenticationFailure.KeyUnknown)));
         Assert.That(answer.TimeToLive, Is.EqualTo(TimeSpan.FromSeconds(DnsPacket.NegativeTimeToLive)));
         Assert.That(_dns.Queries, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task That_a_name_does_not_exist_is_known_no_longer_than_the_zones_SOA()
+    {
+        _dns.SoaTimeToLive = 45;
+
+        Assert.That((await ResolveAsync()).TimeToLive, Is.EqualTo(TimeSpan.FromSeconds(45)));
+    }
+
+    [Test]
+    public async Task A_record_without_a_usable_key_is_known_for_as_long_as_it_says()
+    {
+        _dns.Publish(Name, 77, ["v=DKIM1; p="]);
+
+        Assert.That((await ResolveAsync()).TimeToLive, Is.EqualTo(TimeSpan.FromSeconds(77)));
+    }
+
+    [Test]
+    public async Task A_name_in_another_case_is_the_same_name()
+    {
+        _dns.Publish(Name, DnsPacket.Txt(Name.ToUpperInvariant(), 300, Split(Record)));
+
+        AssertGenuine(await ResolveAsync());
+    }
+
+    [Test]
+    public async Task The_first_server_that_answers_is_believed_and_the_others_are_not_asked()
+    {
+        await using var second = new TestDnsServer();
+        second.Publish(Name, 300, Split(Record));
+        _dns.Publish(Name, 300);
+        var resolver = ResolverOf(_dns.EndPoint, second.EndPoint);
+
+        for (var index = 0; index < 8; index++)
+            Assert.That((await ResolveAsync(resolver)).Lookup, Is.EqualTo(new KeyLookup.Refused(AuthenticationFailure.KeyUnknown)));
+
+        Assert.That((_dns.Queries, second.Queries), Is.EqualTo((8, 0)));
+    }
+
+    [Test]
+    public async Task A_server_is_asked_twice_or_two_servers_once()
+    {
+        await using var one = new TestDnsServer { Behaviour = DnsBehaviour.Silent };
+        await using var other = new TestDnsServer { Behaviour = DnsBehaviour.Silent };
+        _dns.Behaviour = DnsBehaviour.Silent;
+        _timeout = TimeSpan.FromMilliseconds(300);
+
+        await ResolveAsync();
+        await ResolveAsync(one.EndPoint, other.EndPoint);
+
+        Assert.That((_dns.Queries, one.Queries, other.Queries), Is.EqualTo((2, 1, 1)));
     }
 
     [Test]
@@ -164,24 +216,21 @@ internal sealed class DnsKeyResolverTests : IAsyncDisposable
         AssertGenuine(await ResolveAsync(_dns.EndPoint, second.EndPoint));
     }
 
-    [TestCase("10.0.0.4", "10.0.0.4:53")]
-    [TestCase("10.0.0.4:5353", "10.0.0.4:5353")]
-    [TestCase("::1", "[::1]:53")]
-    [TestCase("[::1]:5353", "[::1]:5353")]
-    public void A_name_server_has_port_53_unless_the_settings_say_otherwise(string text, string expected)
-    {
-        Assert.That(NameServer.TryParse(text, out var server));
-        Assert.That(server!.ToString(), Is.EqualTo(expected));
-    }
-
     private static string[] Split(string text) => [.. text.Chunk(200).Select(part => new string(part))];
 
     private Task<KeyAnswer> ResolveAsync(params IPEndPoint[] servers)
     {
-        Assert.That(KeyId.TryParse(Name, out var keyId));
         IPEndPoint[] asked = servers.Length > 0 ? servers : [_dns.EndPoint];
-        return new DnsKeyResolver(new DnsLookups(asked.Select(server => server.ToString()), _timeout)).ResolveAsync(keyId);
+        return ResolveAsync(ResolverOf(asked));
     }
+
+    private static Task<KeyAnswer> ResolveAsync(DnsKeyResolver resolver)
+    {
+        Assert.That(KeyId.TryParse(Name, out var keyId));
+        return resolver.ResolveAsync(keyId);
+    }
+
+    private DnsKeyResolver ResolverOf(params IPEndPoint[] servers) => new(new DnsLookups(servers.Select(server => server.ToString()), _timeout));
 
     private static void AssertGenuine(KeyAnswer answer)
     {

@@ -11,6 +11,9 @@ internal static class DnsPacket
     /// <summary>How long a negative answer may be kept, in seconds.</summary>
     public const int NegativeTimeToLive = 120;
 
+    /// <summary>How long the zone's SOA record may be kept, in seconds.</summary>
+    public const int SoaTimeToLive = 3600;
+
     /// <summary>The name that a query asks for.</summary>
     public static string NameOf(byte[] query)
     {
@@ -21,7 +24,7 @@ internal static class DnsPacket
     }
 
     /// <summary>An answer to a query: an SOA record goes with one that has no records.</summary>
-    public static byte[] Answer(byte[] query, int code, byte[][] records, bool truncated)
+    public static byte[] Answer(byte[] query, int code, byte[][] records, bool truncated, int soaTimeToLive = SoaTimeToLive)
     {
         var end = HeaderLength;
         while (query[end] != 0)
@@ -32,7 +35,7 @@ internal static class DnsPacket
         [
             query[0], query[1], (byte)(0x81 | (truncated ? 0x02 : 0)), (byte)(0x80 | code),
             0, 1, 0, (byte)records.Length, 0, (byte)(soa ? 1 : 0), 0, 0,
-            .. question, .. records.SelectMany(record => record), .. soa ? Soa() : [],
+            .. question, .. records.SelectMany(record => record), .. soa ? Soa(soaTimeToLive) : [],
         ];
     }
 
@@ -46,11 +49,11 @@ internal static class DnsPacket
     /// <summary>An alias.</summary>
     public static byte[] Cname(string? name, int timeToLive, string target) => Record(name, 5, timeToLive, Name(target));
 
-    private static byte[] Soa()
+    private static byte[] Soa(int timeToLive)
     {
         var numbers = new byte[20];
         BinaryPrimitives.WriteInt32BigEndian(numbers.AsSpan(16), NegativeTimeToLive);
-        return Record("copernica.com", 6, 3600, [.. Name("ns.copernica.com"), .. Name("hostmaster.copernica.com"), .. numbers]);
+        return Record("copernica.com", 6, timeToLive, [.. Name("ns.copernica.com"), .. Name("hostmaster.copernica.com"), .. numbers]);
     }
 
     private static byte[] Record(string? name, byte type, int timeToLive, byte[] data)

@@ -115,6 +115,7 @@ internal static class WrongDigests
         yield return ($"SHA-256={Convert.ToHexString(SHA256.HashData(body))}", DigestMismatch);
         yield return ("SHA-256=", DigestMalformed);
         yield return ("SHA-256===", DigestMalformed);
+        yield return ($"SHA-512={Convert.ToBase64String(new byte[65])}", DigestMalformed);
         yield return ("SHA-256", DigestMalformed);
         yield return (sha256.TrimEnd('='), DigestMalformed);
         yield return ($"={sha256}", DigestMalformed);

@@ -92,6 +92,7 @@ internal static class ForgedSignatures
             ("base64 with too much padding", text => $"{text}="),
             ("base64 with padding inside", text => text.Insert(8, "=")),
             ("base64 with bits set that no byte uses", text => text.TrimEnd('=')[..^1] + Unused(text.TrimEnd('=')[^1]) + "=="),
+            ("base64 with a no-break space", text => text.Insert(10, "\u00A0")),
             ("only padding", _ => "===="),
             ("very long", text => string.Concat(Enumerable.Repeat(text, 12))),
         ];

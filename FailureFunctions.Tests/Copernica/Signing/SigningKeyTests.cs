@@ -49,6 +49,10 @@ internal sealed class SigningKeyTests
         });
     }
 
+    [Test]
+    public void The_longest_key_is_read_from_DNS() =>
+        Assert.That(DkimKeyRecord.Parse($"p={Convert.ToBase64String(PublicKeyOf(8192))}")?.Key?.Bits, Is.EqualTo(8192));
+
     // An import does not check that the modulus is the product of two primes.
     private static byte[] PublicKeyOf(int bits)
     {

@@ -41,6 +41,9 @@ internal sealed class TestDnsServer : IAsyncDisposable
 
     public DnsBehaviour Behaviour { get; set; }
 
+    /// <summary>How long the SOA record of a negative answer may be kept, in seconds.</summary>
+    public int SoaTimeToLive { get; set; } = DnsPacket.SoaTimeToLive;
+
     /// <summary>The packets that asked something, over UDP and TCP.</summary>
     public int Queries => _queries;
 
@@ -161,5 +164,5 @@ internal sealed class TestDnsServer : IAsyncDisposable
     private byte[] Found(byte[] query) =>
         _answers.TryGetValue(DnsPacket.NameOf(query), out var records)
             ? DnsPacket.Answer(query, 0, records, truncated: false)
-            : DnsPacket.Answer(query, 3, [], truncated: false);
+            : DnsPacket.Answer(query, 3, [], truncated: false, SoaTimeToLive);
 }

@@ -122,6 +122,12 @@ internal static class ValidVariants
             Expires = expires,
             Covered = ["(created)", "(expires)", .. draft.Covered],
         });
+        yield return ("created covered with hs2019 in upper case and blanks", draft with
+        {
+            Algorithm = " HS2019 ",
+            Created = created,
+            Covered = ["(created)", .. draft.Covered],
+        });
         yield return ("created and expires not covered", draft with { Created = created, Expires = $"{expires}.5" });
         yield return ("empty body", draft with { Body = [] });
         yield return ("body of all bytes", draft with { Body = [.. Enumerable.Range(0, 256).Select(value => (byte)value)] });
@@ -155,6 +161,7 @@ internal static class ValidVariants
             $"Sha-256={sha256}",
             $"SHA256={sha256}",
             $"SHA-512={sha512}",
+            $"SHA512={sha512}",
             $"sha-512={sha512}",
             $"SHA-256={sha256.TrimEnd('=')}",
             $"SHA-512={sha512.TrimEnd('=')}",
