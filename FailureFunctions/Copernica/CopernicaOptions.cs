@@ -93,8 +93,7 @@ internal sealed partial class CopernicaOptions : IValidatableObject
     }
 
     private static bool IsHost(string text) =>
-        !text.Contains('*', StringComparison.Ordinal)
-        && Uri.TryCreate($"https://{text}/", UriKind.Absolute, out var uri)
+        Uri.TryCreate($"https://{text}/", UriKind.Absolute, out var uri)
         && uri.HostNameType is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6
         && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0 && uri.Fragment.Length == 0;
 

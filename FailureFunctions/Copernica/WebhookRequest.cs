@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 
 namespace FailureFunctions.Copernica;
 
-/// <summary>A request as received, not yet authenticated.</summary>
 internal sealed record WebhookRequest
 {
     public required string Method { get; init; }

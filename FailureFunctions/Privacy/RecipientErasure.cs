@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 
 namespace FailureFunctions.Privacy;
 
-/// <summary>What one call has erased.</summary>
 /// <param name="Removed">How many rows were removed, by table; every table is named.</param>
 /// <param name="Continuation">Where to continue, after <paramref name="RetryAfter"/>; both null when the erasure is complete.</param>
 /// <param name="Interrupted">Whether the call ended because the tables could not be reached.</param>

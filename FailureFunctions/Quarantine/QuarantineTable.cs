@@ -10,7 +10,7 @@ namespace FailureFunctions.Quarantine;
 /// <summary>Where authentic notifications are kept that were rejected, until they can be replayed: docs/rejected.md.</summary>
 internal interface IQuarantine
 {
-    /// <summary>Keeps a notification. A signed call that is repeated on the same UTC day makes no second row.</summary>
+    /// <summary>A signed call that is repeated on the same UTC day makes no second row.</summary>
     Task KeepAsync(AuthenticNotification notification, WebhookHeaders headers, Rejection rejection, CancellationToken cancellationToken);
 
     /// <returns>Null when there is no such row.</returns>
@@ -116,7 +116,7 @@ internal sealed class QuarantineTable(TableServiceClient service, MaintenanceTab
     public IAsyncEnumerable<SweptPage> ExpireAsync(DateTimeOffset cutOff, string? from, CancellationToken cancellationToken)
     {
         var day = RejectedNotificationId.PartitionOf(DateOnly.FromDateTime(cutOff.UtcDateTime));
-        return (_rows with { Filter = TableClient.CreateQueryFilter($"PartitionKey ge {"0"} and PartitionKey lt {day}") })
+        return (_rows with { Filter = TableClient.CreateQueryFilter($"PartitionKey lt {day}") })
             .RemoveAsync(from, cancellationToken);
     }
 }

@@ -6,7 +6,6 @@ using FailureFunctions.Copernica.Notification;
 
 namespace FailureFunctions.Quarantine;
 
-/// <summary>Why an authentic notification was rejected.</summary>
 /// <param name="Cause">As tables, logs and metrics name it: <see cref="UnreadableCause"/> or <see cref="OtherTypeCause"/>.</param>
 internal sealed record Rejection(string Cause, IReadOnlyList<FieldError> Errors)
 {
@@ -22,14 +21,12 @@ internal sealed record Rejection(string Cause, IReadOnlyList<FieldError> Errors)
 /// <param name="EventId">The event that the notification became; null when it was rejected again.</param>
 internal sealed record Replay(DateTimeOffset At, string Outcome, string? EventId);
 
-/// <summary>A row of the table RejectedNotifications.</summary>
 internal sealed record RejectedNotification
 {
     public required RejectedNotificationId Id { get; init; }
 
     public required ETag Version { get; init; }
 
-    /// <summary>The name in <see cref="Rejection.Cause"/>.</summary>
     public string? Cause { get; init; }
 
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
@@ -74,7 +71,6 @@ internal readonly record struct RejectedNotificationId(DateOnly Day, string Key)
     public override string ToString() => $"{Partition}/{Key}";
 }
 
-/// <summary>Which rejected notifications to list, the newest first.</summary>
 internal sealed record RejectedNotificationQuery
 {
     /// <summary>The most days of a query: each is a query of the table.</summary>
@@ -83,7 +79,6 @@ internal sealed record RejectedNotificationQuery
     /// <summary>The most that one call lists: each may have a body of 64 KiB.</summary>
     public const int MostListed = 200;
 
-    /// <summary>The first UTC day.</summary>
     public required DateOnly From { get; init; }
 
     public required DateOnly To { get; init; }
@@ -91,7 +86,6 @@ internal sealed record RejectedNotificationQuery
     /// <summary>The <see cref="RejectedNotificationPage.Next"/> of an earlier page; null to start with the newest.</summary>
     public RejectedNotificationId? After { get; init; }
 
-    /// <summary>The name in <see cref="Rejection.Cause"/>; null for any.</summary>
     public string? Cause { get; init; }
 
     /// <summary>Whether a replay has made an event of it; null for both.</summary>

@@ -35,7 +35,6 @@ internal static class RejectedNotificationRow
         };
     }
 
-    /// <summary>The columns that a replay sets.</summary>
     /// <param name="rejection">Why the notification is still rejected; null when the columns are to stay.</param>
     public static TableEntity Of(RejectedNotificationId id, Replay replay, Rejection? rejection) => new(id.Partition, id.Key)
     {

@@ -72,13 +72,12 @@ internal readonly record struct EnhancedStatusCode
     public static bool TryParse(ReadOnlySpan<char> text, out EnhancedStatusCode code)
     {
         code = default;
-        if (text.Length < 5 || text[0] is not ('2' or '4' or '5') || text[1] != '.')
+        if (text is not [('2' or '4' or '5') and var @class, '.', .. var rest])
             return false;
-        var rest = text[2..];
         var dot = rest.IndexOf('.');
         if (dot < 0 || !TryNumber(rest[..dot], out var subject) || !TryNumber(rest[(dot + 1)..], out var detail))
             return false;
-        code = new EnhancedStatusCode(text[0] - '0', subject, detail);
+        code = new EnhancedStatusCode(@class - '0', subject, detail);
         return true;
     }
 

@@ -20,10 +20,10 @@ internal sealed record FailureNotification
     /// <summary>When it happened, according to the notification (<see cref="ReportedTime"/>); null when it does not say.</summary>
     public DateTimeOffset? ReportedAt { get; init; }
 
-    /// <summary>The field <c>timestamp</c> as sent; its time zone is not documented.</summary>
+    /// <summary>As sent; its time zone is not documented.</summary>
     public string? Timestamp { get; init; }
 
-    /// <summary>The field <c>action</c> as sent: <c>failure</c> or <c>failed</c>. Nothing depends on it.</summary>
+    /// <summary>As sent: <c>failure</c> or <c>failed</c>. Nothing depends on it.</summary>
     public string? Action { get; init; }
 
     public required DeliveryReply Reply { get; init; }

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 
 namespace FailureFunctions.Copernica.Notification;
 
-/// <summary>The fields of one body, each added to where it belongs: known fields by name, tags, or extra fields.</summary>
 internal sealed class FieldSet
 {
     // A tag in JSON takes two quotes and a comma, and up to six characters (\uXXXX) for one of its own.

@@ -1,6 +1,5 @@
 namespace FailureFunctions.Copernica.Signing;
 
-/// <summary>Whether a request is Copernica's: one of the cases nested here.</summary>
 internal abstract record Authentication
 {
     private Authentication()

@@ -3,7 +3,6 @@ using DnsClient.Protocol;
 
 namespace FailureFunctions.Copernica.Signing;
 
-/// <summary>Looks keys up in DNS: the TXT records at the key's name.</summary>
 internal sealed class DnsKeyResolver(DnsLookups dns) : IKeyResolver
 {
     public async Task<KeyAnswer> ResolveAsync(KeyId keyId)
@@ -57,12 +56,12 @@ internal sealed class DnsKeyResolver(DnsLookups dns) : IKeyResolver
         record.DomainName.Value.AsSpan().TrimEnd('.').Equals(name.AsSpan().TrimEnd('.'), StringComparison.OrdinalIgnoreCase);
 
     private static TimeSpan Lifetime(IReadOnlyList<DnsResourceRecord> answers) =>
-        TimeSpan.FromSeconds(answers.Min(answer => Math.Max(0, answer.InitialTimeToLive)));
+        TimeSpan.FromSeconds(answers.Min(answer => answer.InitialTimeToLive));
 
     // The zone's SOA limits how long a negative answer is kept (RFC 2308, section 5).
     private static KeyAnswer Refuse(AuthenticationFailure cause, IDnsQueryResponse response) =>
         new(new KeyLookup.Refused(cause), TimeSpan.FromSeconds(
-            response.Authorities.SoaRecords().Select(soa => (double)Math.Min(soa.Minimum, (uint)Math.Max(0, soa.InitialTimeToLive)))
+            response.Authorities.SoaRecords().Select(soa => (double)Math.Min(soa.Minimum, soa.InitialTimeToLive))
                 .FirstOrDefault(response.Answers.Count > 0 ? Lifetime(response.Answers).TotalSeconds : 0)));
 
     private static KeyAnswer Unavailable(string cause) =>

@@ -128,7 +128,7 @@ internal sealed partial class KeyCache(IKeyResolver resolver, TimeProvider time,
         }
     }
 
-    /// <summary>What is known about a name. Guarded by the cache's lock.</summary>
+    // Guarded by the cache's lock.
     private sealed class Entry
     {
         private DateTimeOffset _staleUntil;
@@ -139,7 +139,6 @@ internal sealed partial class KeyCache(IKeyResolver resolver, TimeProvider time,
         public DateTimeOffset UsedAt { get; set; }
         public bool EverFound { get; private set; }
 
-        /// <summary>The look-up in progress, for all who wait.</summary>
         public Task<KeyLookup>? Pending { get; set; }
 
         public KeyLookup Update(KeyAnswer answer, DateTimeOffset now)

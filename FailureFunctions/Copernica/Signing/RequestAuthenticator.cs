@@ -81,21 +81,19 @@ internal sealed class RequestAuthenticator(IOptions<CopernicaOptions> options, S
         {
             KeyLookup.Found => new Authentication.Authenticated(account, date, signature.Fingerprint),
             KeyLookup.Refused refused => new Authentication.Refused(refused.Cause),
-            KeyLookup.Unavailable later => new Authentication.KeyUnavailable(later.Reason, WholeSeconds(later.RetryAfter)),
+            KeyLookup.Unavailable later => new Authentication.KeyUnavailable(
+                later.Reason, TimeSpan.FromSeconds(Math.Ceiling(later.RetryAfter.TotalSeconds))), // Retry-After has no fractions.
             _ => throw new InvalidOperationException($"{lookup.GetType()} is not a known result."),
         };
     }
-
-    // Retry-After has no fractions (RFC 9110, section 10.2.3).
-    private static TimeSpan WholeSeconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(time.TotalSeconds)));
 
     private static ValueTask<Authentication> Refuse(AuthenticationFailure cause) =>
         ValueTask.FromResult<Authentication>(new Authentication.Refused(cause));
 
     // A chain of proxies lists the hosts; the sender called the first.
     private string? HostOf(WebhookHeaders headers) =>
-        _options.HostHeader.Trim() is { Length: > 0 } name && headers[name] is { } original
-            ? original.Split(',', 2)[0].Trim()
+        _options.HostHeader is { Length: > 0 } name && headers[name] is { } original
+            ? original.Split(',', 2)[0]
             : headers["Host"];
 
     private AuthenticationFailure? CheckHost(string? host) =>
@@ -142,10 +140,7 @@ internal sealed class HostNames(IEnumerable<string> hosts)
 
     private static string Normalise(string host)
     {
-        // A colon inside brackets belongs to an IPv6 address (RFC 3986, section 3.2.2).
         var colon = host.LastIndexOf(':');
-        if (colon < host.LastIndexOf(']'))
-            colon = -1;
         var (name, port) = colon < 0 ? (host, "") : (host[..colon], host[colon..]);
         if (name.EndsWith('.'))
             name = name[..^1];

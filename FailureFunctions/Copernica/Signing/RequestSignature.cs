@@ -4,7 +4,6 @@ using System.Text;
 
 namespace FailureFunctions.Copernica.Signing;
 
-/// <summary>The signature of a request, complete but for the key to verify it with.</summary>
 internal sealed class RequestSignature(KeyId keyId, IReadOnlyList<SignatureScheme> schemes, byte[] signature, byte[] signed)
 {
     private const string RequestTarget = "(request-target)";

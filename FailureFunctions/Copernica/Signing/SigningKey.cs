@@ -26,7 +26,6 @@ internal sealed class SigningKey
         _hashes = hashes;
     }
 
-    /// <summary>The length of the modulus.</summary>
     public int Bits { get; }
 
     public bool IsSameAs(SigningKey other) => _publicKey.SequenceEqual(other._publicKey) && _hashes.SequenceEqual(other._hashes);
@@ -77,7 +76,6 @@ internal sealed class SigningKey
     }
 }
 
-/// <summary>How an RSA key signs.</summary>
 internal sealed record SignatureScheme(HashAlgorithmName Hash, RSASignaturePadding Padding)
 {
     private static readonly SignatureScheme Sha256 = new(HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

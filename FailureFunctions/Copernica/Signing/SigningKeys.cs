@@ -25,16 +25,15 @@ internal sealed class SigningKeys
         _published = published;
     }
 
-    /// <summary>Finds the keys of a name, remembered ones while they are fresh.</summary>
     public ValueTask<KeyLookup> FindAsync(KeyId keyId, CancellationToken cancellationToken) =>
         _trusted.TryGetValue(keyId, out var trusted) ? ValueTask.FromResult<KeyLookup>(trusted)
         : keyId.IsBelow(_domain) ? _published.FindAsync(keyId, cancellationToken)
         : ValueTask.FromResult(Outside);
 
     /// <summary>Looks again when a signature does not fit the remembered keys: they may have been replaced.</summary>
-    /// <returns><paramref name="tried"/> itself when nothing newer is known and it is too soon to look again.</returns>
+    /// <returns><paramref name="tried"/> itself when nothing newer is known and it is too soon to look again, and for a trusted key.</returns>
     public ValueTask<KeyLookup> FindAgainAsync(KeyId keyId, KeyLookup.Found tried, CancellationToken cancellationToken) =>
-        _trusted.ContainsKey(keyId) ? ValueTask.FromResult<KeyLookup>(tried) : _published.FindAgainAsync(keyId, tried, cancellationToken);
+        _published.FindAgainAsync(keyId, tried, cancellationToken);
 
     private static KeyLookup.Found Read(string name, string pem) =>
         PublicKeyPem.TryRead(pem, out var key, out var error)
@@ -45,7 +44,6 @@ internal sealed class SigningKeys
         KeyId.TryParse(name, out var keyId) ? keyId : throw new ArgumentException($"\"{name}\" is not a DNS name.", nameof(name));
 }
 
-/// <summary>What is known about the keys at a name: one of the cases nested here.</summary>
 internal abstract record KeyLookup
 {
     private KeyLookup()
@@ -55,17 +53,15 @@ internal abstract record KeyLookup
     /// <summary>There is at least one key; all that are published at the name are there.</summary>
     public sealed record Found(IReadOnlyList<SigningKey> Keys) : KeyLookup;
 
-    /// <summary>No usable key is published.</summary>
     public sealed record Refused(AuthenticationFailure Cause) : KeyLookup;
 
     /// <summary>Whether there is a key is unknown. The reason is for the log.</summary>
     public sealed record Unavailable(string Reason, TimeSpan RetryAfter) : KeyLookup;
 }
 
-/// <summary>The result of a look-up, and how long DNS allows it to be kept.</summary>
+/// <param name="TimeToLive">How long DNS allows it to be kept; negative counts as zero.</param>
 internal readonly record struct KeyAnswer(KeyLookup Lookup, TimeSpan TimeToLive);
 
-/// <summary>Looks keys up where they are published, without remembering any.</summary>
 internal interface IKeyResolver
 {
     /// <summary>Completes within seconds and does not throw.</summary>
