@@ -199,7 +199,8 @@ internal sealed class RetentionTests : RetentionFixture
         OnPage = () => Time.Advance(Run);
         using var meters = new TestMeters();
 
-        await RetentionOf(Kept(TableNames.Failures), meters, log, table.Object).RunAsync(CancellationToken.None);
+        await RetentionOf(Kept(TableNames.Failures, TableNames.Rejected), meters, log, table.Object, Table(TableNames.Rejected, _ => []).Object)
+            .RunAsync(CancellationToken.None);
 
         Assert.That(log.Entries, Is.EqualTo(new[]
         {
