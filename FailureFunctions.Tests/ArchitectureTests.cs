@@ -21,7 +21,7 @@ internal sealed class ArchitectureTests
 
     private static readonly TestCaseData[] Arrows =
     [
-        Uses("Functions", ["Receiving", "Recording", "Quarantine", "Privacy", "Classification", "Copernica", .. Open]),
+        Uses("Functions", ["Receiving", "Suppression", "Recording", "Quarantine", "Privacy", "Classification", "Copernica", .. Open]),
         Uses("Receiving", ["Recording", "Quarantine", "Classification", "Copernica", .. Open]),
         Uses("Suppression", ["Recording", "Classification", .. Open]),
         Uses("Recording", ["Classification", "Copernica", .. Open]),
@@ -46,6 +46,7 @@ internal sealed class ArchitectureTests
         ["Quarantine"] = (300, 399),
         ["Privacy"] = (400, 499),
         ["Copernica"] = (500, 599),
+        ["Suppression"] = (600, 699),
     };
 
     [TestCaseSource(nameof(Arrows))]

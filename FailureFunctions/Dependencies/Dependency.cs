@@ -41,8 +41,14 @@ internal sealed class Dependency
     public static Dependency TableInBackground(string operation, string table, TimeSpan limit) =>
         Table(operation, table, limit, decides: false);
 
-    public static Dependency Topic(string operation, string topic, TimeSpan limit) =>
-        new(Bus, operation, limit, decides: true, ActivityKind.Producer,
+    /// <summary>A send that a notification waits for.</summary>
+    public static Dependency Topic(string operation, string topic, TimeSpan limit) => Topic(operation, topic, limit, decides: true);
+
+    /// <summary>A send that no notification waits for: another topic may be missing or full while this one works.</summary>
+    public static Dependency TopicInBackground(string operation, string topic, TimeSpan limit) => Topic(operation, topic, limit, decides: false);
+
+    private static Dependency Topic(string operation, string topic, TimeSpan limit, bool decides) =>
+        new(Bus, operation, limit, decides, ActivityKind.Producer,
         [
             new("messaging.system", "servicebus"),
             new("messaging.destination.name", topic),

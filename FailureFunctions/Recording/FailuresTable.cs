@@ -5,12 +5,18 @@ using FailureFunctions.Tables;
 namespace FailureFunctions.Recording;
 
 /// <summary>The table of failures: docs/tables.md.</summary>
-internal sealed class FailuresTable(TableServiceClient service, TimeProvider time) : IFailureRows
+internal sealed class FailuresTable(TableServiceClient service, TimeProvider time) : IFailureRows, IRecipientFailures
 {
     // Every round but the first needs another caller that removes the row in between.
     private const int MostRounds = 10;
 
     private static readonly string[] StateColumns = [Column.PublishedAt, Column.Attempt];
+
+    private static readonly string[] ListedColumns =
+    [
+        .. RowSweep.Keys, Column.EventId, Column.RecipientKey, Column.Recipient, Column.Account, Column.MessageId, Column.Kind, Column.OccurredAt,
+        Column.ReceivedAt, Column.State, Column.Code, Column.Extended, Column.Reason, Column.Severity, Column.Advice, Column.Rule, Column.Confidence,
+    ];
 
     public CreatedTable Created { get; } = new(service, TableNames.Failures);
 
@@ -73,6 +79,18 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
             // Removed, or changed by others: marked already, or erased and recorded again, which has a message of its own.
         }
     }
+
+    public Task<IReadOnlyList<Failure>> ListAsync(RecipientKey recipient, CancellationToken cancellationToken) => Created.CallAsync(
+        async table =>
+        {
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {recipient.PartitionKey}");
+            var failures = new List<Failure>();
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, IRecipientFailures.Most, ListedColumns, cancellationToken).Take(IRecipientFailures.Most))
+                if (FailureColumns.Read(row, out _) is { } failure)
+                    failures.Add(failure);
+            return (IReadOnlyList<Failure>)failures;
+        },
+        cancellationToken);
 
     private async Task<TableEntity?> FindAsync(RowKeys keys, string[]? columns, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Recording;
 
@@ -48,6 +49,19 @@ internal interface IFailureRows
 
     /// <summary>Records that a row's message was accepted by the bus. A row that was changed or removed since stays as it is.</summary>
     Task MarkPublishedAsync(RowKeys keys, string version, CancellationToken cancellationToken);
+}
+
+/// <summary>What is recorded of one recipient.</summary>
+internal interface IRecipientFailures
+{
+    /// <summary>The most that are returned: one request.</summary>
+    const int Most = 1_000;
+
+    /// <summary>
+    /// The newest by reported time, without what no policy needs: the reply's text, tags and extra fields. Rows that cannot be read
+    /// are left out.
+    /// </summary>
+    Task<IReadOnlyList<Failure>> ListAsync(RecipientKey recipient, CancellationToken cancellationToken);
 }
 
 /// <summary>Pointers to rows that are acknowledged and not yet published.</summary>

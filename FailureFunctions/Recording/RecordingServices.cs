@@ -15,6 +15,7 @@ internal static class RecordingServices
             .AddSingleton<FailuresTable>()
             .AddSingleton(provider => provider.GetRequiredService<FailuresTable>().Created)
             .AddSingleton<IFailureRows>(provider => provider.GetRequiredService<FailuresTable>())
+            .AddSingleton<IRecipientFailures>(provider => provider.GetRequiredService<FailuresTable>())
             .AddSingleton<OutboxTable>()
             .AddSingleton(provider => provider.GetRequiredService<OutboxTable>().Created)
             .AddSingleton<IOutbox>(provider => provider.GetRequiredService<OutboxTable>())

@@ -31,6 +31,23 @@ internal sealed record Decision
         return (kind is DecisionKind.Release ? moments.Concat(evidence.Select(one => one.OccurredAt)) : moments).Append(now).Max();
     }
 
+    /// <summary>
+    /// Whether a further decision of a kind would change nothing: so that a repeat does not. Of several additions, each origin counts.
+    /// </summary>
+    public static bool IsInForce(DecisionKind kind, SuppressionOrigin origin, IEnumerable<Evidence> evidence, IReadOnlyCollection<Decision> decisions)
+    {
+        var releasedAt = ReleasedAt(decisions);
+        var additions = Additions(decisions, releasedAt);
+        return kind switch
+        {
+            DecisionKind.Release => releasedAt is not null && !additions.Any()
+                && !evidence.Any(one => one.Weight is not EvidenceWeight.None && one.OccurredAt > releasedAt),
+            DecisionKind.Protect => ProtectedSince(decisions) is not null,
+            DecisionKind.Unprotect => ProtectedSince(decisions) is null,
+            _ => additions.Any(addition => addition.Kind == kind && addition.Origin == origin),
+        };
+    }
+
     /// <summary>The latest release; what is at or before it does not count.</summary>
     public static DateTimeOffset? ReleasedAt(IReadOnlyCollection<Decision> decisions) => Latest(decisions, DecisionKind.Release);
 

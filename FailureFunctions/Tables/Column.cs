@@ -7,6 +7,7 @@ internal static class TableNames
     public const string Outbox = "FailureOutbox";
     public const string Rejected = "RejectedNotifications";
     public const string Retention = "Retention";
+    public const string Suppressions = "Suppressions";
 }
 
 /// <summary>The names of our columns: a contract like those of the tables.</summary>
@@ -60,4 +61,12 @@ internal static class Column
     public const string Next = "Next";
     public const string Removed = "Removed";
     public const string CompletedAt = "CompletedAt";
+    public const string Since = "Since";
+    public const string Until = "Until";
+    public const string Origin = "Origin";
+    public const string Evidence = "Evidence";
+    public const string Decisions = "Decisions";
+    public const string UpdatedAt = "UpdatedAt";
+    public const string Version = "Version";
+    public const string AnnouncedVersion = "AnnouncedVersion";
 }

@@ -1,0 +1,148 @@
+using Azure;
+using Azure.Data.Tables;
+using FailureFunctions.Dependencies;
+using FailureFunctions.Tables;
+
+namespace FailureFunctions.Suppression;
+
+/// <summary>A domain of which somebody decided.</summary>
+/// <param name="Version">Changes with each decision; 0 when there is no row.</param>
+internal sealed record DomainEntry(string Domain, IReadOnlyList<Decision> Decisions, int Version, DateTimeOffset? UpdatedAt, string? Tag)
+{
+    public DateTimeOffset? ProtectedSince => Decision.ProtectedSince(Decisions);
+}
+
+/// <summary>
+/// Protected domains: one partition of the table Suppressions, of which an instance keeps a copy, so that a check of many addresses
+/// reads it at most once.
+/// </summary>
+internal sealed class ProtectedDomains(SuppressionTable suppressions, DependencyCalls calls, TimeProvider time) : IProtectedDomains, IDisposable
+{
+    /// <summary>The partition: no recipient's.</summary>
+    public const string Partition = "~domains";
+
+    /// <summary>How old the copy may be: how long another instance may not know of a decision.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// How long after a decision the addresses of the domain are gone through: by then nobody computes with an older copy.
+    /// </summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
+
+    private const int MostRounds = 10;
+
+    private readonly CreatedTable _table = suppressions.Created;
+    private readonly SemaphoreSlim _reading = new(1);
+    private volatile Copy? _copy;
+
+    /// <summary>The domain of an address, as decisions name it.</summary>
+    public static string? DomainOf(string domain) => RecipientKey.Of("@" + domain.TrimStart('@')).Domain;
+
+    public async ValueTask<DateTimeOffset?> SinceAsync(string? domain, CancellationToken cancellationToken) =>
+        domain is not null && (await AllAsync(cancellationToken)).TryGetValue(domain, out var entry) ? entry.ProtectedSince : null;
+
+    /// <summary>All domains of which somebody ever decided, by name.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, DomainEntry>> AllAsync(CancellationToken cancellationToken)
+    {
+        if (Known() is { } known)
+            return known;
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (Known() is { } read)
+                return read;
+            var start = time.GetTimestamp();
+            var domains = await calls.RunAsync(SuppressionCalls.ReadDomains, ReadAllAsync, cancellationToken);
+            _copy = new Copy(domains, start);
+            return domains;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>Protects a domain, or no longer. The timer then goes through its addresses, and announces what changes.</summary>
+    public async Task<(DomainEntry Entry, DecisionResult Result)> DecideAsync(
+        string domain, DecisionRequest request, int? expectedVersion, CancellationToken cancellationToken)
+    {
+        for (var round = 1; round <= MostRounds; round++)
+        {
+            var stored = await calls.RunAsync(SuppressionCalls.ReadDomains, token => FindAsync(domain, token), cancellationToken);
+            if (Decision.IsInForce(request.Kind, request.Origin, [], stored.Decisions))
+                return (stored, DecisionResult.InForce);
+            if (expectedVersion is { } version && version != stored.Version)
+                return (stored, DecisionResult.OtherVersion);
+            var now = time.GetUtcNow();
+            var decision = request.At(Decision.MomentOf(request.Kind, [], stored.Decisions, now));
+            var next = stored with { Decisions = Decision.Kept([.. stored.Decisions, decision]), Version = stored.Version + 1, UpdatedAt = now };
+            await calls.RunAsync(SuppressionCalls.AddDue, token => AddDueAsync(domain, now + Pause, token), cancellationToken);
+            if (await calls.RunAsync(SuppressionCalls.WriteDomain, token => TryWriteAsync(next, token), cancellationToken))
+            {
+                _copy = null;
+                return (next, DecisionResult.Applied);
+            }
+        }
+        throw new TimeoutException("Others changed the row at every try.");
+    }
+
+    public void Dispose() => _reading.Dispose();
+
+    private IReadOnlyDictionary<string, DomainEntry>? Known() => _copy is { } copy && time.GetElapsedTime(copy.ReadAt) < Fresh ? copy.Domains : null;
+
+    private Task<Dictionary<string, DomainEntry>> ReadAllAsync(CancellationToken cancellationToken) => _table.CallAsync(
+        async table => await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellationToken)
+            .Select(Read).ToDictionaryAsync(entry => entry.Domain, cancellationToken: cancellationToken),
+        cancellationToken);
+
+    private async Task<DomainEntry> FindAsync(string domain, CancellationToken cancellationToken)
+    {
+        var found = await _table.CallAsync(
+            table => table.GetEntityIfExistsAsync<TableEntity>(Partition, TableKey.Encode(domain), cancellationToken: cancellationToken), cancellationToken);
+        return found.HasValue ? Read(found.Value!) : new DomainEntry(domain, [], Version: 0, UpdatedAt: null, Tag: null);
+    }
+
+    private async Task AddDueAsync(string domain, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(SuppressionTable.Index, $"{SuppressionTable.StampOf(due)}-{Guid.NewGuid():N}") { [Column.RecipientDomain] = domain };
+        await _table.CallAsync(table => table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellationToken), cancellationToken);
+    }
+
+    private async Task<bool> TryWriteAsync(DomainEntry entry, CancellationToken cancellationToken)
+    {
+        var row = new TableEntity(Partition, TableKey.Encode(entry.Domain))
+        {
+            [Column.RecipientDomain] = entry.Domain,
+            [Column.Decisions] = SuppressionJson.Write(entry.Decisions),
+            [Column.Version] = entry.Version,
+            [Column.UpdatedAt] = entry.UpdatedAt,
+        };
+        try
+        {
+            await _table.CallAsync(
+                table => entry.Tag is { } tag
+                    ? table.UpdateEntityAsync(row, new ETag(tag), TableUpdateMode.Replace, cancellationToken)
+                    : table.AddEntityAsync(row, cancellationToken),
+                cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    private static DomainEntry Read(TableEntity row)
+    {
+        var columns = new ColumnReading(row);
+        var entry = new DomainEntry(
+            columns.Text(Column.RecipientDomain),
+            SuppressionColumns.JsonOf(columns, Column.Decisions, SuppressionJson.ReadDecisions),
+            columns.OptionalNumber(Column.Version) ?? 0,
+            columns.OptionalMoment(Column.UpdatedAt),
+            row.ETag.ToString());
+        return columns.Fault is { } fault ? throw new UnreadableEntryException(fault) : entry;
+    }
+
+    private sealed record Copy(IReadOnlyDictionary<string, DomainEntry> Domains, long ReadAt);
+}

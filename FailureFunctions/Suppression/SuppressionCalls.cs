@@ -1,0 +1,24 @@
+using FailureFunctions.Dependencies;
+using FailureFunctions.Tables;
+
+namespace FailureFunctions.Suppression;
+
+/// <summary>The calls of the list with their time limits. No notification waits for them.</summary>
+internal static class SuppressionCalls
+{
+    private static readonly TimeSpan OneRow = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ManyRows = TimeSpan.FromSeconds(20);
+
+    public static readonly Dependency ReadEntry = Table("suppression-read", OneRow);
+    public static readonly Dependency ReadFailures = Dependency.TableInBackground("failures-read", TableNames.Failures, OneRow);
+    public static readonly Dependency WriteEntry = Table("suppression-write", OneRow);
+    public static readonly Dependency MarkEntry = Table("suppression-mark", OneRow);
+    public static readonly Dependency AddDue = Table("suppression-due-add", OneRow);
+    public static readonly Dependency ListDue = Table("suppression-due-list", ManyRows);
+    public static readonly Dependency RemoveDue = Table("suppression-due-remove", ManyRows);
+    public static readonly Dependency ReadDomains = Table("suppression-domains-read", OneRow);
+    public static readonly Dependency WriteDomain = Table("suppression-domain-write", OneRow);
+    public static readonly Dependency Announce = Dependency.TopicInBackground("announce", SuppressionEvent.Topic, TimeSpan.FromSeconds(10));
+
+    private static Dependency Table(string operation, TimeSpan limit) => Dependency.TableInBackground(operation, TableNames.Suppressions, limit);
+}

@@ -1,0 +1,176 @@
+using FailureFunctions.Dependencies;
+using FailureFunctions.Observability;
+using FailureFunctions.Recording;
+using FailureFunctions.Tables;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FailureFunctions.Suppression;
+
+/// <summary>A decision that somebody asks for. The list gives it its time.</summary>
+internal sealed record DecisionRequest(DecisionKind Kind, string Actor, string? Note = null, SuppressionOrigin Origin = SuppressionOrigin.Manual)
+{
+    public Decision At(DateTimeOffset moment) => new() { Kind = Kind, At = moment, Actor = Actor, Note = Note, Origin = Origin };
+}
+
+/// <param name="Entry">As it is now, applied or not.</param>
+internal sealed record DecisionOutcome(SuppressionEntry Entry, DecisionResult Result);
+
+internal enum DecisionResult
+{
+    Applied,
+
+    /// <summary>It was in force: nothing changed.</summary>
+    InForce,
+
+    /// <summary>The answer is not the one that the caller has seen.</summary>
+    OtherVersion,
+}
+
+/// <summary>
+/// The suppression list: reads, recomputes and decides, one recipient at a time. A row is written only as it was read, else it is
+/// computed again. Whoever changes a row has something that lasts until the change is announced: the message that is not completed,
+/// or an entry of the index. docs/suppression.md has the argument.
+/// </summary>
+internal sealed partial class SuppressionList(
+    ISuppressionRows rows,
+    IRecipientFailures failures,
+    IProtectedDomains domains,
+    ISuppressionPublisher publisher,
+    DependencyCalls calls,
+    IOptions<SuppressionOptions> options,
+    TimeProvider time,
+    ILogger<SuppressionList> logger)
+{
+    /// <summary>How long a decision is left to who made it before the timer announces it.</summary>
+    public static readonly TimeSpan PendingPause = TimeSpan.FromMinutes(1);
+
+    // A check of 1,000 addresses.
+    private const int ReadAtOnce = 128;
+
+    // Every round but the first needs another caller who changes the row in between.
+    private const int MostRounds = 10;
+
+    private readonly SuppressionPolicy _policy = new(options.Value);
+
+    /// <summary>What holds now: one table read. Without a row, <see cref="SuppressionEntry.Version"/> is 0.</summary>
+    public async Task<SuppressionEntry> FindAsync(RecipientKey recipient, CancellationToken cancellationToken) =>
+        await NowAsync(await ReadAsync(recipient, cancellationToken), cancellationToken);
+
+    /// <summary>Many at once, in the order given.</summary>
+    public async Task<IReadOnlyList<SuppressionEntry>> FindAsync(IReadOnlyList<RecipientKey> recipients, CancellationToken cancellationToken)
+    {
+        var distinct = recipients.Distinct().ToArray();
+        var found = new SuppressionEntry[distinct.Length];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, distinct.Length, parallel, async (i, token) => found[i] = await FindAsync(distinct[i], token));
+        var entries = found.ToDictionary(entry => entry.Key);
+        return [.. recipients.Select(recipient => entries[recipient])];
+    }
+
+    /// <summary>What holds now of an entry that was read, with the evidence that it rests on.</summary>
+    public async ValueTask<SuppressionEntry> NowAsync(SuppressionEntry entry, CancellationToken cancellationToken) => entry with
+    {
+        State = _policy.Decide(entry.Evidence, entry.Decisions, time.GetUtcNow(), await domains.SinceAsync(entry.Key.Domain, cancellationToken)),
+    };
+
+    /// <summary>
+    /// Recomputes a recipient from its rows, and stores what changed. The caller announces it (<see cref="AnnounceAsync"/>), and has
+    /// something that brings the recipient back here until that is done.
+    /// </summary>
+    public async Task<SuppressionEntry> RecomputeAsync(RecipientKey recipient, CancellationToken cancellationToken) =>
+        (await ChangeAsync(recipient, request: null, address: null, expectedVersion: null, lasting: false, cancellationToken)).Entry;
+
+    /// <summary>As <see cref="RecomputeAsync"/>, for a caller who has no such thing: what changes is announced, if not now, then by the timer.</summary>
+    public async Task<SuppressionEntry> RefreshAsync(RecipientKey recipient, CancellationToken cancellationToken)
+    {
+        var change = await ChangeAsync(recipient, request: null, address: null, expectedVersion: null, lasting: true, cancellationToken);
+        await AnnounceOrLeaveAsync(change, cancellationToken);
+        return await NowAsync(change.Entry, cancellationToken);
+    }
+
+    /// <summary>Applies a decision, and announces what changes: if not now, then the timer does. A repeat changes nothing.</summary>
+    /// <param name="address">The address as it was given.</param>
+    /// <param name="expectedVersion">The version that the caller has seen; null for any.</param>
+    public async Task<DecisionOutcome> DecideAsync(string address, DecisionRequest request, int? expectedVersion, CancellationToken cancellationToken)
+    {
+        var change = await ChangeAsync(RecipientKey.Of(address), request, address.Trim(), expectedVersion, lasting: true, cancellationToken);
+        await AnnounceOrLeaveAsync(change, cancellationToken);
+        return new DecisionOutcome(await NowAsync(change.Entry, cancellationToken), change.Result);
+    }
+
+    /// <summary>Announces what is stored and not announced yet. Afterwards the end of each suppression is in the index.</summary>
+    /// <param name="stored">As they were written or read.</param>
+    public async Task AnnounceAsync(IReadOnlyCollection<SuppressionEntry> stored, CancellationToken cancellationToken)
+    {
+        var changed = stored.Where(entry => !entry.IsAnnounced).ToArray();
+        var ending = changed.Where(entry => entry.State is { Status: SuppressionStatus.Suppressed, Until: not null }).ToArray();
+        if (ending.Length > 0)
+            await calls.RunAsync(SuppressionCalls.AddDue, token => rows.AddExpiriesAsync(ending, token), cancellationToken);
+        if (changed.Length > 0)
+            await calls.RunAsync(SuppressionCalls.Announce, token => publisher.PublishAsync(changed, token), cancellationToken);
+        await Task.WhenAll(changed.Select(entry =>
+            calls.RunAsync(SuppressionCalls.MarkEntry, token => rows.MarkAnnouncedAsync(entry, token), cancellationToken)));
+    }
+
+    private async Task<SuppressionEntry> ReadAsync(RecipientKey recipient, CancellationToken cancellationToken) =>
+        await calls.RunAsync(SuppressionCalls.ReadEntry, token => rows.FindAsync(recipient, token), cancellationToken) ?? SuppressionEntry.Unknown(recipient);
+
+    // The row is read before the failures: what others write after that makes this write fail.
+    private async Task<Change> ChangeAsync(
+        RecipientKey recipient, DecisionRequest? request, string? address, int? expectedVersion, bool lasting, CancellationToken cancellationToken)
+    {
+        DueEntry? pending = null;
+        for (var round = 1; round <= MostRounds; round++)
+        {
+            var stored = await ReadAsync(recipient, cancellationToken);
+            var recorded = await calls.RunAsync(SuppressionCalls.ReadFailures, token => failures.ListAsync(recipient, token), cancellationToken);
+            var evidence = Evidence.Union([.. recorded.Select(Evidence.Of)], stored.Evidence);
+            var now = time.GetUtcNow();
+            var decisions = stored.Decisions;
+            var result = DecisionResult.InForce;
+            if (request is not null && !Decision.IsInForce(request.Kind, request.Origin, evidence, decisions))
+            {
+                if (expectedVersion is { } version && version != stored.Version)
+                    return new Change(stored, DecisionResult.OtherVersion, pending);
+                decisions = Decision.Kept([.. decisions, request.At(Decision.MomentOf(request.Kind, evidence, decisions, now))]);
+                result = DecisionResult.Applied;
+            }
+            var protectedSince = await domains.SinceAsync(recipient.Domain, cancellationToken);
+            var state = _policy.Decide(evidence, decisions, now, protectedSince);
+            var next = stored.With(
+                address ?? (recorded.Count > 0 ? recorded[0].Recipient : stored.Recipient), state, _policy.Kept(evidence, decisions), decisions, now);
+            if (ReferenceEquals(next, stored))
+                return new Change(stored, result, pending);
+            // Before the row: else nothing would remember the change if the process ended.
+            if (lasting && !next.IsAnnounced)
+                pending ??= await calls.RunAsync(
+                    SuppressionCalls.AddDue, token => rows.AddPendingAsync(recipient, now + PendingPause, token), cancellationToken);
+            if (await calls.RunAsync(SuppressionCalls.WriteEntry, token => rows.TryWriteAsync(next, token), cancellationToken) is { } written)
+                return new Change(written, result, pending);
+        }
+        throw new TimeoutException("Others changed the row at every try.");
+    }
+
+    private async Task AnnounceOrLeaveAsync(Change change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AnnounceAsync([change.Entry], cancellationToken);
+            if (change.Pending is { } pending)
+                await calls.RunAsync(SuppressionCalls.RemoveDue, token => rows.RemoveDueAsync([pending], token), cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.AnnouncedLater(logger, MaskedAddress.Of(change.Entry.Key.Value), Fault.Explain(e));
+        }
+    }
+
+    private sealed record Change(SuppressionEntry Entry, DecisionResult Result, DueEntry? Pending);
+
+    private static partial class Log
+    {
+        [LoggerMessage(600, LogLevel.Warning, "A change of {Recipient} is stored and not announced yet; the timer announces it. {Fault}")]
+        public static partial void AnnouncedLater(ILogger logger, string recipient, string fault);
+    }
+}
