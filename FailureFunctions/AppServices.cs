@@ -6,6 +6,7 @@ using FailureFunctions.Privacy;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Receiving;
 using FailureFunctions.Recording;
+using FailureFunctions.Suppression;
 using FailureFunctions.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ internal static class AppServices
         services.AddFailureBus(configuration, FailureEvent.Topic);
         services.AddCopernicaSigning(configuration);
         services.AddRecording(configuration);
+        services.AddSuppression(configuration);
         services.AddQuarantine();
         services.AddReceiving();
         services.AddPrivacy(configuration);

@@ -47,6 +47,16 @@ internal sealed class Dependency
     /// <summary>A send that no notification waits for: another topic may be missing or full while this one works.</summary>
     public static Dependency TopicInBackground(string operation, string topic, TimeSpan limit) => Topic(operation, topic, limit, decides: false);
 
+    /// <summary>Receiving, or settling what was received.</summary>
+    public static Dependency Subscription(string operation, string topic, string subscription, TimeSpan limit) =>
+        new(Bus, operation, limit, decides: false, ActivityKind.Client,
+        [
+            new("messaging.system", "servicebus"),
+            new("messaging.destination.name", topic),
+            new("messaging.destination.subscription.name", subscription),
+            new("messaging.operation.name", operation),
+        ]);
+
     private static Dependency Topic(string operation, string topic, TimeSpan limit, bool decides) =>
         new(Bus, operation, limit, decides, ActivityKind.Producer,
         [

@@ -12,6 +12,9 @@ namespace FailureFunctions.Recording;
 /// </summary>
 internal static class FailureMessage
 {
+    public const string Type = CloudEvents + "type";
+    public const string Advice = "advice";
+
     private const string CloudEvents = "cloudEvents_";
 
     // The limit of Service Bus.
@@ -29,7 +32,7 @@ internal static class FailureMessage
         };
         var properties = message.ApplicationProperties;
         properties[CloudEvents + "specversion"] = "1.0";
-        properties[CloudEvents + "type"] = FailureEvent.Type;
+        properties[Type] = FailureEvent.Type;
         properties[CloudEvents + "source"] = FailureEvent.SourceOf(failure.Account);
         properties[CloudEvents + "id"] = failure.EventId.Value;
         properties[CloudEvents + "time"] = failure.OccurredAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
@@ -38,7 +41,7 @@ internal static class FailureMessage
         properties["kind"] = FailureKinds.NameOf(failure.Kind);
         properties["severity"] = ClassificationNames.Of(failure.Classification.Severity);
         properties["reason"] = ClassificationNames.Of(failure.Classification.Reason);
-        properties["advice"] = ClassificationNames.Of(failure.Classification.Advice);
+        properties[Advice] = ClassificationNames.Of(failure.Classification.Advice);
         properties["account"] = failure.Account;
         SetIfPresent(properties, "state", failure.Reply.State);
         SetIfPresent(properties, "code", failure.Reply.Code?.Value);

@@ -1,4 +1,5 @@
 using FailureFunctions.Dependencies;
+using FailureFunctions.Recording;
 using FailureFunctions.Tables;
 
 namespace FailureFunctions.Suppression;
@@ -19,6 +20,9 @@ internal static class SuppressionCalls
     public static readonly Dependency ReadDomains = Table("suppression-domains-read", OneRow);
     public static readonly Dependency WriteDomain = Table("suppression-domain-write", OneRow);
     public static readonly Dependency Announce = Dependency.TopicInBackground("announce", SuppressionEvent.Topic, TimeSpan.FromSeconds(10));
+
+    public static readonly Dependency Receive = Dependency.Subscription("receive-failures", FailureEvent.Topic, SuppressionSubscription.Name, TimeSpan.FromSeconds(10));
+    public static readonly Dependency Settle = Dependency.Subscription("settle-failures", FailureEvent.Topic, SuppressionSubscription.Name, TimeSpan.FromSeconds(10));
 
     private static Dependency Table(string operation, TimeSpan limit) => Dependency.TableInBackground(operation, TableNames.Suppressions, limit);
 }

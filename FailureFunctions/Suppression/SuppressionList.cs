@@ -113,6 +113,10 @@ internal sealed partial class SuppressionList(
             calls.RunAsync(SuppressionCalls.MarkEntry, token => rows.MarkAnnouncedAsync(entry, token), cancellationToken)));
     }
 
+    /// <summary>Lets the timer come back to a recipient.</summary>
+    public Task<DueEntry> LeaveAsync(RecipientKey recipient, TimeSpan pause, CancellationToken cancellationToken) => calls.RunAsync(
+        SuppressionCalls.AddDue, token => rows.AddPendingAsync(recipient, time.GetUtcNow() + pause, token), cancellationToken);
+
     private async Task<SuppressionEntry> ReadAsync(RecipientKey recipient, CancellationToken cancellationToken) =>
         await calls.RunAsync(SuppressionCalls.ReadEntry, token => rows.FindAsync(recipient, token), cancellationToken) ?? SuppressionEntry.Unknown(recipient);
 
@@ -144,8 +148,7 @@ internal sealed partial class SuppressionList(
                 return new Change(stored, result, pending);
             // Before the row: else nothing would remember the change if the process ended.
             if (lasting && !next.IsAnnounced)
-                pending ??= await calls.RunAsync(
-                    SuppressionCalls.AddDue, token => rows.AddPendingAsync(recipient, now + PendingPause, token), cancellationToken);
+                pending ??= await LeaveAsync(recipient, PendingPause, cancellationToken);
             if (await calls.RunAsync(SuppressionCalls.WriteEntry, token => rows.TryWriteAsync(next, token), cancellationToken) is { } written)
                 return new Change(written, result, pending);
         }

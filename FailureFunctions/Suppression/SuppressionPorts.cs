@@ -32,6 +32,13 @@ internal interface ISuppressionRows
     /// <summary>At most <see cref="SuppressionTable.Listed"/> whose time has come, the earliest first.</summary>
     Task<IReadOnlyList<DueEntry>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>Records how far a domain has been gone through.</summary>
+    /// <returns>The entry with its new ETag.</returns>
+    Task<DueEntry> ContinueAsync(DueEntry domain, string next, CancellationToken cancellationToken);
+
+    /// <summary>A page of a domain's recipients.</summary>
+    Task<(IReadOnlyList<RecipientKey> Recipients, string? Next)> ListDomainAsync(string domain, string? from, CancellationToken cancellationToken);
+
     /// <summary>Removes entries of the index, except those that were changed since they were listed.</summary>
     Task RemoveDueAsync(IReadOnlyCollection<DueEntry> entries, CancellationToken cancellationToken);
 }

@@ -22,6 +22,9 @@ internal static class SuppressionServices
                 $"topic {SuppressionEvent.Topic}",
                 provider.GetRequiredService<SuppressionPublisher>().PrepareAsync,
                 exception => FailureBus.HintOf(exception, SuppressionEvent.Topic)))
-            .AddSingleton<SuppressionList>();
+            .AddSingleton<SuppressionList>()
+            .AddSingleton<IFailureNotices, SuppressionSubscription>()
+            .AddSingleton<SuppressionMetrics>()
+            .AddSingleton<SuppressionUpdater>();
     }
 }

@@ -20,6 +20,9 @@ internal sealed class SuppressionTable(TableServiceClient service) : ISuppressio
     /// <summary>Entries of the index that one listing returns.</summary>
     public const int Listed = 1_000;
 
+    // As many as are recomputed together.
+    private const int DomainPage = 200;
+
     public CreatedTable Created { get; } = new(service, TableNames.Suppressions);
 
     public async Task<SuppressionEntry?> FindAsync(RecipientKey recipient, CancellationToken cancellationToken)
@@ -96,9 +99,23 @@ internal sealed class SuppressionTable(TableServiceClient service) : ISuppressio
         {
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Index} and RowKey lt {StampOf(now.AddTicks(1))}");
             return (IReadOnlyList<DueEntry>)await table.QueryAsync<TableEntity>(filter, Listed, cancellationToken: cancellationToken)
-                .Take(Listed).Select(Read).ToListAsync(cancellationToken);
+                .Take(Listed).Select(Read).Where(entry => entry.Domain is not null || entry.Recipient != default).ToListAsync(cancellationToken);
         },
         cancellationToken);
+
+    public async Task<DueEntry> ContinueAsync(DueEntry domain, string next, CancellationToken cancellationToken)
+    {
+        var table = await Created.GetAsync(cancellationToken);
+        var answer = await table.UpdateEntityAsync(
+            new TableEntity(Index, domain.RowKey) { [Column.Next] = next }, new ETag(domain.Tag), TableUpdateMode.Merge, cancellationToken);
+        return domain with { Next = next, Tag = answer.Headers.ETag.ToString()! };
+    }
+
+    public async Task<(IReadOnlyList<RecipientKey> Recipients, string? Next)> ListDomainAsync(string domain, string? from, CancellationToken cancellationToken)
+    {
+        var page = await ListAsync(TableClient.CreateQueryFilter($"RecipientDomain eq {domain}"), from, DomainPage, cancellationToken);
+        return ([.. page.Entries.Select(entry => entry.Key)], page.Next);
+    }
 
     public async Task RemoveDueAsync(IReadOnlyCollection<DueEntry> entries, CancellationToken cancellationToken) => await RowRemoval.RemoveAsync(
         await Created.GetAsync(cancellationToken),

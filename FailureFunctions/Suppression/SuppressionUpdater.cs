@@ -1,0 +1,212 @@
+using System.Collections.Concurrent;
+using FailureFunctions.Dependencies;
+using FailureFunctions.Observability;
+using FailureFunctions.Tables;
+using Microsoft.Extensions.Logging;
+using Polly.CircuitBreaker;
+
+namespace FailureFunctions.Suppression;
+
+/// <summary>
+/// Keeps the list up to date: follows the index to what is due, then takes messages in batches. Rows are written, changes announced, and
+/// only then messages completed and entries of the index removed, so that a crash leaves nothing to repair. A message that cannot be
+/// processed stays locked and comes again after that; the last time it goes to the dead letters.
+/// </summary>
+internal sealed partial class SuppressionUpdater(
+    IFailureNotices notices,
+    ISuppressionRows rows,
+    SuppressionList list,
+    DependencyCalls calls,
+    SuppressionMetrics metrics,
+    TimeProvider time,
+    ILogger<SuppressionUpdater> logger)
+{
+    /// <summary>How long a run starts new batches: the next run starts after a minute.</summary>
+    public static readonly TimeSpan Run = TimeSpan.FromSeconds(45);
+
+    /// <summary>How much of it may go to what is due, however much that is.</summary>
+    public static readonly TimeSpan Sweep = TimeSpan.FromSeconds(20);
+
+    /// <summary>After which delivery a message goes to the dead letters: sooner than Service Bus does it without a reason.</summary>
+    public const int LastDelivery = 8;
+
+    /// <summary>Messages received together.</summary>
+    public const int Batch = 200;
+
+    private const int AtOnce = 32;
+
+    // Of what is due and cannot be processed, so that it does not hold up others.
+    private static readonly TimeSpan PostponedBy = TimeSpan.FromHours(1);
+
+    /// <summary>Runs until nothing is left, <see cref="Run"/> is over, tables or bus are down, or the token is cancelled. Faults are logged.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        await TryAsync(async () =>
+        {
+            // First, since it needs the tables: while they are down, no message is received, which would count as a delivery.
+            await SweepAsync(() => time.GetElapsedTime(start) >= Sweep, cancellationToken);
+            await ReceiveAsync(() => time.GetElapsedTime(start) >= Run, cancellationToken);
+        });
+        await TryAsync(async () => metrics.Waiting(await calls.RunAsync(SuppressionCalls.Receive, notices.OldestAsync, cancellationToken)));
+        metrics.Ran(time.GetElapsedTime(start));
+
+        async Task TryAsync(Func<Task> work)
+        {
+            try
+            {
+                await work();
+            }
+            catch (Exception e)
+            {
+                if (!cancellationToken.IsCancellationRequested)
+                    Log.EndedEarly(logger, Fault.Explain(e));
+            }
+        }
+    }
+
+    private async Task ReceiveAsync(Func<bool> isOver, CancellationToken cancellationToken)
+    {
+        var next = ReceiveAsync(cancellationToken);
+        while (await next is { Count: > 0 } batch)
+        {
+            // While this batch is processed. What it has received when the time is over, is processed too.
+            next = isOver() ? Task.FromResult<IReadOnlyList<FailureNotice>>([]) : ReceiveAsync(cancellationToken);
+            await UpdateAsync(batch, cancellationToken);
+        }
+    }
+
+    private Task<IReadOnlyList<FailureNotice>> ReceiveAsync(CancellationToken cancellationToken) =>
+        calls.RunAsync(SuppressionCalls.Receive, token => notices.ReceiveAsync(Batch, token), cancellationToken);
+
+    private async Task UpdateAsync(IReadOnlyList<FailureNotice> batch, CancellationToken cancellationToken)
+    {
+        RecipientKey[] recipients = [.. batch.Where(IsToCount).Select(notice => notice.Recipient).Distinct()];
+        var (changed, faults) = await RecomputeAsync(recipients, cancellationToken);
+        if (!await TryAnnounceAsync(changed, cancellationToken))
+            await Task.WhenAll(changed.Select(entry => list.LeaveAsync(entry.Key, TimeSpan.Zero, cancellationToken)));
+        var failed = batch.Where(notice => notice.Fault is not null || (IsToCount(notice) && faults.ContainsKey(notice.Recipient))).ToArray();
+        await Task.WhenAll(batch.Except(failed).Select(notice =>
+            calls.RunAsync(SuppressionCalls.Settle, token => notices.CompleteAsync(notice, token), cancellationToken)));
+        metrics.Messages("completed", batch.Count - failed.Length);
+        foreach (var notice in failed)
+            await RejectAsync(notice, notice.Fault ?? NoticeFault.NotProcessed(faults[notice.Recipient]), cancellationToken);
+        if (faults.Count > recipients.Length / 2)
+            throw new TimeoutException("Most of a batch could not be recomputed.");
+    }
+
+    private static bool IsToCount(FailureNotice notice) => notice is { Fault: null, ChangesNothing: false };
+
+    private async Task RejectAsync(FailureNotice notice, NoticeFault fault, CancellationToken cancellationToken)
+    {
+        if (notice.Delivery < LastDelivery)
+        {
+            Log.Postponed(logger, notice.Id, notice.Delivery, fault.Reason, fault.Description);
+            metrics.Messages("postponed", 1);
+            return;
+        }
+        await calls.RunAsync(SuppressionCalls.Settle, token => notices.DeadLetterAsync(notice, fault, token), cancellationToken);
+        Log.DeadLettered(logger, notice.Id, notice.Delivery, fault.Reason, fault.Description);
+        metrics.Messages("dead-lettered", 1);
+    }
+
+    // What is stored and not announced, and which could not be recomputed.
+    private async Task<(SuppressionEntry[] Changed, IReadOnlyDictionary<RecipientKey, Exception> Faults)> RecomputeAsync(
+        IReadOnlyCollection<RecipientKey> recipients, CancellationToken cancellationToken)
+    {
+        var faults = new ConcurrentDictionary<RecipientKey, Exception>();
+        var entries = new ConcurrentBag<SuppressionEntry>();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(recipients, parallel, async (recipient, token) =>
+        {
+            try
+            {
+                entries.Add(await list.RecomputeAsync(recipient, token));
+            }
+            catch (Exception e) when (!token.IsCancellationRequested && e is not BrokenCircuitException)
+            {
+                faults[recipient] = e;
+                if (!DependencyFaults.IsFault(e))
+                    Log.NotRecomputed(logger, MaskedAddress.Of(recipient.Value), Fault.Explain(e));
+            }
+        });
+        return ([.. entries.Where(entry => !entry.IsAnnounced)], faults);
+    }
+
+    private async Task<bool> TryAnnounceAsync(SuppressionEntry[] changed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await list.AnnounceAsync(changed, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotAnnounced(logger, changed.Length, Fault.Explain(e));
+            return false;
+        }
+        foreach (var entry in changed)
+            metrics.Announced(entry);
+        return true;
+    }
+
+    private async Task SweepAsync(Func<bool> isOver, CancellationToken cancellationToken)
+    {
+        for (var more = true; more && !isOver();)
+        {
+            var due = await calls.RunAsync(SuppressionCalls.ListDue, token => rows.ListDueAsync(time.GetUtcNow(), token), cancellationToken);
+            more = due.Count == SuppressionTable.Listed;
+            foreach (var batch in due.Where(entry => entry.Domain is null).Chunk(Batch).TakeWhile(_ => !isOver()))
+            {
+                if (!await FollowAsync([.. batch.Select(entry => entry.Recipient)], batch, cancellationToken))
+                    return;
+            }
+            foreach (var domain in due.Where(entry => entry.Domain is not null))
+                await FollowAsync(domain, isOver, cancellationToken);
+        }
+    }
+
+    private async Task FollowAsync(DueEntry domain, Func<bool> isOver, CancellationToken cancellationToken)
+    {
+        while (!isOver())
+        {
+            var (recipients, next) = await calls.RunAsync(
+                SuppressionCalls.ListDue, token => rows.ListDomainAsync(domain.Domain!, domain.Next, token), cancellationToken);
+            if (!await FollowAsync(recipients, next is null ? [domain] : [], cancellationToken) || next is null)
+                return;
+            domain = await calls.RunAsync(SuppressionCalls.AddDue, token => rows.ContinueAsync(domain, next, token), cancellationToken);
+        }
+    }
+
+    // False if something is left as it is, for the next run: the tables or the bus may be down.
+    private async Task<bool> FollowAsync(IReadOnlyCollection<RecipientKey> recipients, DueEntry[] done, CancellationToken cancellationToken)
+    {
+        var (changed, faults) = await RecomputeAsync([.. recipients.Distinct()], cancellationToken);
+        if (faults.Values.Any(DependencyFaults.MeansDown) || !await TryAnnounceAsync(changed, cancellationToken))
+            return false;
+        foreach (var (recipient, fault) in faults)
+        {
+            Log.NotRecomputed(logger, MaskedAddress.Of(recipient.Value), Fault.Describe(fault));
+            await list.LeaveAsync(recipient, PostponedBy, cancellationToken);
+        }
+        await calls.RunAsync(SuppressionCalls.RemoveDue, token => rows.RemoveDueAsync(done, token), cancellationToken);
+        return true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(610, LogLevel.Warning, "Suppression: the run ends early; the next one continues in a minute. {Fault}")]
+        public static partial void EndedEarly(ILogger logger, string fault);
+
+        [LoggerMessage(611, LogLevel.Warning, "Suppression: {Recipient} could not be recomputed; it is tried again. {Fault}")]
+        public static partial void NotRecomputed(ILogger logger, string recipient, string fault);
+
+        [LoggerMessage(612, LogLevel.Warning, "Suppression: {Count} changes are stored and not announced yet; the next run announces them. {Fault}")]
+        public static partial void NotAnnounced(ILogger logger, int count, string fault);
+
+        [LoggerMessage(613, LogLevel.Warning, "Suppression: message {MessageId} could not be processed at delivery {Delivery}; it is delivered again. {Reason}: {Description}")]
+        public static partial void Postponed(ILogger logger, string messageId, int delivery, string reason, string description);
+
+        [LoggerMessage(614, LogLevel.Error, "Suppression: message {MessageId} went to the dead letters after delivery {Delivery}. {Reason}: {Description}")]
+        public static partial void DeadLettered(ILogger logger, string messageId, int delivery, string reason, string description);
+    }
+}
