@@ -42,8 +42,14 @@ internal sealed partial class SuppressionList(
     TimeProvider time,
     ILogger<SuppressionList> logger)
 {
-    /// <summary>How long a decision is left to who made it before the timer announces it.</summary>
-    public static readonly TimeSpan PendingPause = TimeSpan.FromMinutes(1);
+    /// <summary>
+    /// How long a decision is left to who made it before the timer announces it. Longer than <see cref="ClockSkew"/> and all calls of a
+    /// decision together: the timer must not look, and find nothing, before the row is written.
+    /// </summary>
+    public static readonly TimeSpan PendingPause = TimeSpan.FromMinutes(15);
+
+    // How far the clocks of two instances may differ.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
 
     // A check of 1,000 addresses.
     private const int ReadAtOnce = 128;
@@ -120,6 +126,11 @@ internal sealed partial class SuppressionList(
     private async Task<SuppressionEntry> ReadAsync(RecipientKey recipient, CancellationToken cancellationToken) =>
         await calls.RunAsync(SuppressionCalls.ReadEntry, token => rows.FindAsync(recipient, token), cancellationToken) ?? SuppressionEntry.Unknown(recipient);
 
+    // For each row time only goes forward, though clocks differ: else one that is behind could undo an end, and the message that made
+    // it look may be completed by others.
+    private DateTimeOffset NowFor(SuppressionEntry stored) =>
+        time.GetUtcNow() is var now && stored.UpdatedAt is { } updated && updated > now && updated - now < ClockSkew ? updated : now;
+
     // The row is read before the failures: what others write after that makes this write fail.
     private async Task<Change> ChangeAsync(
         RecipientKey recipient, DecisionRequest? request, string? address, int? expectedVersion, bool lasting, CancellationToken cancellationToken)
@@ -130,7 +141,7 @@ internal sealed partial class SuppressionList(
             var stored = await ReadAsync(recipient, cancellationToken);
             var recorded = await calls.RunAsync(SuppressionCalls.ReadFailures, token => failures.ListAsync(recipient, token), cancellationToken);
             var evidence = Evidence.Union([.. recorded.Select(Evidence.Of)], stored.Evidence);
-            var now = time.GetUtcNow();
+            var now = NowFor(stored);
             var decisions = stored.Decisions;
             var result = DecisionResult.InForce;
             if (request is not null && !Decision.IsInForce(request.Kind, request.Origin, evidence, decisions))

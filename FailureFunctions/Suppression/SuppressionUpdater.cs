@@ -30,10 +30,8 @@ internal sealed partial class SuppressionUpdater(
     /// <summary>After which delivery a message goes to the dead letters: sooner than Service Bus does it without a reason.</summary>
     public const int LastDelivery = 8;
 
-    /// <summary>Messages received together.</summary>
-    public const int Batch = 200;
-
-    private const int AtOnce = 32;
+    /// <summary>Messages received, and recipients recomputed, together.</summary>
+    public const int Batch = 100;
 
     // Of what is due and cannot be processed, so that it does not hold up others.
     private static readonly TimeSpan PostponedBy = TimeSpan.FromHours(1);
@@ -115,22 +113,21 @@ internal sealed partial class SuppressionUpdater(
         IReadOnlyCollection<RecipientKey> recipients, CancellationToken cancellationToken)
     {
         var faults = new ConcurrentDictionary<RecipientKey, Exception>();
-        var entries = new ConcurrentBag<SuppressionEntry>();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(recipients, parallel, async (recipient, token) =>
+        var entries = await Task.WhenAll(recipients.Select(async recipient =>
         {
             try
             {
-                entries.Add(await list.RecomputeAsync(recipient, token));
+                return await list.RecomputeAsync(recipient, cancellationToken);
             }
-            catch (Exception e) when (!token.IsCancellationRequested && e is not BrokenCircuitException)
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not BrokenCircuitException)
             {
                 faults[recipient] = e;
                 if (!DependencyFaults.IsFault(e))
                     Log.NotRecomputed(logger, MaskedAddress.Of(recipient.Value), Fault.Explain(e));
+                return null;
             }
-        });
-        return ([.. entries.Where(entry => !entry.IsAnnounced)], faults);
+        }));
+        return ([.. entries.OfType<SuppressionEntry>().Where(entry => !entry.IsAnnounced)], faults);
     }
 
     private async Task<bool> TryAnnounceAsync(SuppressionEntry[] changed, CancellationToken cancellationToken)

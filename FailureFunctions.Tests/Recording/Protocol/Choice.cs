@@ -19,7 +19,8 @@ internal readonly record struct Choice(int Actor, int Index, Fault Fault, bool I
     private static readonly Fault[] NoFault = [Fault.None];
 
     /// <summary>All that may happen in a state.</summary>
-    public static List<Choice> In(SimulatedWorld world)
+    public static List<Choice> In<T>(SimulatedWorld<T> world)
+        where T : struct, IStores<T>
     {
         var choices = new List<Choice>();
         foreach (var course in world.Courses)
@@ -31,7 +32,7 @@ internal readonly record struct Choice(int Actor, int Index, Fault Fault, bool I
         return choices;
     }
 
-    private static Fault[] FaultsOf(Course course, SimulatedOperation operation, int left) =>
+    private static Fault[] FaultsOf<T>(Course<T> course, SimulatedOperation<T> operation, int left) =>
         course.IsEnding ? (operation.IsReading ? EndsOfReading : Ends)
         : left == 0 ? NoFault
         : operation.IsReading ? FaultsOfReading : Faults;

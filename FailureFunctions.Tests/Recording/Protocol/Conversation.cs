@@ -2,25 +2,25 @@ namespace FailureFunctions.Tests.Recording.Protocol;
 
 /// <summary>One run of a participant's code: what it asks for, and what it is answered. Nothing happens but by <see cref="Hear"/>.</summary>
 /// <param name="actor">Who asks.</param>
-internal sealed class Conversation(int actor) : IDisposable
+internal sealed class Conversation<T>(int actor) : IDisposable
 {
     private readonly CancellationTokenSource _end = new();
-    private readonly List<(SimulatedOperation Operation, TaskCompletionSource<string> Done)> _waiting = [];
+    private readonly List<(SimulatedOperation<T> Operation, TaskCompletionSource<string> Done)> _waiting = [];
 
     public int Actor => actor;
 
     /// <summary>The token by which the participant is told to end.</summary>
     public CancellationToken End => _end.Token;
 
-    public SimulatedOperation[] Waiting => [.. _waiting.Select(waiting => waiting.Operation)];
+    public SimulatedOperation<T>[] Waiting => [.. _waiting.Select(waiting => waiting.Operation)];
 
-    public Task<string> Ask(string name, Func<SimulatedStores, (SimulatedStores Stores, string Result)> apply)
+    public Task<string> Ask(string name, Func<T, (T Stores, string Result)> apply)
     {
         // As a client does that is given a cancelled token: nothing that is asked for afterwards happens.
         if (_end.IsCancellationRequested)
             return Task.FromCanceled<string>(_end.Token);
         var done = new TaskCompletionSource<string>();
-        _waiting.Add((new SimulatedOperation(name, apply), done));
+        _waiting.Add((new SimulatedOperation<T>(name, apply), done));
         return done.Task;
     }
 

@@ -12,22 +12,41 @@ internal sealed record Exploration(int States, BigInteger Schedules, IReadOnlyLi
 /// Runs every schedule of a scenario: at each point any waiting operation may go on, with any fault. A state that was
 /// met before is not explored twice, since the same state has the same future.
 /// </summary>
-/// <param name="scenario">What runs.</param>
+/// <param name="participants">Who runs.</param>
+/// <param name="start">What there is before.</param>
+/// <param name="faults">The most faults in one run.</param>
+/// <param name="violationAfter">The first invariant that turns out to be broken after a run; null when none is.</param>
 /// <param name="until">The exploration ends once an invariant is broken whose name begins so; null to explore all.</param>
-internal sealed class Explorer(Scenario scenario, string? until = null)
+internal sealed class Explorer<T>(
+    IReadOnlyList<Participant<T>> participants, T start, int faults, Func<T, string?> violationAfter, string? until = null)
+    where T : struct, IStores<T>
 {
-    private readonly Recovery _recovery = new(new Participants(scenario));
-    private readonly Dictionary<SimulatedWorld, BigInteger> _schedules = [];
+    private readonly Dictionary<SimulatedWorld<T>, BigInteger> _schedules = [];
     private readonly Dictionary<string, string> _violations = new(StringComparer.Ordinal);
-    private readonly List<(SimulatedWorld World, Choice Choice)> _path = [];
+    private readonly List<(SimulatedWorld<T> World, Choice Choice)> _path = [];
 
+    // Without a context, continuations run where they are caused: nothing happens but what the scheduler does.
     public Exploration Explore()
     {
-        var all = Visit(new SimulatedWorld(new Participants(scenario).All().Select(participant => participant.Begin()), scenario.Faults));
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return ExploreAll();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private Exploration ExploreAll()
+    {
+        var all = Visit(new SimulatedWorld<T>(start, participants.Select(participant => participant.Begin()), faults));
         return new Exploration(_schedules.Count, all, [.. _violations.Select(found => $"{found.Key}\n{found.Value}")]);
     }
 
-    private BigInteger Visit(SimulatedWorld world)
+    private BigInteger Visit(SimulatedWorld<T> world)
     {
         if (_schedules.TryGetValue(world, out var known))
             return known;
@@ -43,7 +62,7 @@ internal sealed class Explorer(Scenario scenario, string? until = null)
             _path.RemoveAt(_path.Count - 1);
         }
         if (choices.Count == 0)
-            sum = _recovery.ViolationAfter(world.Stores) is { } broken ? Blame(broken) : 1;
+            sum = violationAfter(world.Stores) is { } broken ? Blame(broken) : 1;
         return _schedules[world] = sum;
     }
 
@@ -53,6 +72,6 @@ internal sealed class Explorer(Scenario scenario, string? until = null)
         return 1;
     }
 
-    private static string NameOf(SimulatedWorld world, Choice choice) =>
+    private static string NameOf(SimulatedWorld<T> world, Choice choice) =>
         $"{(choice.Actor < 0 ? "late" : choice.Actor.ToString(System.Globalization.CultureInfo.InvariantCulture))} {world.OperationOf(choice).Name}";
 }

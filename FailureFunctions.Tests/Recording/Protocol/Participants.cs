@@ -16,9 +16,9 @@ internal sealed class Participants(Scenario scenario)
     private static readonly StandingTime Time = new();
 
     /// <summary>Those of the scenario.</summary>
-    public IReadOnlyList<Participant> All()
+    public IReadOnlyList<Participant<SimulatedStores>> All()
     {
-        var all = new List<Participant>();
+        var all = new List<Participant<SimulatedStores>>();
         for (var i = 0; i < scenario.Deliveries; i++)
             all.Add(Delivery(all.Count, scenario.OneProcess ? 0 : all.Count, scenario.Same ? 0 : i));
         Add(scenario.Drains, DrainAsync);
@@ -35,14 +35,14 @@ internal sealed class Participants(Scenario scenario)
     }
 
     /// <summary>A delivery of one of the two notifications.</summary>
-    public Participant Delivery(int actor, int process, int notification) =>
+    public Participant<SimulatedStores> Delivery(int actor, int process, int notification) =>
         new(actor, process, conversation => DeliverAsync(conversation, Failures[notification]));
 
-    public Participant Drain(int actor) => Background(actor, actor, DrainAsync);
+    public Participant<SimulatedStores> Drain(int actor) => Background(actor, actor, DrainAsync);
 
-    public Participant Sweep(int actor) => Background(actor, actor, SweepAsync);
+    public Participant<SimulatedStores> Sweep(int actor) => Background(actor, actor, SweepAsync);
 
-    private Participant Background(int actor, int process, Func<SimulatedPorts, Task> code) => new(actor, process, async conversation =>
+    private Participant<SimulatedStores> Background(int actor, int process, Func<SimulatedPorts, Task> code) => new(actor, process, async conversation =>
     {
         try
         {
@@ -55,7 +55,7 @@ internal sealed class Participants(Scenario scenario)
         return null;
     });
 
-    private async Task<string?> DeliverAsync(Conversation conversation, Failure failure)
+    private async Task<string?> DeliverAsync(Conversation<SimulatedStores> conversation, Failure failure)
     {
         var ports = new SimulatedPorts(conversation, Failures, scenario.Flaw);
         try

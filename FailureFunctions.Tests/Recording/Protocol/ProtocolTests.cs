@@ -102,18 +102,10 @@ internal sealed class ProtocolTests
         });
     }
 
-    // Without a context, continuations run where they are caused: nothing happens but what the scheduler does.
     private static Exploration Explore(Scenario scenario, string? until = null)
     {
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
-        try
-        {
-            return new Explorer(scenario, until).Explore();
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(context);
-        }
+        var participants = new Participants(scenario);
+        return new Explorer<SimulatedStores>(
+            participants.All(), SimulatedStores.Empty, scenario.Faults, new Recovery(participants).ViolationAfter, until).Explore();
     }
 }

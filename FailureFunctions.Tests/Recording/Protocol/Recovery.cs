@@ -6,11 +6,11 @@ internal sealed class Recovery(Participants participants)
     // Whoever comes after the run is no part of its processes.
     private const int FirstAfterwards = 10;
 
-    private readonly Course _drain = participants.Drain(FirstAfterwards).Begin();
-    private readonly Course _sweep = participants.Sweep(FirstAfterwards + 1).Begin();
-    private readonly Course _repeat = participants.Delivery(FirstAfterwards + 2, FirstAfterwards + 2, 0).Begin();
-    private readonly Course _other = participants.Delivery(FirstAfterwards + 3, FirstAfterwards + 3, 1).Begin();
-    private readonly Course _again = participants.Delivery(FirstAfterwards + 4, FirstAfterwards + 4, 0).Begin();
+    private readonly Course<SimulatedStores> _drain = participants.Drain(FirstAfterwards).Begin();
+    private readonly Course<SimulatedStores> _sweep = participants.Sweep(FirstAfterwards + 1).Begin();
+    private readonly Course<SimulatedStores> _repeat = participants.Delivery(FirstAfterwards + 2, FirstAfterwards + 2, 0).Begin();
+    private readonly Course<SimulatedStores> _other = participants.Delivery(FirstAfterwards + 3, FirstAfterwards + 3, 1).Begin();
+    private readonly Course<SimulatedStores> _again = participants.Delivery(FirstAfterwards + 4, FirstAfterwards + 4, 0).Begin();
     private readonly Dictionary<SimulatedStores, string?> _known = [];
 
     /// <summary>The first invariant that turns out to be broken; null when none is. What lasts is all that it depends on.</summary>
@@ -45,7 +45,7 @@ internal sealed class Recovery(Participants participants)
         stores.Events.Where(known => known.Event is { HasRow: true, IsPublished: false }).Select(known => known.Id).FirstOrDefault();
 
     /// <summary>Lets them go on by turns until nothing waits.</summary>
-    private static string? RunAll(ref SimulatedStores stores, out int sends, params Course[] courses)
+    private static string? RunAll(ref SimulatedStores stores, out int sends, params Course<SimulatedStores>[] courses)
     {
         sends = 0;
         var all = courses.ToArray();
@@ -60,7 +60,7 @@ internal sealed class Recovery(Participants participants)
                 (stores, var result) = operation.Apply(stores);
                 (all[i], var acknowledged) = all[i].After(new Answer(0, AnswerKind.Succeeded, result));
                 if (acknowledged is not null)
-                    stores = stores.With(acknowledged, stores[acknowledged] with { IsAcknowledged = true });
+                    stores = stores.Acknowledge(acknowledged);
                 if (stores.Violation is { } violation)
                     return violation;
             }

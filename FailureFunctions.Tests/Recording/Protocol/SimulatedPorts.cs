@@ -7,7 +7,7 @@ namespace FailureFunctions.Tests.Recording.Protocol;
 /// <param name="conversation">Where it asks.</param>
 /// <param name="failures">The failures that rows may be of.</param>
 /// <param name="flaw">A flaw of the stores' use; null for none.</param>
-internal sealed class SimulatedPorts(Conversation conversation, IReadOnlyList<Failure> failures, Flaw? flaw)
+internal sealed class SimulatedPorts(Conversation<SimulatedStores> conversation, IReadOnlyList<Failure> failures, Flaw? flaw)
     : IFailureRows, IOutbox, IFailurePublisher, IDeferredWork
 {
     private int _pointers;

@@ -1,9 +1,19 @@
 namespace FailureFunctions.Tests.Recording.Protocol;
 
+/// <summary>What lasts in a scenario. A value: whatever happens makes another one.</summary>
+internal interface IStores<T> : IEquatable<T>
+{
+    /// <summary>The first invariant that is broken at this moment; null when none is.</summary>
+    string? Violation { get; }
+
+    /// <summary>Notes what a participant has promised.</summary>
+    T Acknowledge(string promise);
+}
+
 /// <summary>What lasts of the two events that scenarios are about. A value: whatever happens makes another one.</summary>
 /// <param name="A">The event whose id begins with a.</param>
 /// <param name="B">The other.</param>
-internal readonly record struct SimulatedStores(StoredEvent A, StoredEvent B)
+internal readonly record struct SimulatedStores(StoredEvent A, StoredEvent B) : IStores<SimulatedStores>
 {
     public static SimulatedStores Empty => new(new StoredEvent(), new StoredEvent());
 
@@ -13,6 +23,7 @@ internal readonly record struct SimulatedStores(StoredEvent A, StoredEvent B)
 
     public SimulatedStores With(string id, StoredEvent stored) => id[0] == 'a' ? this with { A = stored } : this with { B = stored };
 
-    /// <summary>The first invariant that is broken at this moment; null when none is.</summary>
+    public SimulatedStores Acknowledge(string id) => With(id, this[id] with { IsAcknowledged = true });
+
     public string? Violation => A.ViolationOf("a") ?? B.ViolationOf("b");
 }

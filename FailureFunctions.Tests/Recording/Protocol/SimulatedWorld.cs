@@ -4,18 +4,19 @@ namespace FailureFunctions.Tests.Recording.Protocol;
 /// A state: all that the future depends on. Those are the stores, how far every participant has come, what is on its way,
 /// and how many faults are left. A value: whatever happens makes another one.
 /// </summary>
-internal sealed class SimulatedWorld : IEquatable<SimulatedWorld>
+internal sealed class SimulatedWorld<T> : IEquatable<SimulatedWorld<T>>
+    where T : struct, IStores<T>
 {
-    private readonly Course[] _courses;
-    private readonly SimulatedOperation[] _late;
+    private readonly Course<T>[] _courses;
+    private readonly SimulatedOperation<T>[] _late;
     private readonly int _hash;
 
-    public SimulatedWorld(IEnumerable<Course> courses, int faults)
-        : this(SimulatedStores.Empty, [.. courses], [], faults)
+    public SimulatedWorld(T start, IEnumerable<Course<T>> courses, int faults)
+        : this(start, [.. courses], [], faults)
     {
     }
 
-    private SimulatedWorld(SimulatedStores stores, Course[] courses, SimulatedOperation[] late, int faultsLeft)
+    private SimulatedWorld(T stores, Course<T>[] courses, SimulatedOperation<T>[] late, int faultsLeft)
     {
         (Stores, _courses, _late, FaultsLeft) = (stores, courses, late, faultsLeft);
         var hash = new HashCode();
@@ -28,19 +29,19 @@ internal sealed class SimulatedWorld : IEquatable<SimulatedWorld>
         _hash = hash.ToHashCode();
     }
 
-    public SimulatedStores Stores { get; }
+    public T Stores { get; }
 
     public int FaultsLeft { get; }
 
-    public IReadOnlyList<Course> Courses => _courses;
+    public IReadOnlyList<Course<T>> Courses => _courses;
 
     /// <summary>What was asked for and is still on its way, by name.</summary>
-    public IReadOnlyList<SimulatedOperation> Late => _late;
+    public IReadOnlyList<SimulatedOperation<T>> Late => _late;
 
     /// <summary>What a choice is about.</summary>
-    public SimulatedOperation OperationOf(Choice choice) => choice.Actor < 0 ? _late[choice.Index] : _courses[choice.Actor].Waiting[choice.Index];
+    public SimulatedOperation<T> OperationOf(Choice choice) => choice.Actor < 0 ? _late[choice.Index] : _courses[choice.Actor].Waiting[choice.Index];
 
-    public SimulatedWorld After(Choice choice)
+    public SimulatedWorld<T> After(Choice choice)
     {
         var operation = OperationOf(choice);
         var (stores, result) = choice.Fault is Fault.None or Fault.AnswerLost or Fault.Repeated or Fault.EndedAfter
@@ -49,9 +50,9 @@ internal sealed class SimulatedWorld : IEquatable<SimulatedWorld>
         if (choice.Fault == Fault.Repeated)
             (stores, result) = operation.Apply(stores);
         if (choice.Actor < 0)
-            return new SimulatedWorld(stores, _courses, [.. _late.Where((_, i) => i != choice.Index)], FaultsLeft);
+            return new SimulatedWorld<T>(stores, _courses, [.. _late.Where((_, i) => i != choice.Index)], FaultsLeft);
 
-        SimulatedOperation[] late = choice.Fault is Fault.Late or Fault.EndedLate
+        SimulatedOperation<T>[] late = choice.Fault is Fault.Late or Fault.EndedLate
             ? [.. _late.Append(operation).OrderBy(other => other.Name, StringComparer.Ordinal)]
             : _late;
         var courses = _courses.ToArray();
@@ -71,25 +72,25 @@ internal sealed class SimulatedWorld : IEquatable<SimulatedWorld>
                 Hear(ref courses[choice.Actor], new Answer(choice.Index, AnswerKind.Failed), ref stores);
                 break;
         }
-        return new SimulatedWorld(stores, courses, late, choice.IsFault ? FaultsLeft - 1 : FaultsLeft);
+        return new SimulatedWorld<T>(stores, courses, late, choice.IsFault ? FaultsLeft - 1 : FaultsLeft);
     }
 
-    public bool Equals(SimulatedWorld? other) =>
+    public bool Equals(SimulatedWorld<T>? other) =>
         other is not null
         && _hash == other._hash
         && FaultsLeft == other.FaultsLeft
-        && Stores == other.Stores
+        && Stores.Equals(other.Stores)
         && _courses.AsSpan().SequenceEqual(other._courses)
         && _late.AsSpan().SequenceEqual(other._late);
 
-    public override bool Equals(object? obj) => Equals(obj as SimulatedWorld);
+    public override bool Equals(object? obj) => Equals(obj as SimulatedWorld<T>);
 
     public override int GetHashCode() => _hash;
 
-    private static void Hear(ref Course course, Answer answer, ref SimulatedStores stores)
+    private static void Hear(ref Course<T> course, Answer answer, ref T stores)
     {
         (course, var acknowledged) = course.After(answer);
         if (acknowledged is not null)
-            stores = stores.With(acknowledged, stores[acknowledged] with { IsAcknowledged = true });
+            stores = stores.Acknowledge(acknowledged);
     }
 }
