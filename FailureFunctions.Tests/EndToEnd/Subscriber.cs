@@ -14,10 +14,10 @@ internal sealed class Subscriber : IAsyncDisposable
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly Task _work;
 
-    public Subscriber(string connectionString, string subscription)
+    public Subscriber(string connectionString, string subscription, string topic = FailureEvent.Topic)
     {
         _client = new ServiceBusClient(connectionString);
-        _work = ReceiveAsync(_client.CreateReceiver(FailureEvent.Topic, subscription));
+        _work = ReceiveAsync(_client.CreateReceiver(topic, subscription));
     }
 
     public IReadOnlyCollection<ServiceBusReceivedMessage> Received => _received;

@@ -24,6 +24,8 @@ internal sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationL
         AllowDuplicateProperties = false,
     };
 
+    private const string Mailable = "What the suppression list knew of the address is gone: it can be mailed again.";
+
     // Not the invocation's token: a caller that disconnects does not cancel the work.
     [Function(nameof(EraseRecipient))]
     public async Task<HttpResponseData> RunAsync(
@@ -41,6 +43,7 @@ internal sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationL
             report.Removed,
             Continuation = report.Continuation?.Encode(),
             RetryAfter = report.RetryAfter is { } delay ? (long?)Math.Ceiling(delay.TotalSeconds) : null,
+            Note = report.Removed.GetValueOrDefault(TableNames.Suppressions) > 0 ? Mailable : null,
         };
         return report.Interrupted
             ? request.Problem(Problem.ErasureInterrupted, answer, report.RetryAfter)

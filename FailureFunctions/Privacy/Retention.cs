@@ -24,11 +24,16 @@ internal sealed class RetentionOptions
     [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfBounds)]
     public TimeSpan? RejectedNotifications { get; set; } = TimeSpan.FromDays(30);
 
+    [Description(Format)]
+    [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true, ErrorMessage = OutOfBounds)]
+    public TimeSpan? Suppressions { get; set; }
+
     /// <summary>How old rows of a table may become; null for any age.</summary>
     public TimeSpan? AgeOf(string table) => table switch
     {
         TableNames.Failures => Failures,
         TableNames.Rejected => RejectedNotifications,
+        TableNames.Suppressions => Suppressions,
         _ => null,
     };
 }

@@ -24,5 +24,8 @@ internal static class SuppressionCalls
     public static readonly Dependency Receive = Dependency.Subscription("receive-failures", FailureEvent.Topic, SuppressionSubscription.Name, TimeSpan.FromSeconds(10));
     public static readonly Dependency Settle = Dependency.Subscription("settle-failures", FailureEvent.Topic, SuppressionSubscription.Name, TimeSpan.FromSeconds(10));
 
+    /// <summary>The longest from reading failures to having written what follows from them.</summary>
+    public static TimeSpan Longest => ReadFailures.Limit + ReadDomains.Limit + AddDue.Limit + WriteEntry.Limit;
+
     private static Dependency Table(string operation, TimeSpan limit) => Dependency.TableInBackground(operation, TableNames.Suppressions, limit);
 }

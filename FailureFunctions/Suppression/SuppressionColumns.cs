@@ -10,6 +10,13 @@ internal static class SuppressionColumns
 {
     public const string RowKey = "suppression";
 
+    /// <summary>What a row is read from.</summary>
+    public static readonly string[] All =
+    [
+        .. RowSweep.Keys, Column.RecipientKey, Column.Recipient, Column.State, Column.Since, Column.Until, Column.Reason, Column.Origin, Column.Evidence,
+        Column.Decisions, Column.UpdatedAt, Column.Version, Column.AnnouncedVersion,
+    ];
+
     public static TableEntity ToRow(SuppressionEntry entry)
     {
         var state = entry.State;

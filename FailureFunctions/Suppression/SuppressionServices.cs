@@ -1,5 +1,6 @@
 using FailureFunctions.Configuration;
 using FailureFunctions.Dependencies;
+using FailureFunctions.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,9 @@ internal static class SuppressionServices
                 exception => FailureBus.HintOf(exception, SuppressionEvent.Topic)))
             .AddSingleton<SuppressionList>()
             .AddSingleton<IFailureNotices, SuppressionSubscription>()
+            .AddSingleton<SuppressionRemoval>()
+            .AddSingleton<IErasableTable>(provider => provider.GetRequiredService<SuppressionRemoval>())
+            .AddSingleton<IExpiringTable>(provider => provider.GetRequiredService<SuppressionRemoval>())
             .AddSingleton<SuppressionMetrics>()
             .AddSingleton<SuppressionUpdater>();
     }
