@@ -54,6 +54,27 @@ param retentionFailures string = ''
 @description('How old rejected notifications may become, in days or d.hh:mm:ss, before they are removed. Empty for 30 days.')
 param retentionRejectedNotifications string = ''
 
+@description('How old rows of the suppression list that say nothing any longer may become, in days or d.hh:mm:ss, before they are removed. Empty to keep them for ever.')
+param retentionSuppressions string = ''
+
+@description('How long a first failure of an address that does not exist suppresses it, in days or d.hh:mm:ss. Empty for 7 days; 0 for until it is released.')
+param suppressionProbation string = ''
+
+@description('How much later a second such failure may be, at most, to confirm the first, in days or d.hh:mm:ss. Empty for 180 days.')
+param suppressionRepeatWithin string = ''
+
+@description('How long a disabled mailbox is suppressed, in days or d.hh:mm:ss. Empty for 90 days.')
+param suppressionDisabledFor string = ''
+
+@description('How many failures that may pass suppress an address, one for each day at most. Empty for 3.')
+param suppressionStrikes string = ''
+
+@description('How far apart the first and the last of these failures must be, in days or d.hh:mm:ss. Empty for 14 days.')
+param suppressionStrikesSpan string = ''
+
+@description('How far apart two of these failures in a row may be, in days or d.hh:mm:ss. Empty for 30 days.')
+param suppressionStrikesGap string = ''
+
 @description('Tier of the Service Bus namespace. Private networking needs Premium; docs/scale-and-cost.md says when the load does.')
 @allowed(['Standard', 'Premium'])
 param serviceBusSku string = 'Standard'
@@ -103,10 +124,16 @@ param privateNetworking bool = false
 param networkAddressPrefix string = '10.60.0.0/24'
 
 @description('The tables of the app.')
-var tableNames = ['Failures', 'FailureOutbox', 'RejectedNotifications', 'Retention']
+var tableNames = ['Failures', 'FailureOutbox', 'RejectedNotifications', 'Retention', 'Suppressions']
 
 @description('The topic of failures.')
 var topicName = 'email-failures'
+
+@description('The topic of changes of the suppression list.')
+var suppressionTopicName = 'email-suppressions'
+
+@description('The subscription of the suppression list to the topic of failures.')
+var suppressionSubscriptionName = 'suppression-list'
 
 @description('Parameters that contradict each other or cannot be right, each with its hint.')
 var faults = filter(
@@ -173,6 +200,13 @@ var optionalSettings = reduce(
     empty(sweepInterval) ? [] : [{ Recording__SweepInterval: sweepInterval }],
     empty(retentionFailures) ? [] : [{ Retention__Failures: retentionFailures }],
     empty(retentionRejectedNotifications) ? [] : [{ Retention__RejectedNotifications: retentionRejectedNotifications }],
+    empty(retentionSuppressions) ? [] : [{ Retention__Suppressions: retentionSuppressions }],
+    empty(suppressionProbation) ? [] : [{ Suppression__Probation: suppressionProbation }],
+    empty(suppressionRepeatWithin) ? [] : [{ Suppression__RepeatWithin: suppressionRepeatWithin }],
+    empty(suppressionDisabledFor) ? [] : [{ Suppression__DisabledFor: suppressionDisabledFor }],
+    empty(suppressionStrikes) ? [] : [{ Suppression__Strikes: suppressionStrikes }],
+    empty(suppressionStrikesSpan) ? [] : [{ Suppression__StrikesSpan: suppressionStrikesSpan }],
+    empty(suppressionStrikesGap) ? [] : [{ Suppression__StrikesGap: suppressionStrikesGap }],
     map(range(0, length(ownershipFiles)), index => { 'Copernica__OwnershipFiles__${index}': ownershipFiles[index] })
   ),
   {},
@@ -242,6 +276,8 @@ module serviceBus 'modules/servicebus.bicep' = {
     tags: tags
     name: names.serviceBus
     topicName: topicName
+    suppressionTopicName: suppressionTopicName
+    suppressionSubscriptionName: suppressionSubscriptionName
     sku: serviceBusSku
     messagingUnits: serviceBusMessagingUnits
     privateNetworking: privateNetworking
@@ -258,6 +294,7 @@ module alerts 'modules/alerts.bicep' = {
     workspaceName: names.workspace
     serviceBusNamespaceName: names.serviceBus
     topicName: topicName
+    suppressionTopicName: suppressionTopicName
     actionGroupName: names.actionGroup
   }
   dependsOn: [
@@ -290,6 +327,8 @@ module roles 'modules/roles.bicep' = {
     tableNames: tableNames
     serviceBusNamespaceName: names.serviceBus
     topicName: topicName
+    suppressionTopicName: suppressionTopicName
+    suppressionSubscriptionName: suppressionSubscriptionName
     applicationInsightsName: names.applicationInsights
   }
   dependsOn: [

@@ -17,6 +17,14 @@ param ownershipFiles = filter(split(readEnvironmentVariable('OWNERSHIP_FILES', '
 param retentionFailures = readEnvironmentVariable('RETENTION_FAILURES', '')
 param sweepInterval = readEnvironmentVariable('SWEEP_INTERVAL', '')
 param retentionRejectedNotifications = readEnvironmentVariable('RETENTION_REJECTED_NOTIFICATIONS', '')
+param retentionSuppressions = readEnvironmentVariable('RETENTION_SUPPRESSIONS', '')
+
+param suppressionProbation = readEnvironmentVariable('SUPPRESSION_PROBATION', '')
+param suppressionRepeatWithin = readEnvironmentVariable('SUPPRESSION_REPEAT_WITHIN', '')
+param suppressionDisabledFor = readEnvironmentVariable('SUPPRESSION_DISABLED_FOR', '')
+param suppressionStrikes = readEnvironmentVariable('SUPPRESSION_STRIKES', '')
+param suppressionStrikesSpan = readEnvironmentVariable('SUPPRESSION_STRIKES_SPAN', '')
+param suppressionStrikesGap = readEnvironmentVariable('SUPPRESSION_STRIKES_GAP', '')
 
 param serviceBusSku = readEnvironmentVariable('SERVICE_BUS_SKU', 'Standard')
 param serviceBusMessagingUnits = json(readEnvironmentVariable('SERVICE_BUS_MESSAGING_UNITS', '1'))

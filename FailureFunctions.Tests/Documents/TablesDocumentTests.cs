@@ -3,9 +3,11 @@ using System.Reflection;
 using Azure.Data.Tables;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Recording;
+using FailureFunctions.Suppression;
 using FailureFunctions.Tables;
 using FailureFunctions.Tests.Quarantine;
 using FailureFunctions.Tests.Recording;
+using FailureFunctions.Tests.Suppression;
 
 namespace FailureFunctions.Tests.Documents;
 
@@ -27,7 +29,7 @@ internal sealed class TablesDocumentTests
     public void Every_table_is_described() =>
         Assert.That(
             DocumentedColumn.All.Select(column => column.Table).Distinct(),
-            Is.EquivalentTo(new[] { TableNames.Failures, TableNames.Outbox, TableNames.Rejected, Passes }));
+            Is.EquivalentTo(new[] { TableNames.Failures, TableNames.Outbox, TableNames.Rejected, TableNames.Suppressions, Passes }));
 
     [Test]
     public async Task Failures_has_the_columns_that_are_described()
@@ -67,6 +69,27 @@ internal sealed class TablesDocumentTests
 
         AssertDescribed(DocumentedColumn.TypesOf(Passes), interrupted.UnionBy(completed, column => column.Key).ToDictionary());
         Assert.That(interrupted.Keys.Intersect(completed.Keys), Is.EquivalentTo(NeverAbsent(Passes)));
+    }
+
+    [Test]
+    public async Task Suppressions_has_the_columns_that_are_described()
+    {
+        using var world = new ListWorld();
+        var key = RecipientKey.Of($"a/{world.Recipient}");
+        var failure = await world.FailAsync(recipient: key.Value);
+        await world.List.DecideAsync(key.Value, new DecisionRequest(DecisionKind.Protect, "test"), null, CancellationToken.None);
+        await world.List.DecideAsync(key.Value, new DecisionRequest(DecisionKind.Unprotect, "test"), null, CancellationToken.None);
+        await world.Domains.DecideAsync($"{Guid.NewGuid():N}.example", new DecisionRequest(DecisionKind.Protect, "test"), null, CancellationToken.None);
+        var end = (await world.Table.ListDueAsync(failure.OccurredAt.AddDays(7), CancellationToken.None)).Single(entry => entry.Recipient == key);
+        await world.Table.ContinueAsync(end, "place", CancellationToken.None);
+
+        var recipient = (await SharedAzurite.Client.FindAsync(TableNames.Suppressions, $"PartitionKey eq '{key.PartitionKey}'")).Single().OwnColumns();
+        var index = (await SharedAzurite.Client.FindAsync(TableNames.Suppressions, $"RowKey eq '{end.RowKey}'")).Single().OwnColumns();
+        var domain = (await SharedAzurite.Client.FindAsync(TableNames.Suppressions, $"PartitionKey eq '{ProtectedDomains.Partition}'"))[0].OwnColumns();
+
+        AssertDescribed(DocumentedColumn.TypesOf(TableNames.Suppressions), recipient.UnionBy(index, column => column.Key).ToDictionary());
+        Assert.That(index.Keys, Is.EquivalentTo([Column.RecipientKey, Column.Next]));
+        Assert.That(domain.Keys, Is.EquivalentTo([Column.RecipientDomain, Column.Decisions, Column.Version, Column.UpdatedAt]));
     }
 
     private static Dictionary<string, string> TypesOf(string table, params string[] ofEarlierVersions) =>

@@ -11,12 +11,13 @@ internal sealed class SuppressionTests
     public async Task A_notification_suppresses_its_address_and_that_is_announced()
     {
         await using var announcements = new Subscriber(World.Broker.ConnectionString, "all", SuppressionEvent.Topic);
+        await using var app = await AppProcess.StartAsync(host => new Dictionary<string, string?>(World.Settings(host)) { [World.UpdaterIsDisabled] = null });
         var recipient = $"{Guid.NewGuid():N}@example.nl";
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
 
         var answer = await Wire.PostAsync(
-            World.App, $"id=dead&type=failure&time={now}&recipient={recipient}&action=failure&state=rcptto&code=550&extended=5.1.1&description=User+unknown");
-        await World.App.RunNowAsync("UpdateSuppressions");
+            app, $"id=dead&type=failure&time={now}&recipient={recipient}&action=failure&state=rcptto&code=550&extended=5.1.1&description=User+unknown");
+        await app.RunNowAsync("UpdateSuppressions");
 
         Assert.That(answer.Outcome, Is.EqualTo("recorded"), answer.Text);
         var row = (await Wire.RowsAsync(TableNames.Suppressions, $"PartitionKey eq '{recipient}'")).Single();

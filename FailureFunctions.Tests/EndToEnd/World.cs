@@ -15,6 +15,8 @@ internal sealed class World
 {
     public const string DrainIsDisabled = "AzureWebJobs.DrainOutbox.Disabled";
 
+    public const string UpdaterIsDisabled = "AzureWebJobs.UpdateSuppressions.Disabled";
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static AzuriteServer? _azurite;
     private static EmulatorServer? _broker;
@@ -49,6 +51,7 @@ internal sealed class World
         ["Retention__RejectedNotifications"] = "36500",
         // Nor must a timer complete what tests find queued.
         [DrainIsDisabled] = "true",
+        [UpdaterIsDisabled] = "true",
         ["Copernica__OwnershipFiles__0"] = "smtpeter-abcde.txt=the content that Copernica gives",
     };
 

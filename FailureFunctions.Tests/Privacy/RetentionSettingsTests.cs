@@ -33,7 +33,7 @@ internal sealed class RetentionSettingsTests
     [TestCase("Retention:Failures", "-5", "Retention__Failures: out of bounds")]
     [TestCase("Retention:Failures", "36501", "Retention__Failures: out of bounds")]
     [TestCase("Retention:RejectedNotifications", "99999999", "Retention__RejectedNotifications: \"99999999\" is not valid")]
-    [TestCase("Retention:FailureOutbox", "30", "Retention__FailureOutbox: unknown; the settings are Retention__Failures and Retention__RejectedNotifications")]
+    [TestCase("Retention:FailureOutbox", "30", "Retention__FailureOutbox: unknown; the settings are Retention__Failures and Retention__RejectedNotifications and Retention__Suppressions")]
     [TestCase("Retention", "30", "Retention: not a setting by itself")]
     public void What_is_wrong_is_named_with_its_fix(string name, string text, string expected) =>
         Assert.That(

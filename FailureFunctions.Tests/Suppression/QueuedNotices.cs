@@ -1,6 +1,5 @@
 using FailureFunctions.Recording;
 using FailureFunctions.Suppression;
-using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Suppression;
 

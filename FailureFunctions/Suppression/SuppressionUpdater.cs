@@ -58,7 +58,7 @@ internal sealed partial class SuppressionUpdater(
             catch (Exception e)
             {
                 if (!cancellationToken.IsCancellationRequested)
-                    Log.EndedEarly(logger, Fault.Explain(e));
+                    Log.UpdateEndedEarly(logger, Fault.Explain(e));
             }
         }
     }
@@ -99,12 +99,12 @@ internal sealed partial class SuppressionUpdater(
     {
         if (notice.Delivery < LastDelivery)
         {
-            Log.Postponed(logger, notice.Id, notice.Delivery, fault.Reason, fault.Description);
+            Log.MessagePostponed(logger, notice.Id, notice.Delivery, fault.Reason, fault.Description);
             metrics.Messages("postponed", 1);
             return;
         }
         await calls.RunAsync(SuppressionCalls.Settle, token => notices.DeadLetterAsync(notice, fault, token), cancellationToken);
-        Log.DeadLettered(logger, notice.Id, notice.Delivery, fault.Reason, fault.Description);
+        Log.MessageDeadLettered(logger, notice.Id, notice.Delivery, fault.Reason, fault.Description);
         metrics.Messages("dead-lettered", 1);
     }
 
@@ -192,7 +192,7 @@ internal sealed partial class SuppressionUpdater(
     private static partial class Log
     {
         [LoggerMessage(610, LogLevel.Warning, "Suppression: the run ends early; the next one continues in a minute. {Fault}")]
-        public static partial void EndedEarly(ILogger logger, string fault);
+        public static partial void UpdateEndedEarly(ILogger logger, string fault);
 
         [LoggerMessage(611, LogLevel.Warning, "Suppression: {Recipient} could not be recomputed; it is tried again. {Fault}")]
         public static partial void NotRecomputed(ILogger logger, string recipient, string fault);
@@ -201,9 +201,9 @@ internal sealed partial class SuppressionUpdater(
         public static partial void NotAnnounced(ILogger logger, int count, string fault);
 
         [LoggerMessage(613, LogLevel.Warning, "Suppression: message {MessageId} could not be processed at delivery {Delivery}; it is delivered again. {Reason}: {Description}")]
-        public static partial void Postponed(ILogger logger, string messageId, int delivery, string reason, string description);
+        public static partial void MessagePostponed(ILogger logger, string messageId, int delivery, string reason, string description);
 
         [LoggerMessage(614, LogLevel.Error, "Suppression: message {MessageId} went to the dead letters after delivery {Delivery}. {Reason}: {Description}")]
-        public static partial void DeadLettered(ILogger logger, string messageId, int delivery, string reason, string description);
+        public static partial void MessageDeadLettered(ILogger logger, string messageId, int delivery, string reason, string description);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FailureFunctions.Infra.Tests.Bicep;
 using FailureFunctions.Recording;
+using FailureFunctions.Suppression;
 
 namespace FailureFunctions.Infra.Tests;
 
@@ -9,32 +10,36 @@ internal sealed class ServiceBusTests
 {
     private const string Namespaces = "Microsoft.ServiceBus/namespaces";
 
-    private static JsonNode LocalTopic { get; } = JsonNode.Parse(Repository.Read("local", "Run", "servicebus.config.json"))!
-        ["UserConfig"]!["Namespaces"]![0]!["Topics"]!.AsArray().Single()!;
+    private static IReadOnlyList<JsonNode> LocalTopics { get; } = [.. JsonNode.Parse(Repository.Read("local", "Run", "servicebus.config.json"))!
+        ["UserConfig"]!["Namespaces"]![0]!["Topics"]!.AsArray().Select(topic => topic!)];
 
-    private static IEnumerable<JsonNode> LocalSubscriptions => LocalTopic["Subscriptions"]!.AsArray().Select(subscription => subscription!);
+    private static IEnumerable<(string Path, JsonNode Subscription)> LocalSubscriptions => LocalTopics.SelectMany(topic =>
+        topic["Subscriptions"]!.AsArray().Select(subscription => ($"{Snapshot.Text(topic, "Name")}/{Snapshot.Text(subscription!, "Name")}", subscription!)));
 
     [Test]
-    public void The_topic_is_the_local_one()
+    public void The_topics_are_the_local_ones()
     {
-        var topic = Templates.First.Single($"{Namespaces}/topics");
+        var topics = Templates.First.Of($"{Namespaces}/topics").ToDictionary(NameOf, PropertiesOf);
 
-        Assert.That(NameOf(topic), Is.EqualTo(Snapshot.Text(LocalTopic, "Name")).And.EqualTo(FailureEvent.Topic));
-        // The emulator knows no sizes.
-        var deployed = PropertiesOf(topic).Where(property => property.Key != "maxSizeInMegabytes");
-
-        Assert.That(deployed, Is.EquivalentTo(LocalProperties(LocalTopic)));
-        Assert.That(PropertiesOf(topic)["duplicateDetectionHistoryTimeWindow"], Is.EqualTo("\"PT1H\""));
+        Assert.That(topics.Keys, Is.EquivalentTo(new[] { FailureEvent.Topic, SuppressionEvent.Topic }));
+        Assert.That(topics.Keys, Is.EquivalentTo(LocalTopics.Select(topic => Snapshot.Text(topic, "Name"))));
+        foreach (var local in LocalTopics)
+        {
+            var topic = topics[Snapshot.Text(local, "Name")];
+            // The emulator knows no sizes.
+            Assert.That(topic.Where(property => property.Key != "maxSizeInMegabytes"), Is.EquivalentTo(LocalProperties(local)));
+            Assert.That(topic["duplicateDetectionHistoryTimeWindow"], Is.EqualTo("\"PT1H\""));
+        }
     }
 
     [Test]
     public void The_subscriptions_are_the_local_ones()
     {
-        var deployed = Templates.First.Of($"{Namespaces}/topics/subscriptions").ToDictionary(NameOf, PropertiesOf);
+        var deployed = Templates.First.Of($"{Namespaces}/topics/subscriptions").ToDictionary(PathOf, PropertiesOf);
 
-        Assert.That(deployed.Keys, Is.EquivalentTo(LocalSubscriptions.Select(subscription => Snapshot.Text(subscription, "Name"))));
-        foreach (var subscription in LocalSubscriptions)
-            Assert.That(deployed[Snapshot.Text(subscription, "Name")], Is.EquivalentTo(LocalProperties(subscription)));
+        Assert.That(deployed.Keys, Is.EquivalentTo(LocalSubscriptions.Select(local => local.Path)).And.Contains($"{FailureEvent.Topic}/{SuppressionSubscription.Name}"));
+        foreach (var (path, subscription) in LocalSubscriptions)
+            Assert.That(deployed[path], Is.EquivalentTo(LocalProperties(subscription)));
         Assert.That(deployed.Values.Select(properties => properties["deadLetteringOnMessageExpiration"]), Has.All.EqualTo("true"));
     }
 
@@ -45,8 +50,8 @@ internal sealed class ServiceBusTests
             Path: PathOf(rule),
             Type: Snapshot.Text(rule["properties"]!, "filterType"),
             Filter: rule["properties"]!["correlationFilter"]!["properties"]!.ToJsonString()));
-        var local = LocalSubscriptions.SelectMany(subscription => LocalRules(subscription).Select(rule => (
-            Path: $"{Snapshot.Text(subscription, "Name")}/{Snapshot.Text(rule, "Name")}",
+        var local = LocalSubscriptions.SelectMany(local => LocalRules(local.Subscription).Select(rule => (
+            Path: $"{Snapshot.Text(local.Subscription, "Name")}/{Snapshot.Text(rule, "Name")}",
             Type: "CorrelationFilter",
             Filter: rule["Properties"]!["CorrelationFilter"]!["Properties"]!.ToJsonString())));
 
@@ -56,8 +61,8 @@ internal sealed class ServiceBusTests
     [Test]
     public void The_rule_that_the_service_adds_by_itself_takes_nothing_where_there_are_rules_of_ours() => Assert.That(
         Rules().Where(IsDefault).Select(rule => (PathOf(rule), rule["properties"]!["sqlFilter"]!["sqlExpression"]!.GetValue<string>())),
-        Is.EquivalentTo(LocalSubscriptions.Where(subscription => LocalRules(subscription).Any())
-            .Select(subscription => ($"{Snapshot.Text(subscription, "Name")}/$Default", "1=0"))));
+        Is.EquivalentTo(LocalSubscriptions.Where(local => LocalRules(local.Subscription).Any())
+            .Select(local => ($"{Snapshot.Text(local.Subscription, "Name")}/$Default", "1=0"))));
 
     [Test]
     public void A_Premium_namespace_has_its_messaging_units()
@@ -74,7 +79,7 @@ internal sealed class ServiceBusTests
 
     private static string NameOf(JsonNode resource) => Snapshot.Text(resource, "name").Split('/')[^1];
 
-    private static string PathOf(JsonNode rule) => string.Join('/', Snapshot.Text(rule, "name").Split('/')[^2..]);
+    private static string PathOf(JsonNode child) => string.Join('/', Snapshot.Text(child, "name").Split('/')[^2..]);
 
     private static Dictionary<string, string> PropertiesOf(JsonNode resource) =>
         resource["properties"]!.AsObject().ToDictionary(property => property.Key, property => property.Value!.ToJsonString());

@@ -20,6 +20,9 @@ param serviceBusNamespaceName string
 @description('The topic of failures.')
 param topicName string
 
+@description('Name of the topic of changes of the suppression list.')
+param suppressionTopicName string
+
 @description('Name of the action group.')
 param actionGroupName string
 
@@ -52,6 +55,19 @@ var alerts = [
     operator: 'GreaterThan'
     threshold: 600
     window: 'PT10M'
+    frequency: 'PT5M'
+  }
+  {
+    name: 'suppressions-are-late'
+    description: 'Failures have waited too long to be taken into account by the suppression list.'
+    severity: 2
+    query: loadTextContent('../alerts/suppressions-are-late.kql')
+    column: 'AgeSeconds'
+    dimension: ''
+    aggregation: 'Maximum'
+    operator: 'GreaterThan'
+    threshold: 900
+    window: 'PT15M'
     frequency: 'PT5M'
   }
   {
@@ -233,6 +249,7 @@ resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
               operator: 'Include'
               values: [
                 topicName
+                suppressionTopicName
               ]
             }
           ]

@@ -18,6 +18,12 @@ param serviceBusNamespaceName string
 @description('Name of the topic.')
 param topicName string
 
+@description('Name of the topic of changes of the suppression list.')
+param suppressionTopicName string
+
+@description('Name of the subscription of the suppression list.')
+param suppressionSubscriptionName string
+
 @description('Name of the Application Insights component.')
 param applicationInsightsName string
 
@@ -26,6 +32,7 @@ var roles = {
   storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
   storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
   serviceBusDataSender: '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
+  serviceBusDataReceiver: '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
   monitoringMetricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb'
 }
 
@@ -52,6 +59,14 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
 
   resource topic 'topics' existing = {
     name: topicName
+
+    resource suppressionList 'subscriptions' existing = {
+      name: suppressionSubscriptionName
+    }
+  }
+
+  resource suppressionTopic 'topics' existing = {
+    name: suppressionTopicName
   }
 }
 
@@ -89,6 +104,26 @@ resource messages 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataSender)
+  }
+}
+
+resource suppressionMessages 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(namespace::suppressionTopic.id, identity.id, roles.serviceBusDataSender)
+  scope: namespace::suppressionTopic
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataSender)
+  }
+}
+
+resource received 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(namespace::topic::suppressionList.id, identity.id, roles.serviceBusDataReceiver)
+  scope: namespace::topic::suppressionList
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.serviceBusDataReceiver)
   }
 }
 

@@ -1,4 +1,4 @@
-metadata description = 'The Service Bus namespace with the topic of failures and its subscriptions, the same as in local/Run/servicebus.config.json.'
+metadata description = 'The Service Bus namespace with its topics and their subscriptions, the same as in local/Run/servicebus.config.json.'
 
 import { Tags } from 'types.bicep'
 
@@ -13,6 +13,12 @@ param name string
 
 @description('Name of the topic.')
 param topicName string
+
+@description('Name of the topic of changes of the suppression list.')
+param suppressionTopicName string
+
+@description('Name of the subscription of the suppression list.')
+param suppressionSubscriptionName string
 
 @description('Tier of the namespace.')
 @allowed(['Standard', 'Premium'])
@@ -77,19 +83,40 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   }
 }
 
+@description('How both topics treat their messages.')
+var topicProperties = {
+  defaultMessageTimeToLive: timeToLive
+  maxSizeInMegabytes: topicMegabytes
+  requiresDuplicateDetection: true
+  duplicateDetectionHistoryTimeWindow: 'PT1H'
+}
+
 resource topic 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
   parent: namespace
   name: topicName
-  properties: {
-    defaultMessageTimeToLive: timeToLive
-    maxSizeInMegabytes: topicMegabytes
-    requiresDuplicateDetection: true
-    duplicateDetectionHistoryTimeWindow: 'PT1H'
-  }
+  properties: topicProperties
+}
+
+resource suppressionTopic 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
+  parent: namespace
+  name: suppressionTopicName
+  properties: topicProperties
 }
 
 resource all 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
   parent: topic
+  name: 'all'
+  properties: subscriptionProperties
+}
+
+resource suppressionList 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
+  parent: topic
+  name: suppressionSubscriptionName
+  properties: subscriptionProperties
+}
+
+resource allSuppressions 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
+  parent: suppressionTopic
   name: 'all'
   properties: subscriptionProperties
 }

@@ -144,7 +144,7 @@ internal sealed class ListPorts(Conversation<ListStores> conversation, ListFlaw?
         await AskAsync("erase index", stores => stores with { Index = "" });
     }
 
-    private Task CompleteNowAsync(FailureNotice notice) => AskAsync($"complete {notice.Id}", stores =>
+    private Task<string> CompleteNowAsync(FailureNotice notice) => AskAsync($"complete {notice.Id}", stores =>
         stores with { Messages = ListStores.Without(stores.Messages, notice.Id), Completed = ListStores.With(stores.Completed, notice.Id) });
 
     private async Task AddEndsAsync(IReadOnlyCollection<SuppressionEntry> suppressed)

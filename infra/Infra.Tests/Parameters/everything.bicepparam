@@ -14,6 +14,13 @@ param ownershipFiles = ['smtpeter-abcde.txt=1a2b3c', 'smtpeter-fghij.txt=4d5e6f'
 param retentionFailures = '365'
 param sweepInterval = '7'
 param retentionRejectedNotifications = '90'
+param retentionSuppressions = '730'
+param suppressionProbation = '5'
+param suppressionRepeatWithin = '90'
+param suppressionDisabledFor = '60'
+param suppressionStrikes = '4'
+param suppressionStrikesSpan = '21'
+param suppressionStrikesGap = '14'
 
 param serviceBusSku = 'Premium'
 param serviceBusMessagingUnits = 2

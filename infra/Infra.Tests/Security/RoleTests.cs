@@ -1,5 +1,6 @@
 using FailureFunctions.Infra.Tests.Bicep;
 using FailureFunctions.Recording;
+using FailureFunctions.Suppression;
 
 namespace FailureFunctions.Infra.Tests.Security;
 
@@ -9,6 +10,7 @@ internal sealed class RoleTests
     private const string StorageBlobDataOwner = "b7e6dc6d-f1e8-4753-8033-0f276bb0955b";
     private const string StorageTableDataContributor = "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3";
     private const string ServiceBusDataSender = "69a216fc-b8fb-44d8-bc22-1f3c2cd27a39";
+    private const string ServiceBusDataReceiver = "4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0";
     private const string MonitoringMetricsPublisher = "3913510d-42f4-4e42-8a64-420c390055eb";
 
     [Test]
@@ -30,6 +32,8 @@ internal sealed class RoleTests
             .. DeployedResourcesTests.AppTables.Select(table =>
                 new RoleAssignment(StorageTableDataContributor, $"{account}/tableServices/default/tables/{table}", "identity")),
             new RoleAssignment(ServiceBusDataSender, $"{bus}/topics/{FailureEvent.Topic}", "identity"),
+            new RoleAssignment(ServiceBusDataSender, $"{bus}/topics/{SuppressionEvent.Topic}", "identity"),
+            new RoleAssignment(ServiceBusDataReceiver, $"{bus}/topics/{FailureEvent.Topic}/subscriptions/{SuppressionSubscription.Name}", "identity"),
             new RoleAssignment(MonitoringMetricsPublisher, insights, "identity"),
         ]));
     }
