@@ -69,9 +69,10 @@ internal sealed class PreparationTests
         await host.StopAsync().WaitAsync(RealLimit);
 
         var warnings = log.Records.Where(record => record.Level >= LogLevel.Warning).Select(record => record.Text).ToList();
-        Assert.That(warnings, Has.Count.EqualTo(2));
+        Assert.That(warnings, Has.Count.EqualTo(3));
         Assert.That(warnings, Has.Some.StartsWith("Not ready: tables; the next use tries again. ConnectionRefused: ")
             .And.Some.StartsWith("Not ready: topic email-failures; the next use tries again. Service Bus: ServiceCommunicationProblem: ")
+            .And.Some.StartsWith("Not ready: topic email-suppressions; the next use tries again. Service Bus: ServiceCommunicationProblem: ")
             .And.All.Contains("Check that the app reaches"));
     }
 

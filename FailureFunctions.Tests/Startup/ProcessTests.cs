@@ -42,7 +42,7 @@ internal sealed class ProcessTests
         if (isExported)
             settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1";
         await using var process = WorkerProcess.Start(host.Url, settings);
-        await process.WaitForErrorsAsync("Warning: ", count: 3);
+        await process.WaitForErrorsAsync("Warning: ", count: 4);
 
         await process.SignalAsync("TERM");
         await process.ExitCodeAsync();
@@ -50,6 +50,7 @@ internal sealed class ProcessTests
         Assert.That(process.Errors, Has.Exactly(1).StartsWith("Warning: Copernica__Signature is Off"));
         Assert.That(process.Errors, Has.Exactly(1).StartsWith("Warning: Not ready: tables"));
         Assert.That(process.Errors, Has.Exactly(1).StartsWith("Warning: Not ready: topic email-failures"));
+        Assert.That(process.Errors, Has.Exactly(1).StartsWith("Warning: Not ready: topic email-suppressions"));
         Assert.That(process.Output, Has.None.Contains("Copernica__Signature").And.None.Contains("not ready"));
     }
 

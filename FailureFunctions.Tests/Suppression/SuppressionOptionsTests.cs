@@ -43,7 +43,7 @@ internal sealed class SuppressionOptionsTests
     public void The_document_has_every_setting_with_its_default()
     {
         var defaults = new SuppressionOptions();
-        var documented = File.ReadLines(Repository.PathOf("docs", "suppression.md"))
+        var documented = File.ReadLines(Repository.PathOf("docs", "settings.md"))
             .Where(line => line.StartsWith("| `Suppression__", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
             .ToDictionary(cells => cells[1].Trim('`'), cells => cells[3]);

@@ -3,11 +3,12 @@ using FailureFunctions.Bench.Drain;
 using FailureFunctions.Local.FunctionsHost;
 using FailureFunctions.Local.NodeTools;
 
-const string Usage = "Usage: dotnet run -c Release --project bench/Drain [-- N [--instant] [--count]]   measures how fast the drain clears N failures (10000); --instant: tables that answer at once instead of Azurite; --count: counts table requests, which slows it down";
+const string Usage = "Usage: dotnet run -c Release --project bench/Drain [-- N [--instant] [--count] [--suppress]]   measures how fast the drain clears N failures (10000); --suppress: then how fast the suppression list takes their messages; --instant: tables that answer at once instead of Azurite; --count: counts table requests, which slows it down";
 
 var countRequests = args.Contains("--count");
 var instant = args.Contains("--instant");
-if (!TryRead([.. args.Except(["--count", "--instant"])], out var count))
+var suppress = args.Contains("--suppress");
+if (!TryRead([.. args.Except(["--count", "--instant", "--suppress"])], out var count))
 {
     await Console.Error.WriteLineAsync(Usage);
     return 2;
@@ -21,7 +22,7 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     await using var measurement = await DrainMeasurement.StartAsync(instant, countRequests, stop.Token);
-    return await measurement.RunAsync(count, Console.Out, stop.Token) ? 0 : 1;
+    return await measurement.RunAsync(count, suppress, Console.Out, stop.Token) ? 0 : 1;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {

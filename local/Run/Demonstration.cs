@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Azure.Data.Tables;
@@ -20,6 +21,7 @@ internal static class Demonstration
         var eventIds = await PostAsync(system, faults, cancellationToken);
         await ShowRowsAsync(system, eventIds, faults, cancellationToken);
         await ShowMessagesAsync(watch, eventIds, faults, cancellationToken);
+        await ShowSuppressionsAsync(system, faults, cancellationToken);
         return faults;
     }
 
@@ -93,6 +95,23 @@ internal static class Demonstration
                 faults.Add($"No message of event {eventId} came within {ArrivalLimit.TotalSeconds} s.");
             }
         }
+    }
+
+    private static async Task ShowSuppressionsAsync(LocalSystem system, List<string> faults, CancellationToken cancellationToken)
+    {
+        // Else its timer would do it within a minute.
+        await system.RunNowAsync("UpdateSuppressions");
+        Console.WriteLine("\nTable Suppressions (recipient, state, until, reason)");
+        var rows = await new TableClient(system.TablesConnection, "Suppressions")
+            .QueryAsync<TableEntity>("RowKey eq 'suppression'", cancellationToken: cancellationToken)
+            .ToListAsync(cancellationToken);
+        foreach (var row in rows)
+        {
+            var until = row.GetDateTimeOffset("Until") is { } end ? string.Create(CultureInfo.InvariantCulture, $"until {end.UtcDateTime:yyyy-MM-dd HH:mm}") : "";
+            Console.WriteLine($"  {TerminalText.Line(row.GetString("Recipient")),-34} {row.GetString("State"),-11} {until,-23} {row.GetString("Reason")}");
+        }
+        if (!rows.Any(row => row.GetString("State") == "suppressed"))
+            faults.Add("No address was suppressed.");
     }
 
     private static string? EventIdOf(string answer)

@@ -58,6 +58,9 @@ internal sealed class LocalSystem : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs a timer function, and waits until it has ended.</summary>
+    public Task RunNowAsync(string function) => _host!.RunNowAsync(function);
+
     /// <summary>Ends when a part has ended by itself, with what happened.</summary>
     public async Task<string> BrokenAsync(CancellationToken cancellationToken)
     {
@@ -92,7 +95,7 @@ internal sealed class LocalSystem : IAsyncDisposable
             Port = options.BusPort,
         });
         _parts.Push(_bus);
-        Console.WriteLine($"Service Bus emulator: topic email-failures on port {_bus.Port}");
+        Console.WriteLine($"Service Bus emulator: topics email-failures and email-suppressions on port {_bus.Port}");
 
         // Beforehand, because the app is told which host it answers for.
         var port = options.Port == 0 ? FreePort.Take() : options.Port;
