@@ -18,16 +18,17 @@ internal sealed class ListWorld : ISuppressionPublisher, IDisposable
 {
     private int _failures;
 
-    public ListWorld(TableServiceClient? service = null, ISuppressionRows? rows = null)
+    public ListWorld(TableServiceClient? service = null, DateTimeOffset? now = null)
     {
+        Time = new FakeTimeProvider(now ?? Samples.Now);
         Failures = new FailuresTable(service ?? SharedAzurite.Client, Time);
         Table = new SuppressionTable(service ?? SharedAzurite.Client);
         Domains = new ProtectedDomains(Table, TestCalls.Unlimited, Time);
         List = new SuppressionList(
-            rows ?? Table, Failures, Domains, this, TestCalls.Unlimited, Options.Create(new SuppressionOptions()), Time, NullLogger<SuppressionList>.Instance);
+            Table, Failures, Domains, this, TestCalls.Unlimited, Options.Create(new SuppressionOptions()), Time, NullLogger<SuppressionList>.Instance);
     }
 
-    public FakeTimeProvider Time { get; } = new(Samples.Now);
+    public FakeTimeProvider Time { get; }
 
     public FailuresTable Failures { get; }
 
