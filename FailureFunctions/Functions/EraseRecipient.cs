@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Functions.Http;
 using FailureFunctions.Privacy;
@@ -17,13 +15,6 @@ namespace FailureFunctions.Functions;
 /// </summary>
 internal sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationLifetime lifetime)
 {
-    private static readonly JsonSerializerOptions Strict = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
-    };
-
     private const string Mailable = "What the suppression list knew of the address is gone: it can be mailed again.";
 
     // Not the invocation's token: a caller that disconnects does not cancel the work.
@@ -53,22 +44,11 @@ internal sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationL
     /// <returns>Whose data, and where to continue; null with an error when the body cannot be used.</returns>
     private static (RecipientKey Recipient, ErasureContinuation From)? Read(byte[] body, out FieldError? error)
     {
-        ErasureRequest? sent;
-        try
-        {
-            sent = JsonSerializer.Deserialize<ErasureRequest>(body, Strict);
-        }
-        catch (JsonException e)
-        {
-            // No other name is repeated, since it may be an address: no problem contains one.
-            error = e.Path is "$.address" or "$.continuation"
-                ? new(e.Path[2..], "must be a string, once, and valid Unicode")
-                : new("body", """must be a JSON object such as {"address":"…"}; its members are address and continuation""");
+        if (StrictJson.Read<ErasureRequest>(body, """{"address":"…"}""", out error) is not { } sent)
             return null;
-        }
         // As the recipient of a notification is read, so that the key is the same.
-        var recipient = RecipientKey.Of(FailureNotification.RecipientOf(sent?.Address ?? ""));
-        var from = sent?.Continuation is { } continuation ? ErasureContinuation.Decode(continuation) : ErasureContinuation.StartOf(recipient);
+        var recipient = RecipientKey.Of(FailureNotification.RecipientOf(sent.Address ?? ""));
+        var from = sent.Continuation is { } continuation ? ErasureContinuation.Decode(continuation) : ErasureContinuation.StartOf(recipient);
         error = (recipient.Value, from) switch
         {
             ("", _) => new("address", "is required: the address whose data is to be erased"),
@@ -80,5 +60,10 @@ internal sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationL
         return error is null ? (recipient, from!) : null;
     }
 
-    private sealed record ErasureRequest(string? Address, string? Continuation);
+    private sealed record ErasureRequest
+    {
+        public string? Address { get; init; }
+
+        public string? Continuation { get; init; }
+    }
 }

@@ -50,7 +50,23 @@ internal sealed record Problem(string Name, HttpStatusCode Status, string Title,
     public static readonly Problem ErasureInterrupted = new("erasure-interrupted", HttpStatusCode.ServiceUnavailable,
         "The tables cannot be reached, so not everything is erased: send the request again, with the continuation given here.");
 
+    public static readonly Problem InvalidSuppressionRequest = new("invalid-suppression-request", HttpStatusCode.BadRequest,
+        "The request about the suppression list cannot be used, so nothing was changed: see errors.");
+
+    public static readonly Problem SuppressionChanged = new("suppression-changed", HttpStatusCode.Conflict,
+        "The entry is not the version that the request names, so nothing was changed: look at it again, then decide.");
+
+    public static readonly Problem SuppressionUnreadable = new("suppression-unreadable", HttpStatusCode.InternalServerError,
+        "A row of the table Suppressions cannot be read: see detail, and restore or remove the row.");
+
+    public static readonly Problem SuppressionsUnavailable = new("suppressions-unavailable", HttpStatusCode.ServiceUnavailable,
+        "The tables cannot be reached: send the request again; a decision has its effect once, however often it is sent.",
+        TimeSpan.FromSeconds(30));
+
     public string Type => $"urn:problem-type:failurefunctions:{Name}";
+
+    /// <summary>The same for a function that accepts longer bodies.</summary>
+    public Problem Over(int longest) => this with { Title = $"The body is larger than {longest} bytes: send it in parts." };
 
     public static Problem Unauthenticated(string hint) => new("unauthenticated", HttpStatusCode.Unauthorized, hint);
 }

@@ -7,7 +7,7 @@ namespace FailureFunctions.Functions.Http;
 /// <summary>Takes the raw body off a request, within its limit.</summary>
 internal static class RequestBody
 {
-    /// <summary>The longest body that is accepted, in bytes.</summary>
+    /// <summary>The longest body that is accepted where a function allows no longer one, in bytes.</summary>
     public const int Longest = 64 * 1024;
 
     /// <summary>
@@ -15,13 +15,16 @@ internal static class RequestBody
     /// like an empty one.
     /// </summary>
     /// <returns>The body; or the problem, and no body.</returns>
-    public static async Task<(byte[] Body, Problem? Problem)> ReadAsync(HttpRequestData request, CancellationToken cancellationToken)
+    public static Task<(byte[] Body, Problem? Problem)> ReadAsync(HttpRequestData request, CancellationToken cancellationToken) =>
+        ReadAsync(request, Longest, cancellationToken);
+
+    public static async Task<(byte[] Body, Problem? Problem)> ReadAsync(HttpRequestData request, int longest, CancellationToken cancellationToken)
     {
         if (!request.Headers.TryGetValues("content-length", out var values)
             || !long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var length))
             return ([], Problem.LengthRequired);
-        if (length > Longest)
-            return ([], Problem.ContentTooLarge);
+        if (length > longest)
+            return ([], longest == Longest ? Problem.ContentTooLarge : Problem.ContentTooLarge.Over(longest));
         var body = new byte[length];
         return await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellationToken) == length
             ? (body, null)

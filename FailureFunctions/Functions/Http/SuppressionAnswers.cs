@@ -1,0 +1,111 @@
+using System.Net;
+using FailureFunctions.Classification;
+using FailureFunctions.Dependencies;
+using FailureFunctions.Suppression;
+using Microsoft.Azure.Functions.Worker.Http;
+
+namespace FailureFunctions.Functions.Http;
+
+/// <summary>Reads requests about the suppression list, and writes what it says: docs/suppression.md.</summary>
+internal static class SuppressionAnswers
+{
+    /// <summary>Reads the body, and answers with what is made of it, or with a problem.</summary>
+    public static async Task<HttpResponseData> AnswerAsync<T>(
+        this HttpRequestData request, int longest, Func<T, Task<HttpResponseData>> work, CancellationToken cancellationToken)
+        where T : class, ISuppressionRequest, new()
+    {
+        var (body, problem) = await RequestBody.ReadAsync(request, longest, cancellationToken);
+        if (problem is not null)
+            return request.Problem(problem);
+        var errors = new FieldErrors();
+        var sent = StrictJson.Read<T>(body, T.Example, out var error);
+        if (error is not null)
+            errors.Add(error.Field, error.Message);
+        sent?.Check(errors);
+        return errors.Count > 0
+            ? request.Problem(Http.Problem.InvalidSuppressionRequest, new { Errors = errors.Reported })
+            : await request.TryAsync(() => work(sent!), cancellationToken);
+    }
+
+    /// <summary>Answers with what work returns, or with why the list could not be used.</summary>
+    public static async Task<HttpResponseData> TryAsync(
+        this HttpRequestData request, Func<Task<HttpResponseData>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (UnreadableEntryException e)
+        {
+            return request.Problem(Http.Problem.SuppressionUnreadable, new { Detail = e.Message });
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
+        {
+            return request.Problem(Http.Problem.SuppressionsUnavailable);
+        }
+    }
+
+    public static HttpResponseData Decided(this HttpRequestData request, DecisionResult result, int version, Func<string, object> answer) =>
+        result is DecisionResult.OtherVersion
+            ? request.Problem(Http.Problem.SuppressionChanged, new { version })
+            : request.Json(HttpStatusCode.OK, answer(result is DecisionResult.Applied ? "applied" : "unchanged"));
+
+    /// <summary>What a sender needs to know.</summary>
+    /// <param name="recipient">The address as it was given.</param>
+    public static object Brief(SuppressionEntry entry, string recipient, DateTimeOffset now) => new
+    {
+        recipient,
+        Suppressed = entry.State.IsSuppressedAt(now),
+        State = SuppressionNames.Of(entry.State.Status),
+        Since = entry.State.Since?.UtcDateTime,
+        Until = entry.State.Until?.UtcDateTime,
+        Reason = entry.State.Reason is { } reason ? ClassificationNames.Of(reason) : null,
+        Origin = entry.State.Origin is { } origin ? SuppressionNames.Of(origin) : null,
+    };
+
+    /// <summary>All there is, newest first.</summary>
+    /// <param name="outcome">Of a decision; null if there is none.</param>
+    public static object Full(SuppressionEntry entry, DateTimeOffset now, string? outcome = null) => new
+    {
+        outcome,
+        entry.Recipient,
+        RecipientKey = entry.Key.Value,
+        Suppressed = entry.State.IsSuppressedAt(now),
+        State = SuppressionNames.Of(entry.State.Status),
+        Since = entry.State.Since?.UtcDateTime,
+        Until = entry.State.Until?.UtcDateTime,
+        Reason = entry.State.Reason is { } reason ? ClassificationNames.Of(reason) : null,
+        Origin = entry.State.Origin is { } origin ? SuppressionNames.Of(origin) : null,
+        entry.Version,
+        UpdatedAt = entry.UpdatedAt?.UtcDateTime,
+        Failures = entry.State.Evidence.Select(one => new
+        {
+            EventId = one.EventId.Value,
+            OccurredAt = one.OccurredAt.UtcDateTime,
+            Kind = SuppressionNames.Of(one.Kind),
+            Reason = ClassificationNames.Of(one.Reason),
+            Advice = ClassificationNames.Of(one.Advice),
+        }),
+        Decisions = Decisions(entry.Decisions),
+    };
+
+    public static object Domain(DomainEntry entry, string outcome) => new
+    {
+        outcome,
+        entry.Domain,
+        Protected = entry.ProtectedSince is not null,
+        Since = entry.ProtectedSince?.UtcDateTime,
+        entry.Version,
+        UpdatedAt = entry.UpdatedAt?.UtcDateTime,
+        Decisions = Decisions(entry.Decisions),
+    };
+
+    private static IEnumerable<object> Decisions(IReadOnlyList<Decision> decisions) => decisions.Reverse().Select(decision => new
+    {
+        Kind = SuppressionNames.Of(decision.Kind),
+        At = decision.At.UtcDateTime,
+        decision.Actor,
+        decision.Note,
+        Origin = SuppressionNames.Of(decision.Origin),
+    });
+}
