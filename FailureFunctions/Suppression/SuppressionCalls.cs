@@ -14,6 +14,7 @@ internal static class SuppressionCalls
     public static readonly Dependency ReadFailures = Dependency.TableInBackground("failures-read", TableNames.Failures, OneRow);
     public static readonly Dependency WriteEntry = Table("suppression-write", OneRow);
     public static readonly Dependency MarkEntry = Table("suppression-mark", OneRow);
+    public static readonly Dependency ListEntries = Table("suppression-list", ManyRows);
     public static readonly Dependency AddDue = Table("suppression-due-add", OneRow);
     public static readonly Dependency ListDue = Table("suppression-due-list", ManyRows);
     public static readonly Dependency RemoveDue = Table("suppression-due-remove", ManyRows);

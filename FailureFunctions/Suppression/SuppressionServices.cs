@@ -24,6 +24,9 @@ internal static class SuppressionServices
                 provider.GetRequiredService<SuppressionPublisher>().PrepareAsync,
                 exception => FailureBus.HintOf(exception, SuppressionEvent.Topic)))
             .AddSingleton<SuppressionList>()
+            .AddSingleton<SuppressionListing>()
+            .AddSingleton<SuppressionImport>()
+            .AddSingleton<BulkRelease>()
             .AddSingleton<IFailureNotices, SuppressionSubscription>()
             .AddSingleton<SuppressionRemoval>()
             .AddSingleton<IErasableTable>(provider => provider.GetRequiredService<SuppressionRemoval>())

@@ -25,6 +25,18 @@ internal static class Answers
     public static HttpResponseData Json(this HttpRequestData request, HttpStatusCode status, object answer, TimeSpan? retryAfter = null) =>
         request.Answer(status, "application/json", answer, retryAfter);
 
+    public static HttpResponseData Bytes(this HttpRequestData request, string contentType, byte[] body)
+    {
+        var response = request.CreateResponse(HttpStatusCode.OK);
+        response.Headers.Add("Content-Type", contentType);
+        response.Body.Write(body);
+        return response;
+    }
+
+    /// <summary>A JSON object per line.</summary>
+    public static byte[] Lines(IEnumerable<object> objects) =>
+        [.. objects.SelectMany(one => JsonSerializer.SerializeToUtf8Bytes(one, Options).Append((byte)'\n'))];
+
     /// <param name="extensions">An object with further members of the problem.</param>
     public static HttpResponseData Problem(
         this HttpRequestData request, Problem problem, object? extensions = null, TimeSpan? retryAfter = null)

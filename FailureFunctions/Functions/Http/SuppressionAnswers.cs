@@ -63,6 +63,21 @@ internal static class SuppressionAnswers
         Origin = entry.State.Origin is { } origin ? SuppressionNames.Of(origin) : null,
     };
 
+    /// <summary>A line of a list.</summary>
+    public static object Listed(SuppressionEntry entry, DateTimeOffset now) => new
+    {
+        entry.Recipient,
+        RecipientKey = entry.Key.Value,
+        Suppressed = entry.State.IsSuppressedAt(now),
+        State = SuppressionNames.Of(entry.State.Status),
+        Since = entry.State.Since?.UtcDateTime,
+        Until = entry.State.Until?.UtcDateTime,
+        Reason = entry.State.Reason is { } reason ? ClassificationNames.Of(reason) : null,
+        Origin = entry.State.Origin is { } origin ? SuppressionNames.Of(origin) : null,
+        entry.Version,
+        UpdatedAt = entry.UpdatedAt?.UtcDateTime,
+    };
+
     /// <summary>All there is, newest first.</summary>
     /// <param name="outcome">Of a decision; null if there is none.</param>
     public static object Full(SuppressionEntry entry, DateTimeOffset now, string? outcome = null) => new

@@ -164,14 +164,18 @@ internal sealed class FieldErrors
     {
         if (string.IsNullOrWhiteSpace(sent.Actor))
             Add("actor", "is required: who decides, a person or a system");
-        else
-            Text("actor", sent.Actor, LongestActor);
-        Text("note", sent.Note, LongestNote);
+        Who(sent.Actor, sent.Note);
         if (sent.Version < 0)
             Add("version", "must be the version of an earlier answer");
     }
 
-    public void Text(string field, string? text, int longest)
+    public void Who(string? actor, string? note)
+    {
+        Text("actor", actor, LongestActor);
+        Text("note", note, LongestNote);
+    }
+
+    private void Text(string field, string? text, int longest)
     {
         if (text?.Length > longest)
             Add(field, $"is longer than {longest} characters");
