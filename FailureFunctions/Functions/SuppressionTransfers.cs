@@ -26,7 +26,7 @@ internal sealed class SuppressionTransfers(
             async () =>
             {
                 var (entries, place) = await listing.ListAsync(query, Stop);
-                var next = query.Seal(place);
+                var next = SealedPlace.Seal(query.Work, place);
                 var now = time.GetUtcNow();
                 var listed = entries.Select(entry => SuppressionAnswers.Listed(entry, now));
                 var answer = format switch

@@ -33,6 +33,7 @@ internal static class RecordingServices
             .AddSingleton<OutboxMetrics>()
             .AddSingleton<OutboxDrain>()
             .AddSingleton<UnpublishedSweep>()
+            .AddSingleton<Reclassification>()
             .AddSingleton<IErasableTable, OutboxErasure>()
             .AddSingleton<FailureRemoval>()
             .AddSingleton<IErasableTable>(provider => provider.GetRequiredService<FailureRemoval>())

@@ -12,6 +12,7 @@ internal static class SuppressionCalls
 
     public static readonly Dependency ReadEntry = Table("suppression-read", OneRow);
     public static readonly Dependency ReadFailures = Dependency.TableInBackground("failures-read", TableNames.Failures, OneRow);
+    public static readonly Dependency Reclassify = Dependency.TableInBackground("failures-reclassify", TableNames.Failures, ManyRows);
     public static readonly Dependency WriteEntry = Table("suppression-write", OneRow);
     public static readonly Dependency MarkEntry = Table("suppression-mark", OneRow);
     public static readonly Dependency ListEntries = Table("suppression-list", ManyRows);

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Azure.Data.Tables;
 using FailureFunctions.Classification;
 using FailureFunctions.Dependencies;
@@ -24,26 +21,11 @@ internal sealed record SuppressionQuery
 
     public int Limit { get; init; } = 1_000;
 
-    /// <summary>Where to continue: a continuation of the same query, opened.</summary>
+    /// <summary>Where to continue: the place at which an earlier part ended.</summary>
     public string? From { get; init; }
 
-    private string Conditions => string.Join('|', Reason, Origin, State, Since?.UtcTicks);
-
-    /// <summary>
-    /// A place in the list as text for callers. It names the key of a row, so it must not stand in a URL. A damaged one, or one of
-    /// another query, cannot be opened.
-    /// </summary>
-    public string? Seal(string? place) =>
-        place is null ? null : Base64Url.EncodeToString([.. SealOf(place), .. Encoding.UTF8.GetBytes(place)]);
-
-    public bool TryOpen(string text, out string? place)
-    {
-        place = null;
-        if (!Base64Url.IsValid(text) || Base64Url.DecodeFromChars(text) is not { Length: > SealLength } bytes)
-            return false;
-        place = Encoding.UTF8.GetString(bytes.AsSpan(SealLength));
-        return SealOf(place).SequenceEqual(bytes.AsSpan(0, SealLength));
-    }
+    /// <summary>What continuations of this query are of.</summary>
+    public string Work => string.Join('|', Reason, Origin, State, Since?.UtcTicks);
 
     /// <summary>
     /// In OData. An entry whose end has passed is another one than was stored, so it is read whatever was stored, and
@@ -67,10 +49,6 @@ internal sealed record SuppressionQuery
         && (Reason is null || state.Reason == Reason)
         && (Origin is null || state.Origin == Origin)
         && (Since is null || state.Since >= Since);
-
-    private const int SealLength = 8;
-
-    private ReadOnlySpan<byte> SealOf(string place) => SHA256.HashData(Encoding.UTF8.GetBytes($"{Conditions}\n{place}")).AsSpan(0, SealLength);
 }
 
 /// <summary>Goes through the list in parts.</summary>

@@ -27,6 +27,7 @@ internal static class SuppressionServices
             .AddSingleton<SuppressionListing>()
             .AddSingleton<SuppressionImport>()
             .AddSingleton<BulkRelease>()
+            .AddSingleton<SuppressionRebuild>()
             .AddSingleton<IFailureNotices, SuppressionSubscription>()
             .AddSingleton<SuppressionRemoval>()
             .AddSingleton<IErasableTable>(provider => provider.GetRequiredService<SuppressionRemoval>())

@@ -55,6 +55,8 @@ internal sealed class ImportFile
         {
             Delimiter = delimiter,
             MaxFieldSize = 8_192,
+            // They are skipped below, so that lines are counted right.
+            IgnoreBlankLines = false,
             BadDataFound = _ => isBad = true,
             ExceptionMessagesContainRawData = false,
         };
@@ -63,10 +65,11 @@ internal sealed class ImportFile
         var line = 1;
         try
         {
-            while (parser.Read())
+            for (; parser.Read(); line = parser.RawRow + 1)
             {
                 var cells = parser.Record!;
-                line = columns is null ? 1 : parser.RawRow;
+                if (cells is [""])
+                    continue;
                 if (isBad)
                 {
                     Add(line, "body", "has a quote in the wrong place: put the cell in quotes, and double the quotes in it");
@@ -88,7 +91,7 @@ internal sealed class ImportFile
         }
         catch (CsvHelperException)
         {
-            Add(line + 1, "body", "has a cell that is too long: a quote may be missing");
+            Add(line, "body", "has a cell that is too long: a quote may be missing");
         }
     }
 

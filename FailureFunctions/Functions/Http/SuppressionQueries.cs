@@ -54,7 +54,7 @@ internal static class SuppressionQueries
         }
         if (Header(request, ContinuationHeader) is { } continuation)
         {
-            if (query.TryOpen(continuation, out var place))
+            if (SealedPlace.TryOpen(query.Work, continuation, out var place))
                 query = query with { From = place };
             else
                 errors.Add(ContinuationHeader, "is not of an answer to this query: send it exactly as it was answered, or leave it out to start again");

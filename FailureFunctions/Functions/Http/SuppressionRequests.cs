@@ -162,11 +162,16 @@ internal sealed class FieldErrors
 
     public void Decision(DecisionFields sent)
     {
-        if (string.IsNullOrWhiteSpace(sent.Actor))
-            Add("actor", "is required: who decides, a person or a system");
-        Who(sent.Actor, sent.Note);
+        Actor(sent.Actor, sent.Note);
         if (sent.Version < 0)
             Add("version", "must be the version of an earlier answer");
+    }
+
+    public void Actor(string? actor, string? note)
+    {
+        if (string.IsNullOrWhiteSpace(actor))
+            Add("actor", "is required: who decides, a person or a system");
+        Who(actor, note);
     }
 
     public void Who(string? actor, string? note)

@@ -1,0 +1,110 @@
+using Azure;
+using FailureFunctions.Classification;
+using FailureFunctions.Suppression;
+using FailureFunctions.Tables;
+using FailureFunctions.Tests.Dependencies;
+using Microsoft.Extensions.Options;
+using Moq;
+
+namespace FailureFunctions.Tests.Suppression;
+
+/// <summary>What goes through many entries: listing, import, release of an outage's victims, rebuild.</summary>
+[TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class SuppressionWorkTests : IDisposable
+{
+    private readonly ListWorld _world = new();
+
+    public void Dispose() => _world.Dispose();
+
+    [Test]
+    public async Task An_entry_whose_end_has_passed_is_listed_as_what_it_is_now()
+    {
+        await _world.FailAsync();
+        await _world.UpdateAsync();
+        Assert.That(await IsListedAsync(SuppressionStatus.Suppressed), Is.True);
+        Assert.That(await IsListedAsync(SuppressionStatus.Watched), Is.False);
+
+        _world.Time.Advance(TimeSpan.FromDays(7));
+
+        Assert.That(await IsListedAsync(SuppressionStatus.Suppressed), Is.False);
+        Assert.That(await IsListedAsync(SuppressionStatus.Watched), Is.True);
+        Assert.That(await IsListedAsync(SuppressionStatus.Watched, _world.Time.GetUtcNow()), Is.False);
+    }
+
+    [Test]
+    public async Task An_import_that_takes_too_long_goes_on_where_it_stopped()
+    {
+        ImportLine[] lines = [.. Enumerable.Range(2, 70).Select(line => new ImportLine(line, $"l{line}.{_world.Recipient}", SuppressionOrigin.Import, "test", Note: null))];
+        var import = new SuppressionImport(_world.List, _world.Time);
+        _world.Time.AutoAdvanceAmount = TimeSpan.FromSeconds(1);
+
+        var first = await import.ApplyAsync(lines, from: 1, CancellationToken.None);
+        var second = await import.ApplyAsync(lines, first.Next!.Value, CancellationToken.None);
+        var again = await import.ApplyAsync(lines[..64], from: 1, CancellationToken.None);
+
+        Assert.That(first, Is.EqualTo(new ImportProgress(Added: 64, Unchanged: 0, Next: 66, Interrupted: false)));
+        Assert.That(second, Is.EqualTo(new ImportProgress(Added: 6, Unchanged: 0, Next: null, Interrupted: false)));
+        Assert.That(again, Is.EqualTo(new ImportProgress(Added: 0, Unchanged: 64, Next: null, Interrupted: false)));
+    }
+
+    [Test]
+    public async Task An_import_that_the_tables_interrupt_says_from_which_line_to_send_it_again()
+    {
+        var rows = new Mock<ISuppressionRows>();
+        rows.Setup(table => table.FindAsync(It.IsAny<RecipientKey>(), It.IsAny<CancellationToken>())).ThrowsAsync(new RequestFailedException(503, "busy"));
+        using var world = new ListWorld(rows: rows.Object);
+
+        var progress = await new SuppressionImport(world.List, world.Time).ApplyAsync(
+            [new ImportLine(7, world.Recipient, SuppressionOrigin.Import, "test", Note: null)], from: 1, CancellationToken.None);
+
+        Assert.That(progress, Is.EqualTo(new ImportProgress(Added: 0, Unchanged: 0, Next: 7, Interrupted: true)));
+    }
+
+    [Test]
+    public async Task Only_whom_nothing_but_the_outage_suppresses_is_released()
+    {
+        var domain = $"{Guid.NewGuid():N}.example";
+        var outage = new OutageVictims(domain, Reason.MailboxUnknown, Samples.Now, Samples.Now.AddHours(1));
+        await FailAsync("victim@" + domain);
+        await FailAsync("disabled@" + domain, Reason.MailboxDisabled);
+        await DecideAsync("added@" + domain, DecisionKind.Add);
+        await DecideAsync("protected@" + domain, DecisionKind.Protect);
+        await FailAsync("victim@other" + domain);
+        _world.Time.Advance(TimeSpan.FromHours(2));
+        await FailAsync("later@" + domain);
+        var release = new BulkRelease(ListingOf(_world), _world.List, Options.Create(new SuppressionOptions()), _world.Time);
+
+        var dry = await release.RunAsync(outage, decision: null, from: null, CancellationToken.None);
+        Assert.That((dry.Found.Select(entry => entry.Recipient).Single(), dry.Released, dry.Next), Is.EqualTo(("victim@" + domain, 0, (string?)null)));
+        var applied = await release.RunAsync(outage, new DecisionRequest(DecisionKind.Release, "test"), from: null, CancellationToken.None);
+        Assert.That((applied.Found.Count, applied.Released), Is.EqualTo((1, 1)));
+
+        Assert.That(await StatusOfAsync("victim@" + domain), Is.EqualTo(SuppressionStatus.Released));
+        foreach (var name in new[] { "disabled@" + domain, "added@" + domain, "victim@other" + domain, "later@" + domain })
+            Assert.That(await StatusOfAsync(name), Is.EqualTo(SuppressionStatus.Suppressed), name);
+        var again = await release.RunAsync(outage, new DecisionRequest(DecisionKind.Release, "test"), from: null, CancellationToken.None);
+        Assert.That((again.Found.Count, again.Released), Is.EqualTo((0, 0)));
+    }
+
+    private async Task FailAsync(string recipient, Reason reason = Reason.MailboxUnknown)
+    {
+        await _world.FailAsync(reason, recipient);
+        await _world.List.RefreshAsync(RecipientKey.Of(recipient), CancellationToken.None);
+    }
+
+    private Task<DecisionOutcome> DecideAsync(string recipient, DecisionKind kind) =>
+        _world.List.DecideAsync(recipient, new DecisionRequest(kind, "test"), expectedVersion: null, CancellationToken.None);
+
+    private async Task<SuppressionStatus> StatusOfAsync(string recipient) =>
+        (await _world.List.FindAsync(RecipientKey.Of(recipient), CancellationToken.None)).State.Status;
+
+    private async Task<bool> IsListedAsync(SuppressionStatus state, DateTimeOffset? since = null)
+    {
+        var query = new SuppressionQuery { State = state, Since = since, Reason = Reason.MailboxUnknown, Origin = state is SuppressionStatus.Suppressed ? SuppressionOrigin.Failure : null };
+        var page = await ListingOf(_world).ListAsync(query with { Limit = SuppressionQuery.Most }, CancellationToken.None);
+        Assert.That(page.Next, Is.Null);
+        return page.Entries.Any(entry => entry.Key == _world.Key);
+    }
+
+    private static SuppressionListing ListingOf(ListWorld world) => new(world.Table, world.List, TestCalls.Unlimited, world.Time);
+}
