@@ -20,7 +20,9 @@ internal static class Suppressed
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { { "Content-Type", contentType } } },
         };
-        return await Wire.SendAsync(app, request);
+        var answer = await Wire.SendAsync(app, request);
+        await OpenApi.AssertDescribedAsync("post", $"/suppressions/{operation}", answer);
+        return answer;
     }
 
     /// <summary>Decides, and asserts that it had its effect.</summary>

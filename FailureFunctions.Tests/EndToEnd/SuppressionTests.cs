@@ -37,6 +37,7 @@ internal sealed class SuppressionTests
     public async Task An_address_is_suppressed_released_stays_released_and_is_suppressed_by_what_comes_later()
     {
         await using var announcements = new Subscriber(World.Broker.ConnectionString, "all", SuppressionEvent.Topic);
+        await using var app = await AppProcess.StartAsync(host => new Dictionary<string, string?>(World.Settings(host)) { [World.UpdaterIsDisabled] = null });
         var recipient = Suppressed.NewRecipient();
         var first = DateTimeOffset.UtcNow;
         Assert.That(await Suppressed.IsSuppressedAsync(recipient), Is.False);
@@ -44,7 +45,7 @@ internal sealed class SuppressionTests
         // Notification, row, message, suppressed, announced.
         Assert.That((await FailAsync(recipient, "first", first)).Outcome, Is.EqualTo("recorded"));
         Assert.That(await Wire.RowsAsync(recipient), Has.Count.EqualTo(1));
-        await World.App.RunNowAsync("UpdateSuppressions");
+        await app.RunNowAsync("UpdateSuppressions");
         Assert.That(await Suppressed.IsSuppressedAsync(recipient), Is.True);
         await AssertAnnouncedAsync(announcements, recipient, SuppressionEvent.Suppressed, version: 1);
         var found = (await Suppressed.PostAsync("lookup", new { recipient })).Json;
@@ -60,13 +61,13 @@ internal sealed class SuppressionTests
         Assert.That((await FailAsync(recipient, "first", first)).Outcome, Is.EqualTo("duplicate"));
         await SendAgainAsync(World.Subscriber.Received.First(message => message.Body.ToString().Contains(recipient, StringComparison.Ordinal)));
         Assert.That((await FailAsync(recipient, "late", first.AddMinutes(-1))).Outcome, Is.EqualTo("recorded"));
-        await World.App.RunNowAsync("UpdateSuppressions");
+        await app.RunNowAsync("UpdateSuppressions");
         Assert.That(Suppressed.StateOf(await Suppressed.PostAsync("lookup", new { recipient })), Is.EqualTo("released"));
         Assert.That(await Suppressed.IsSuppressedAsync(recipient), Is.False);
 
         // New evidence: a clock that is a little ahead makes it later than the release for certain.
         Assert.That((await FailAsync(recipient, "new", DateTimeOffset.UtcNow.AddSeconds(2))).Outcome, Is.EqualTo("recorded"));
-        await World.App.RunNowAsync("UpdateSuppressions");
+        await app.RunNowAsync("UpdateSuppressions");
         Assert.That(await Suppressed.IsSuppressedAsync(recipient), Is.True);
         await AssertAnnouncedAsync(announcements, recipient, SuppressionEvent.Suppressed, version: 3);
     }

@@ -3,7 +3,7 @@ using System.Text;
 namespace FailureFunctions.Tests.EndToEnd;
 
 /// <summary>Listing, exporting and importing over real HTTP.</summary>
-[TestFixture, Parallelizable(ParallelScope.All)]
+[TestFixture]
 internal sealed class SuppressionTransferTests
 {
     private const string Csv = "text/csv";
@@ -52,7 +52,7 @@ internal sealed class SuppressionTransferTests
 
         Assert.That((csv.Status, csv.ContentType), Is.EqualTo((200, Csv)));
         Assert.That(csv.Text, Does.StartWith("recipient,recipientKey,suppressed,state,since,until,reason,origin,version,updatedAt\r\n"));
-        Assert.That(csv.Text, Does.Contain($"\r\n'{formula},'{formula},true,suppressed,").And.Contain(",,,manual,1,"));
+        Assert.That(csv.Text, Does.Contain($"\r\n\"'{formula}\",\"'{formula}\",true,suppressed,").And.Contain(",,,manual,1,"));
         Assert.That((lines.Status, lines.ContentType), Is.EqualTo((200, NdJson)));
         Assert.That(lines.Text.TrimEnd('\n').Split('\n'), Has.Exactly(1).StartsWith($$"""{"recipient":"{{formula}}","recipientKey":"{{formula}}","suppressed":true,"state":"suppressed","since":"20"""));
         Assert.That((await Suppressed.PostTextAsync("import", $"recipient\n'{formula}", Csv)).Status, Is.EqualTo(200));
@@ -140,7 +140,7 @@ internal sealed class SuppressionTransferTests
         var nonsense = new string('x', 4 * 1024 * 1024);
         AssertErrors(await Suppressed.PostTextAsync("import", nonsense, Csv), "invalid-suppression-request", "body");
         AssertErrors(await Suppressed.PostTextAsync("import", nonsense, NdJson), "invalid-suppression-request", "body");
-        AssertErrors(await Suppressed.PostTextAsync("import", nonsense.Replace("x", "\n\"", StringComparison.Ordinal)[..(4 * 1024 * 1024)], Csv), "invalid-suppression-request", "body");
+        AssertErrors(await Suppressed.PostTextAsync("import", nonsense.Replace("x", "\n\"", StringComparison.Ordinal)[..(4 * 1024 * 1024)], Csv), "invalid-suppression-request", "header");
         AnswerTests.AssertProblem(await Suppressed.PostTextAsync("import", nonsense + "x", Csv), 413, "content-too-large");
     }
 
@@ -164,6 +164,7 @@ internal sealed class SuppressionTransferTests
             request.Headers.Add("Continuation", continuation);
         using var response = await client.SendAsync(request);
         var answer = new Wire.Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync(), null);
+        await OpenApi.AssertDescribedAsync("get", "/suppressions", answer);
         return (answer, response.Headers.TryGetValues("Continuation", out var values) ? values.Single() : null);
     }
 
