@@ -8,9 +8,11 @@ namespace FailureFunctions.Local;
 /// </summary>
 internal static class Interruptible
 {
-    public static ProcessStartInfo Dotnet(params IEnumerable<string> arguments)
+    public static ProcessStartInfo Dotnet(params IEnumerable<string> arguments) => Run("dotnet", arguments);
+
+    public static ProcessStartInfo Run(string program, params IEnumerable<string> arguments)
     {
-        string[] command = ["dotnet", .. arguments];
+        string[] command = [program, .. arguments];
         if (IgnoresInterrupts())
             command = ["env", "--default-signal=INT", .. command];
         return new ProcessStartInfo(command[0], command[1..])
