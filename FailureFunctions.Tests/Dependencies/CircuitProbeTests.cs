@@ -13,16 +13,19 @@ internal sealed class CircuitProbeTests : CircuitTest
     [TestCaseSource(nameof(Behind))]
     public async Task A_call_that_no_notification_waits_for_is_refused_while_it_is_open_and_never_the_probe(Dependency dependency)
     {
+        var (probe, pause) = dependency.System == Dependency.Tables
+            ? (RecordingCalls.AddRow, DependencyPipelines.TablesPause)
+            : (RecordingCalls.Publish, DependencyPipelines.BusPause);
         for (var i = 0; i < 2; i++)
-            await TimeOutAsync(RecordingCalls.AddRow);
+            await TimeOutAsync(probe);
         Assert.That(
             async () => await Calls.RunAsync(dependency, _ => Task.FromResult(1), CancellationToken.None), Throws.InstanceOf<BrokenCircuitException>());
-        Time.Advance(DependencyPipelines.TablesPause);
+        Time.Advance(pause);
 
         var slow = SilentAsync(dependency);
 
         Assert.That(slow.IsCompleted, Is.False);
-        Assert.That(await Calls.RunAsync(RecordingCalls.AddRow, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
+        Assert.That(await Calls.RunAsync(probe, _ => Task.FromResult(1), CancellationToken.None), Is.EqualTo(1));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using FailureFunctions.Dependencies;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Recording;
+using FailureFunctions.Suppression;
 using FailureFunctions.Tests.Dependencies;
 using Moq;
 
@@ -23,6 +24,18 @@ internal sealed class LimitsTests : DrainFixture
         Limit(QuarantineCalls.Add, 2, true),
         Limit(QuarantineCalls.Find, 5, false),
         Limit(QuarantineCalls.Mark, 5, false),
+        Limit(SuppressionCalls.ReadEntry, 5, false),
+        Limit(SuppressionCalls.ReadFailures, 5, false),
+        Limit(SuppressionCalls.WriteEntry, 5, false),
+        Limit(SuppressionCalls.MarkEntry, 5, false),
+        Limit(SuppressionCalls.AddDue, 5, false),
+        Limit(SuppressionCalls.ListDue, 20, false),
+        Limit(SuppressionCalls.RemoveDue, 20, false),
+        Limit(SuppressionCalls.ReadDomains, 5, false),
+        Limit(SuppressionCalls.WriteDomain, 5, false),
+        Limit(SuppressionCalls.Announce, 10, false),
+        Limit(SuppressionCalls.Receive, 10, false),
+        Limit(SuppressionCalls.Settle, 10, false),
     ];
 
     [TestCaseSource(nameof(Limits))]

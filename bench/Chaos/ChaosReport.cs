@@ -33,10 +33,16 @@ internal sealed record ChaosReport
     /// <summary>Why the app ended by itself; null when it did not.</summary>
     public required string? AppEnded { get; init; }
 
+    /// <summary>Addresses that are suppressed.</summary>
+    public required int Suppressed { get; init; }
+
+    /// <summary>Where the suppression list is not what follows from the rows.</summary>
+    public required IReadOnlyList<string> ListFaults { get; init; }
+
     public required Reconciled Found { get; init; }
 
     /// <summary>Everything that is wrong, a line each.</summary>
-    public IReadOnlyList<string> Faults => [.. Found.Faults, .. Ledger.Faults, .. AppEnded is null ? Array.Empty<string>() : [AppEnded]];
+    public IReadOnlyList<string> Faults => [.. Found.Faults, .. ListFaults, .. Ledger.Faults, .. AppEnded is null ? Array.Empty<string>() : [AppEnded]];
 
     /// <summary>Prints it.</summary>
     public void Print(TextWriter output)
@@ -51,6 +57,7 @@ internal sealed record ChaosReport
         Row("stored", Stored, Text($"rows; {Found.StoredOnly:N0} of them never acknowledged, because the sender gave up"));
         Row("swept", Swept, "rows that a killed app left without a mark, published or not");
         Row("received", Received, Text($"messages, and {Deliveries - Received:N0} repeats under the same MessageId"));
+        Row("suppressed", Suppressed, "addresses, as the rows say");
         Row("lost", Found.Lost);
         Row("wrong", Faults.Count);
         var times = Ledger.Times;

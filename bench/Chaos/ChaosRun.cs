@@ -45,9 +45,11 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosWorld world, TextWrite
         var swept = await tables.AgeUnpublishedAsync(stop);
         await world.SweepAsync();
         await WaitForQuietAsync(tables, subscriber, stop);
+        await UpdateListAsync(stop);
         await world.NoteEndAsync();
 
         var rows = await tables.ReadFailuresAsync(stop);
+        var listed = await SuppressionCheck.ReadListAsync(world.TablesConnection, stop);
         var received = subscriber.Received;
         return new ChaosReport
         {
@@ -61,6 +63,8 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosWorld world, TextWrite
             Deliveries = subscriber.Deliveries,
             Recovery = recovery,
             AppEnded = world.Ended,
+            Suppressed = listed.Count(address => address.State == "suppressed"),
+            ListFaults = SuppressionCheck.Compare(rows, listed, await SuppressionCheck.ReadAnnouncementsAsync(world.BusConnection, stop)),
             Found = Reconciliation.Compare(ledger.Sent, rows, received, await tables.CountOutboxAsync(stop)),
         };
     }
@@ -111,6 +115,21 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosWorld world, TextWrite
 
         string Progress() => Text(
             $"{sender.Begun:N0} of {plan.Length:N0} deliveries begun, {ledger.Sent.Count(sent => sent.Acknowledged):N0} acknowledged, {subscriber.Received.Count:N0} received");
+    }
+
+    // What a killed app had received comes again after a minute.
+    private async Task UpdateListAsync(CancellationToken stop)
+    {
+        var limit = _clock.Elapsed + QuietLimit;
+        await WatchAsync(
+            async () =>
+            {
+                await world.UpdateSuppressionsAsync();
+                return !await SuppressionCheck.IsBehindAsync(world.BusConnection, stop) || _clock.Elapsed > limit;
+            },
+            () => "waiting for the suppression list",
+            stop);
+        await world.UpdateSuppressionsAsync();
     }
 
     private async Task WaitForQuietAsync(Tables tables, Subscriber subscriber, CancellationToken stop)

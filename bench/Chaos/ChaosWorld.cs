@@ -117,6 +117,8 @@ internal sealed class ChaosWorld : IAsyncDisposable
         await _app.RunNowAsync("DrainOutbox");
     }
 
+    public Task UpdateSuppressionsAsync() => _app!.RunNowAsync("UpdateSuppressions");
+
     /// <summary>Looks whether the app has ended by itself.</summary>
     public async Task NoteEndAsync()
     {
