@@ -7,7 +7,8 @@ namespace FailureFunctions.Suppression;
 /// <summary>The calls of the list with their time limits. No notification waits for them.</summary>
 internal static class SuppressionCalls
 {
-    private static readonly TimeSpan OneRow = TimeSpan.FromSeconds(5);
+    // Of many at once, on tables or a machine that are busy.
+    private static readonly TimeSpan OneRow = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ManyRows = TimeSpan.FromSeconds(20);
 
     public static readonly Dependency ReadEntry = Table("suppression-read", OneRow);
