@@ -18,14 +18,14 @@ internal sealed class ListWorld : ISuppressionPublisher, IDisposable
 {
     private int _failures;
 
-    public ListWorld(TableServiceClient? service = null, DateTimeOffset? now = null)
+    public ListWorld(TableServiceClient? service = null, DateTimeOffset? now = null, ISuppressionRows? rows = null)
     {
         Time = new FakeTimeProvider(now ?? Samples.Now);
         Failures = new FailuresTable(service ?? SharedAzurite.Client, Time);
         Table = new SuppressionTable(service ?? SharedAzurite.Client);
         Domains = new ProtectedDomains(Table, TestCalls.Unlimited, Time);
         List = new SuppressionList(
-            Table, Failures, Domains, this, TestCalls.Unlimited, Options.Create(new SuppressionOptions()), Time, NullLogger<SuppressionList>.Instance);
+            rows ?? Table, Failures, Domains, this, TestCalls.Unlimited, Options.Create(new SuppressionOptions()), Time, NullLogger<SuppressionList>.Instance);
     }
 
     public FakeTimeProvider Time { get; }
