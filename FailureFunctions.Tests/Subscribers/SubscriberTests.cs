@@ -181,7 +181,7 @@ internal sealed class SubscriberTests(Language language)
         return BinaryData.FromString(json.ToJsonString());
     }
 
-    private static IEnumerable<string> Outcomes(SubscriberProcess process) => process.Output.Except(["started", "stopped"]);
+    private static IEnumerable<string> Outcomes(SubscriberProcess process) => process.Output.Where(line => line is not ("started" or "stopped"));
 
     // As the app does.
     private async Task PublishAsync(params SuppressionEntry[] entries)
