@@ -93,7 +93,7 @@ internal sealed class CodeRegisterTests
     [TestCase("5.7.30", Reason.ConnectionFailed)]
     public void The_registered_meaning_stands_beside_a_providers(string code, Reason reason)
     {
-        Assert.That(EnhancedCodes.Find(Replies.Reply(null, null, code).Extended!.Value)?.Firm.Reason, Is.EqualTo(reason));
+        Assert.That(CodeTables.Load().OfRegister(Replies.Reply(null, null, code).Extended!.Value)?.Firm.Reason, Is.EqualTo(reason));
     }
 
     [Test]

@@ -78,7 +78,7 @@ internal static class EnhancedCodeRegister
         new("4.7.10", PolicyBlock,      Block,      Never,              "Encryption needed"),
         new("4.7.11", ProtocolError,    Sender,     Never,              "Encryption required for requested authentication mechanism"),
         new("4.7.12", ProtocolError,    Sender,     Never,              "A password transition is needed"),
-        new("4.7.13", MailboxDisabled,  Permanent,  SuppressIfRepeated, "User account disabled"),
+        new("4.7.13", AuthFailed,       Sender,     Never,              "The account that logs in is disabled for now", "RFC 5248 sends it after a login"),
         new("4.7.14", PolicyBlock,      Block,      Never,              "Trust relationship required"),
         new("4.7.15", PolicyBlock,      Block,      Never,              "Priority level is too low"),
         new("4.7.16", MessageTooLarge,  Message,    Never,              "Message is too big for the specified priority"),

@@ -55,7 +55,7 @@ internal static class ProviderCodeRegister
         new(7, 367, 368, RoutingError,     Persistent, SuppressIfRepeated, "The next server does not relay"),
         new(7, 500, 500, RateLimited,      Transient,  Never,              "Server busy"),
         new(7, 501, 503, ReputationBlock,  Block,      Never,              "Spam abuse detected or sender banned"),
-        new(7, 504, 504, ReputationBlock,  Block,      Never,              "Recipient address rejected: access denied", "it may blame the recipient or the sender: the milder reading"),
+        new(7, 504, 504, MailboxUnknown,   Permanent,  SuppressIfRepeated, "Recipient address rejected: the address is not valid", "so says Microsoft's page; one reply does not suppress"),
         new(7, 505, 505, MailboxDisabled,  Permanent,  SuppressIfRepeated, "Recipient banned"),
         new(7, 506, 506, PolicyBlock,      Block,      Never,              "Bad HELO"),
         new(7, 507, 507, ReputationBlock,  Block,      Never,              "The recipient's organisation blocks the IP address"),

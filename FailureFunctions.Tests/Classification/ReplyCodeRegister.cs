@@ -64,7 +64,7 @@ internal static class ReplyCodeRegister
         (450, "message",   ServerError,      "the recipient was accepted before: the fault is in taking the message"),
         (450, "mailfrom",  RateLimited,      "busy or greylisted"),
         (450, "rcptto",    RateLimited,      "busy or greylisted"),
-        (452, "rcptto",    MailboxFull,      "the storage of this recipient"),
+        (452, "rcptto",    RateLimited,      "too many recipients (RFC 5321, section 4.5.3.1.10)"),
         (452, "mailfrom",  ServerError,      "the storage of the server"),
         (452, "message",   ServerError,      "the storage of the server"),
         (551, "rcptto",    MailboxUnknown,   "the user that is not local is the recipient"),

@@ -1,82 +1,92 @@
-using System.Buffers;
-using FailureFunctions.Classification.Rules;
-using FailureFunctions.Classification.Text;
 using FailureFunctions.Smtp;
 
 namespace FailureFunctions.Classification;
 
 /// <summary>
 /// Decides what a reply means. The order of decision, with the reasons for it, is in <c>docs/classification.md</c>.
-/// Safe for use by many threads; building it takes some tenths of a second, so keep one.
+/// Safe for use by many threads.
 /// </summary>
 internal sealed class ReplyClassifier
 {
-    // Up to this many characters of text the folded words fit on the stack.
-    private const int ShortText = 1024;
-
-    private readonly RuleSet _local = new(LocalRules.Rows);
-    private readonly RuleSet _texts = new(RuleBook.InOrderOfPrecedence);
-    private readonly RuleSet _stageHints = new(StageHints.Rows);
+    private readonly RuleBook _book;
+    private readonly CodeTables _codes = CodeTables.Load();
+    private readonly RuleIndex _texts;
+    private readonly RuleIndex _own;
+    private readonly RuleIndex _hints;
+    private readonly Subjects _subjects;
     private readonly Verdict _atGreeting = Verdict.Of(Reason.PolicyBlock, "unknown-at-greeting", Confidence.Medium);
     private readonly Verdict _atLogin = Verdict.Of(Reason.AuthFailed, "unknown-at-login", Confidence.Medium);
     private readonly Verdict _beforeRecipient = Verdict.Of(Reason.SenderRejected, "unknown-before-recipient", Confidence.Medium);
     private readonly Verdict _addressRefused = Verdict.Of(Reason.MailboxUnknown, "address-refused", Confidence.Low);
+    private readonly Verdict _forNow = Verdict.Of(Reason.ServerError, "unavailable-for-now", Confidence.Medium);
     private readonly Verdict _undecided = Verdict.Of(Reason.Unknown, "undecided", Confidence.Low);
+
+    /// <exception cref="FormatException">A line of the rules is wrong; the message names file and line.</exception>
+    public ReplyClassifier()
+        : this(RuleBook.Load(), _ => true)
+    {
+    }
+
+    /// <param name="isUsed">Whether a pattern takes part.</param>
+    public ReplyClassifier(RuleBook book, Func<Pattern, bool> isUsed)
+    {
+        _book = book;
+        var patterns = book.Patterns.Where(isUsed).ToLookup(pattern => pattern.Rule.When.OwnState is not null ? 'o' : pattern.Rule.IsHint ? 'h' : 't');
+        _texts = new RuleIndex(patterns['t'], book.Vocabulary.Count);
+        _own = new RuleIndex(patterns['o'], book.Vocabulary.Count);
+        _hints = new RuleIndex(patterns['h'], book.Vocabulary.Count);
+        _subjects = new Subjects(book.Vocabulary);
+    }
 
     /// <summary>Classifies a reply. Any text, code and state gives a result; it never throws and always decides alike.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="reply"/> is null.</exception>
-    public ReplyClassification Classify(DeliveryReply reply)
+    public ReplyClassification Classify(DeliveryReply reply) => Classify(reply, out _);
+
+    /// <summary>Classifies a reply.</summary>
+    /// <param name="steps">How many words of the text were compared with a word of a pattern.</param>
+    public ReplyClassification Classify(DeliveryReply reply, out int steps)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        var text = reply.Description.AsSpan();
-        var room = FoldedText.RoomFor(text.Length);
-        if (text.Length <= ShortText)
-            return Decide(reply, FoldedText.Of(text, stackalloc char[room]));
-
-        var rented = ArrayPool<char>.Shared.Rent(room);
-        try
-        {
-            return Decide(reply, FoldedText.Of(text, rented));
-        }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(rented);
-        }
-    }
-
-    private ReplyClassification Decide(DeliveryReply reply, FoldedText text)
-    {
-        var stage = DeliveryStates.StageOf(reply.State);
+        var text = new ReplyText(_book.Vocabulary, reply.Description, stackalloc Word[ReplyText.MostWords]);
         var code = reply.Code ?? text.Code;
         var extended = Meaningful(reply.Extended, code) ?? text.Extended;
-        var circumstances = CircumstancesOf(reply.State, stage, code, extended);
-
+        var stage = DeliveryStates.StageOf(reply.State);
+        var known = new Circumstances(code, extended, stage, reply.State);
+        steps = 0;
         if (stage is Stage.Local)
-            return (_local.Find(text.Words, circumstances) ?? DeliveryStates.Find(reply.State) ?? _undecided).Firm;
+            return (_own.Find(text.Words, known, ref steps).Pattern?.Rule.Verdict ?? DeliveryStates.Find(reply.State) ?? _undecided).Firm;
 
-        var byText = _texts.Find(text.Words, circumstances);
+        var hint = _hints.Find(text.Words, known, ref steps).Pattern?.Rule;
+        if (stage is Stage.Unknown && hint is not null)
+            known = known with { Stage = hint.When.Stage };
+        var match = _texts.Find(text.Words, known, ref steps);
+        var byText = match.Pattern?.Rule.Verdict;
+        if (match.Pattern?.Rule is { About: About.Recipient, Verdict.Firm.Severity: Severity.Permanent })
+            byText = _subjects.Of(text.Words, match) ?? byText;
         var verdict = Weigh(byText, extended)
-            ?? (code is { } replyCode ? ReplyCodes.Find(replyCode, stage) : null)
+            ?? (code is { } replyCode ? _codes.OfReply(replyCode, known.Stage) : null)
             ?? DeliveryStates.Find(reply.State)
-            ?? _stageHints.Find(text.Words, circumstances)
+            ?? hint?.Verdict
             ?? _undecided;
+        if (verdict.Firm.Severity is not Severity.Permanent)
+            return verdict.Firm;
+
         // Some codes answer a login only: the user that is not known is the sender's.
-        if (verdict.Firm.Severity is Severity.Permanent && code is { Value: 534 or 535 or 538 } login)
-            verdict = ReplyCodes.Find(login, stage) ?? verdict;
-        if (verdict.Firm.Severity is Severity.Permanent && stage is Stage.Sender)
-            verdict = BeforeRecipient(reply.State) ?? verdict;
-        // A code without words that bear it out is not certain: there may be none, or none that we understand.
-        var isCertain = verdict == byText && (circumstances & Circumstances.Transient) == 0;
-        return isCertain ? verdict.Firm : verdict.Cautious;
+        if (code is { Value: 534 or 535 or 538 } login)
+            return (_codes.OfReply(login, known.Stage) ?? verdict).Firm;
+        if (known.Stage is Stage.Sender)
+            return BeforeRecipient(reply.State, hint).Firm;
+        if (verdict == byText && verdict.IsDeadMailbox && !IsNamed(extended) && _subjects.IsForNow(text.Words))
+            return _forNow.Firm;
+        return verdict == byText && IsCertain(verdict, known) ? verdict.Firm : verdict.Cautious;
     }
 
     // Before RCPT TO the server knows no recipient: what it does not know then is the client, who logs in, or the sender.
-    private Verdict? BeforeRecipient(string? state) => DeliveryStates.Find(state)?.Firm.Reason switch
+    private Verdict BeforeRecipient(string? state, Rule? hint) => (DeliveryStates.Find(state) ?? hint?.Verdict)?.Firm.Reason switch
     {
-        Reason.PolicyBlock => _atGreeting,
         Reason.ProtocolError => _atLogin,
         Reason.SenderRejected => _beforeRecipient,
-        _ => null,
+        _ => _atGreeting,
     };
 
     // The text against the enhanced code.
@@ -84,8 +94,8 @@ internal sealed class ReplyClassifier
     {
         if (extended is not { } code)
             return byText;
-        var byProvider = ProviderCodes.Find(code);
-        var byCode = byProvider ?? EnhancedCodes.Find(code);
+        var byProvider = _codes.OfProvider(code);
+        var byCode = byProvider ?? _codes.OfRegister(code);
         // "Address rejected" with a code that says only that it is about the address.
         if (code is { Class: 5, Subject: 1, Detail: 0 } && byText?.Firm is { Reason: Reason.RecipientRefused, Confidence: not Confidence.High })
             return _addressRefused;
@@ -93,7 +103,7 @@ internal sealed class ReplyClassifier
             return byText ?? byCode;
         return byText.Firm switch
         {
-            { Severity: Severity.Permanent } when IsSurerThanAVerdictOfDeath(code, byProvider, byCode) => byCode,
+            { Severity: Severity.Permanent } when Outweighs(code, byProvider, byCode, byText.Firm.Confidence) => byCode,
             { Reason: Reason.DomainUnknown } when byCode.Firm.Reason is Reason.ProtocolError => byCode,
             // "Recipient rejected" says that it was, the code why.
             { Reason: Reason.RecipientRefused, Confidence: not Confidence.High } when code.Subject is 1 && byCode.Firm.Severity is Severity.Permanent => byCode,
@@ -106,7 +116,7 @@ internal sealed class ReplyClassifier
     }
 
     // Whether a code that says something milder than "this address is dead" is believed against words that say so.
-    private static bool IsSurerThanAVerdictOfDeath(EnhancedStatusCode code, Verdict? byProvider, Verdict byCode)
+    private static bool Outweighs(EnhancedStatusCode code, Verdict? byProvider, Verdict byCode, Confidence words)
     {
         // 7.27 is the sender's null MX, but some servers answer with it for the recipient's.
         if (code is { Subject: 7, Detail: 27 })
@@ -115,29 +125,30 @@ internal sealed class ReplyClassifier
         if (byProvider is not null)
             return byProvider.Firm.Severity is not Severity.Permanent;
         // Codes for the sender's faults are not sent for a dead address; nor are those for systems and networks that fail for now.
-        return byCode.BlamesSender || (code is { Class: 4, Subject: 3 or 4 } && byCode.Firm.Severity is Severity.Transient);
+        // "Mailbox unavailable" says less than the code of a full one.
+        return byCode.BlamesSender
+            || (code is { Class: 4, Subject: 3 or 4 } && byCode.Firm.Severity is Severity.Transient)
+            || (words is not Confidence.High && byCode.Firm.Reason is Reason.MailboxFull or Reason.MessageTooLarge);
     }
+
+    // Whether one reply is enough to suppress: words that say it by themselves, or a code that bears them out, and nothing
+    // that says otherwise. After the message, filters answer with the words of a dead address too.
+    private bool IsCertain(Verdict verdict, in Circumstances known)
+    {
+        if (known.Class is 4)
+            return false;
+        if (known.Extended is not { } code)
+            return verdict.Firm.Confidence is Confidence.High && known.Stage is not Stage.Message;
+        var byCode = _codes.OfProvider(code) ?? _codes.OfRegister(code);
+        if (byCode is { IsDeadMailbox: true })
+            return IsNamed(code) || known.Stage is not Stage.Message;
+        return verdict.Firm.Confidence is Confidence.High && known.Stage is not Stage.Message
+            && byCode?.Firm.Severity is not (Severity.Persistent or Severity.Message or Severity.Transient);
+    }
+
+    // Codes that are for an address that does not exist.
+    private static bool IsNamed(EnhancedStatusCode? code) => code is { Class: 5, Subject: 1, Detail: 1 or 6 or 10 };
 
     private static EnhancedStatusCode? Meaningful(EnhancedStatusCode? extended, ReplyCode? code) =>
         extended is { Class: 4 or 5 } given && !DerivedCodes.IsDerived(given, code) ? given : null;
-
-    private static Circumstances CircumstancesOf(string? state, Stage stage, ReplyCode? code, EnhancedStatusCode? extended)
-    {
-        var byClass = (code?.Class ?? extended?.Class) switch
-        {
-            4 => Circumstances.Transient,
-            5 => Circumstances.Permanent,
-            _ => Circumstances.None,
-        };
-        var byStage = stage switch
-        {
-            Stage.Recipient => Circumstances.AtRecipient,
-            Stage.Sender => Circumstances.AtSender,
-            Stage.Message => Circumstances.AtMessage,
-            Stage.Local when "dns".Equals(state, StringComparison.OrdinalIgnoreCase) => Circumstances.InDns,
-            Stage.Local when "process".Equals(state, StringComparison.OrdinalIgnoreCase) => Circumstances.InProcess,
-            _ => Circumstances.None,
-        };
-        return byClass | byStage;
-    }
 }

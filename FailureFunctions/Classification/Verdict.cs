@@ -8,6 +8,9 @@ namespace FailureFunctions.Classification;
 /// </param>
 internal sealed record Verdict(ReplyClassification Firm, ReplyClassification Cautious)
 {
+    /// <summary>Whether the mailbox does not exist, or is closed.</summary>
+    public bool IsDeadMailbox => Firm.Reason is Reason.MailboxUnknown or Reason.MailboxDisabled;
+
     /// <summary>Whether it is the sender's address, authentication or reputation that is at fault.</summary>
     public bool BlamesSender => Firm.Reason is Reason.SenderRejected or Reason.AuthFailed or Reason.ReputationBlock;
 

@@ -1,6 +1,4 @@
 using FailureFunctions.Classification;
-using FailureFunctions.Classification.Rules;
-using FailureFunctions.Classification.Text;
 using FailureFunctions.Smtp;
 
 namespace FailureFunctions.Bench.Classify;
@@ -42,16 +40,14 @@ internal static class Explanation
         output.WriteLine($"confidence  {ClassificationNames.Of(ours.Confidence)}");
         output.WriteLine();
         output.WriteLine($"from        state {reply.State ?? "–"}, code {reply.Code?.ToString() ?? "–"}, extended {ExtendedOf(reply)}");
-        var text = reply.Description ?? "";
-        var folded = FoldedText.Of(text, new char[FoldedText.RoomFor(text.Length)]).Words.ToString();
-        output.WriteLine($"words       {Readable(folded)}");
+        var book = RuleBook.Load();
+        var words = new ReplyText(book.Vocabulary, reply.Description, new Word[ReplyText.MostWords]).Words;
+        output.WriteLine($"words       {string.Join(' ', words.ToArray().Select(word => book.Vocabulary.NameOf(word.Id)))}");
         output.WriteLine("rules whose patterns are in the text, in order of precedence (some may not apply to this state or code):");
-        var book = LocalRules.Rows.Concat(RuleBook.InOrderOfPrecedence).Concat(StageHints.Rows);
-        foreach (var (rule, pattern) in book.SelectMany(rule => rule.Patterns.Where(pattern => Matches(rule, pattern, folded)).Select(pattern => (rule, pattern))))
+        foreach (var pattern in new RuleIndex(book.Patterns, book.Vocabulary.Count).All(words))
         {
-            var mark = rule.Name == ours.Rule ? "→" : " ";
-            var when = rule.When is Circumstances.None ? "" : $" (only {rule.When})";
-            output.WriteLine($"  {mark} {rule.Name}: \"{pattern}\" = {ClassificationNames.Of(rule.Reason)}{when}; {rule.Source}");
+            var mark = pattern.Rule.Name == ours.Rule ? "→" : " ";
+            output.WriteLine($"  {mark} {pattern.Rule.Name}: \"{pattern.Text}\" = {ClassificationNames.Of(pattern.Rule.Reason)}; {pattern.Rule.Place}");
         }
     }
 
@@ -61,12 +57,4 @@ internal static class Explanation
         { } extended when DerivedCodes.IsDerived(extended, reply.Code) => $"{extended}, merely derived from the reply code",
         { } extended => extended.ToString(),
     };
-
-    private static string Readable(string folded) => folded
-        .Replace($"{WordBuffer.Address}", "{address}", StringComparison.Ordinal)
-        .Replace($"{WordBuffer.Ip}", "{ip}", StringComparison.Ordinal)
-        .Replace($"{WordBuffer.Host}", "{host}", StringComparison.Ordinal);
-
-    private static bool Matches(Rule rule, string pattern, string folded) =>
-        new PhraseIndex([rule with { Patterns = [pattern], When = Circumstances.None }]).Find(folded, Circumstances.None) == 0;
 }

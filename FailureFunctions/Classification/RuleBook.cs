@@ -1,0 +1,128 @@
+using System.Globalization;
+
+namespace FailureFunctions.Classification;
+
+/// <summary>The rules about text, in order of precedence, and the vocabulary that they are written in.</summary>
+internal sealed class RuleBook
+{
+    /// <summary>The files of rules, in order of precedence.</summary>
+    public static readonly string[] Files = ["providers.tsv", "languages.tsv", "rules.tsv"];
+
+    private const int Columns = 8;
+    private const int ShortGap = 3;
+    private const int LongGap = 8;
+
+    private readonly List<Pattern> _patterns = [];
+
+    /// <param name="lines">The lines of rules, in order of precedence.</param>
+    /// <param name="words">The lines of the vocabulary.</param>
+    /// <exception cref="FormatException">A line is wrong; the message names file and line.</exception>
+    public RuleBook(IEnumerable<RuleFile.Line> lines, IEnumerable<RuleFile.Line> words)
+    {
+        Vocabulary = new Vocabulary(words);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var line in lines)
+        {
+            if (!names.Add(line[0]))
+                throw line.Error($"there is a rule \"{line[0]}\" already");
+            try
+            {
+                Read(line);
+            }
+            catch (FormatException exception) when (!exception.Message.StartsWith(line.File, StringComparison.Ordinal))
+            {
+                throw line.Error(exception.Message);
+            }
+        }
+
+        var stars = Vocabulary.Close();
+        foreach (var part in _patterns.SelectMany(pattern => pattern.Needed.Concat(pattern.Forbidden)))
+            for (var i = 0; i < part.Words.Length; i++)
+                part.Words[i] = part.Words[i] with { Ids = [.. part.Words[i].Ids.SelectMany(id => stars.GetValueOrDefault(id) ?? [id]).Distinct()] };
+    }
+
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>Every pattern, by its order.</summary>
+    public IReadOnlyList<Pattern> Patterns => _patterns;
+
+    /// <summary>Every rule, in order of precedence.</summary>
+    public IEnumerable<Rule> Rules => _patterns.Select(pattern => pattern.Rule).Distinct();
+
+    /// <summary>The rules that are embedded in the app.</summary>
+    public static RuleBook Load() => new(Files.SelectMany(file => RuleFile.Read(file, Columns)), RuleFile.Read("words.tsv", 2));
+
+    // Name, reason, confidence, conditions, about, patterns, examples, source.
+    private void Read(RuleFile.Line line)
+    {
+        var isHint = line[2] is "hint";
+        var about = line.EnumAt<About>(4);
+        if (line[0].Length == 0 || line[0].Any(letter => letter is not (>= 'a' and <= 'z' or >= '0' and <= '9' or '-')))
+            throw line.Error($"\"{line[0]}\" is not a name in kebab-case");
+        if (line[2].Length == 0 || line[4].Length == 0)
+            throw line.Error("it has no confidence, or does not say whom it is about");
+        if (line[6].Length == 0 || line[7].Length == 0)
+            throw line.Error("it has no example or no source");
+        if (about is not About.Recipient && ReasonTable.Of(line.ReasonAt(1)).Severity is Severity.Permanent)
+            throw line.Error("only words about the recipient can make an address dead");
+        var rule = new Rule(
+            line[0], line.ReasonAt(1), isHint ? Confidence.Low : line.EnumAt<Confidence>(2), isHint, new Condition(line, line[3]), about, line[6].Split('|', RuleFile.Trimmed), line[7],
+            string.Create(CultureInfo.InvariantCulture, $"{line.File}, line {line.Number}"));
+        foreach (var text in line[5].Split('|', RuleFile.Trimmed))
+        {
+            var parts = text.Split('&', RuleFile.Trimmed).ToLookup(part => part[0] is '!');
+            var (needed, forbidden) = (parts[false].Select(part => Part(line, part)).ToArray(), parts[true].Select(part => Part(line, part[1..])).ToArray());
+            _patterns.Add(needed.Length > 0 ? new Pattern(rule, _patterns.Count, text, needed, forbidden) : throw line.Error($"\"{text}\" needs a word that is not forbidden"));
+        }
+
+        if (_patterns.Count == 0 || _patterns[^1].Rule != rule)
+            throw line.Error("it has no pattern");
+    }
+
+    // "(a|b)" and "{set}" are any of several words, ".." and "..." other words in between; the rest are words as in a reply.
+    private PatternPart Part(RuleFile.Line line, string text)
+    {
+        var words = new List<PatternWord>();
+        var run = new List<string>();
+        var gap = 0;
+        foreach (var item in text.Split(' ', RuleFile.Trimmed))
+        {
+            int[]? any = item switch
+            {
+                ".." or "..." => [],
+                ['{', ..] => Vocabulary.SetOf(item) ?? throw line.Error($"there is no set {item}"),
+                ['(', ..] => [.. item.Trim('(', ')').Split('/').SelectMany(word => WordsOf(word) is { Length: <= 1 } one ? one : throw line.Error($"\"{word}\" is more than one word"))],
+                _ => null,
+            };
+            if (any is null)
+            {
+                run.Add(item);
+                continue;
+            }
+
+            AddRun();
+            if (any.Length > 0)
+                AddWord(any);
+            else
+                gap = item.Length == 2 ? ShortGap : LongGap;
+        }
+
+        AddRun();
+        return words.Count > 0 && gap == 0 ? new PatternPart([.. words]) : throw line.Error($"\"{text}\" ends in a gap or has no words");
+
+        void AddRun()
+        {
+            foreach (var id in WordsOf(string.Join(' ', run)))
+                AddWord([id]);
+            run.Clear();
+        }
+
+        void AddWord(int[] ids)
+        {
+            words.Add(new PatternWord(ids, words.Count == 0 ? 0 : gap));
+            gap = 0;
+        }
+    }
+
+    private int[] WordsOf(string text) => [.. new ReplyText(Vocabulary, text, new Word[ReplyText.MostWords]).Words.ToArray().Select(word => word.Id)];
+}
