@@ -105,7 +105,7 @@ internal sealed class ScorerTests
 
         CommandLine.Run(["--explain", "550 5.7.1 No such user", "--state", "rcptto"], output, TextWriter.Null);
 
-        Assert.That(output.ToString(), Does.Contain("code 550, extended 5.7.1").And.Contain("reason      mailbox-unknown").And.Contain("→ user-unknown: \"{no such} {user}\""));
+        Assert.That(output.ToString(), Does.Contain("code 550, extended 5.7.1").And.Contain("reason      mailbox-unknown").And.Contain("→ user-unknown: \"{no} user"));
     }
 
     [Test]

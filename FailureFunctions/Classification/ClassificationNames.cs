@@ -11,16 +11,13 @@ internal static class ClassificationNames
     private static readonly string[] Advices = Names<Advice>();
     private static readonly string[] Confidences = Names<Confidence>();
 
-    /// <returns>Its name; <c>unknown</c> for a value that is none of the enumeration's.</returns>
+    // A value that is none of the enumeration's has the name that harms nobody.
     public static string Of(Reason reason) => Reasons.ElementAtOrDefault((int)reason) ?? "unknown";
 
-    /// <returns>Its name; <c>unknown</c> for a value that is none of the enumeration's.</returns>
     public static string Of(Severity severity) => Severities.ElementAtOrDefault((int)severity) ?? "unknown";
 
-    /// <returns>Its name; <c>never</c>, which harms nobody, for a value that is none of the enumeration's.</returns>
     public static string Of(Advice advice) => Advices.ElementAtOrDefault((int)advice) ?? "never";
 
-    /// <returns>Its name; <c>low</c> for a value that is none of the enumeration's.</returns>
     public static string Of(Confidence confidence) => Confidences.ElementAtOrDefault((int)confidence) ?? "low";
 
     /// <summary>The reason of a name; null if there is none.</summary>

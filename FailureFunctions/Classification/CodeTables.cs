@@ -35,13 +35,11 @@ internal sealed class CodeTables
         }
     }
 
-    /// <summary>Every verdict that a code can give.</summary>
     public IEnumerable<Verdict> Verdicts => [.. _replies.Values, .. _registered.Values, .. _providers.Values];
 
     /// <summary>The tables that are embedded in the app.</summary>
     public static CodeTables Load() => new(RuleFile.Read("codes.tsv", 6));
 
-    /// <summary>What a reply code stands for at a stage.</summary>
     public Verdict? OfReply(ReplyCode code, Stage stage) =>
         _replies.GetValueOrDefault((code.Value, stage)) ?? _replies.GetValueOrDefault((code.Value, Stage.Unknown));
 

@@ -34,16 +34,14 @@ internal sealed class Condition
         State,
     }
 
-    /// <summary>The stage that it names.</summary>
     public Stage Stage => First(Kind.Stage)?.Stage ?? Stage.Unknown;
 
     /// <summary>The sender's own state that the rule is for; null for a rule about replies of others.</summary>
     public string? OwnState => First(Kind.State)?.Text;
 
-    /// <summary>A reply code that fits, in which <c>x</c> is any digit.</summary>
+    // In which "x" is any number.
     public string? Code => First(Kind.Code)?.Text;
 
-    /// <summary>An enhanced code that fits, in which <c>x</c> is any number.</summary>
     public string? Extended => First(Kind.Enhanced)?.Text;
 
     public bool Holds(in Circumstances known)

@@ -5,24 +5,16 @@ internal enum Reason
 {
     Unknown,
     MailboxUnknown,
-
-    /// <summary>The domain does not exist, or accepts no mail.</summary>
     DomainUnknown,
-
-    /// <summary>Disabled, suspended or inactive.</summary>
     MailboxDisabled,
     MailboxFull,
 
     /// <summary>Refused without saying why, or for who sends.</summary>
     RecipientRefused,
-
-    /// <summary>A loop, relaying refused, bad forwarding.</summary>
     RoutingError,
     Expired,
     ConnectionFailed,
     ServerError,
-
-    /// <summary>Too much mail in too short a time, or greylisting.</summary>
     RateLimited,
     MessageTooLarge,
     ContentRejected,

@@ -31,17 +31,11 @@ internal static class ReasonTable
         (Reason.AlreadySuppressed, Severity.Local,      Advice.Never),
     ];
 
-    /// <summary>Every reason, in the order of the enumeration.</summary>
     public static IEnumerable<Reason> Reasons => Rows.Select(row => row.Reason);
 
-    /// <summary>What follows from a reason at a confidence that is not low.</summary>
     public static (Severity Severity, Advice Advice) Of(Reason reason) => (Rows[(int)reason].Severity, Rows[(int)reason].Advice);
 
-    /// <summary>Makes the classification that a rule leads to.</summary>
-    /// <returns>
-    /// The classification with the severity and advice of the reason. A guess (<see cref="Confidence.Low"/>) never leads to
-    /// <see cref="Advice.SuppressNow"/>: it takes repetition.
-    /// </returns>
+    /// <summary>A guess (<see cref="Confidence.Low"/>) never leads to <see cref="Advice.SuppressNow"/>: it takes repetition.</summary>
     public static ReplyClassification Classification(Reason reason, string rule, Confidence confidence)
     {
         var (_, severity, advice) = Rows[(int)reason];

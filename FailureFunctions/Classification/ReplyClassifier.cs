@@ -27,7 +27,6 @@ internal sealed class ReplyClassifier
     {
     }
 
-    /// <param name="isUsed">Whether a pattern takes part.</param>
     public ReplyClassifier(RuleBook book, Func<Pattern, bool> isUsed)
     {
         _book = book;
@@ -42,7 +41,6 @@ internal sealed class ReplyClassifier
     /// <exception cref="ArgumentNullException"><paramref name="reply"/> is null.</exception>
     public ReplyClassification Classify(DeliveryReply reply) => Classify(reply, out _);
 
-    /// <summary>Classifies a reply.</summary>
     /// <param name="steps">How many words of the text were compared with a word of a pattern.</param>
     public ReplyClassification Classify(DeliveryReply reply, out int steps)
     {
@@ -75,18 +73,19 @@ internal sealed class ReplyClassifier
         if (code is { Value: 534 or 535 or 538 } login)
             return (_codes.OfReply(login, known.Stage) ?? verdict).Firm;
         if (known.Stage is Stage.Sender)
-            return BeforeRecipient(reply.State, hint).Firm;
+            return BeforeRecipient(verdict, reply.State, hint).Firm;
         if (verdict == byText && verdict.IsDeadMailbox && !IsNamed(extended) && _subjects.IsForNow(text.Words))
             return _forNow.Firm;
         return verdict == byText && IsCertain(verdict, known) ? verdict.Firm : verdict.Cautious;
     }
 
     // Before RCPT TO the server knows no recipient: what it does not know then is the client, who logs in, or the sender.
-    private Verdict BeforeRecipient(string? state, Rule? hint) => (DeliveryStates.Find(state) ?? hint?.Verdict)?.Firm.Reason switch
+    private Verdict BeforeRecipient(Verdict verdict, string? state, Rule? hint) => (DeliveryStates.Find(state) ?? hint?.Verdict)?.Firm.Reason switch
     {
         Reason.ProtocolError => _atLogin,
         Reason.SenderRejected => _beforeRecipient,
-        _ => _atGreeting,
+        Reason.PolicyBlock => _atGreeting,
+        _ => verdict.IsDeadMailbox ? _atGreeting : verdict,
     };
 
     // The text against the enhanced code.

@@ -54,7 +54,7 @@ internal static class ReplyScanner
         }
     }
 
-    /// <summary>Whether a character is a word by itself, in a script without blanks.</summary>
+    // A word by itself, in a script without blanks.
     private static bool IsIdeograph(char character) => character is >= '\u2E80' and < '\uA000' and not '\u3002';
 
     // Takes the codes that a run consists of or starts with, and returns what is left of it.
@@ -104,25 +104,22 @@ internal static class ReplyScanner
         else if (run.ContainsAny('.', '/'))
             AddUrl(run, hasHost: true, ref reply);
         else
-            AddWords(run, ref reply);
+            AddWords(run, isPath: false, ref reply);
     }
 
-    private static bool IsIp(ReadOnlySpan<char> run)
-    {
-        run = run.TrimEnd('.');
-        return run.Length is >= 7 and <= 15 && !run.ContainsAnyExcept(DigitsAndPoint) && run.Count('.') == 3;
-    }
+    private static bool IsIp(ReadOnlySpan<char> run) =>
+        run.Length is >= 7 and <= 16 && !run.ContainsAnyExcept(DigitsAndPoint) && run.TrimEnd('.').Count('.') == 3;
 
     private static void AddUrl(ReadOnlySpan<char> run, bool hasHost, scoped ref ReplyText reply)
     {
         var slash = run.IndexOf('/');
         var host = slash < 0 ? run : run[..slash];
         if (!hasHost)
-            AddPath(run, ref reply);
+            AddWords(run, isPath: true, ref reply);
         else if (!TryAddHost(host.TrimEnd(".?"), ref reply))
-            AddWords(run, ref reply);
+            AddWords(run, isPath: false, ref reply);
         else if (slash >= 0)
-            AddPath(run[slash..], ref reply);
+            AddWords(run[slash..], isPath: true, ref reply);
     }
 
     private static bool TryAddHost(ReadOnlySpan<char> name, scoped ref ReplyText reply)
@@ -160,38 +157,17 @@ internal static class ReplyScanner
         return true;
     }
 
-    // The words of a path, with a slash before each; only those that rules know.
-    private static void AddPath(ReadOnlySpan<char> path, scoped ref ReplyText reply)
+    // The words of a path have a slash before them, and only those count that rules know.
+    private static void AddWords(ReadOnlySpan<char> run, bool isPath, scoped ref ReplyText reply)
     {
         Span<char> word = stackalloc char[Vocabulary.LongestWord];
         word[0] = '/';
-        var length = 1;
-        foreach (var character in path)
+        var start = isPath ? 1 : 0;
+        var length = start;
+        for (var i = 0; i <= run.Length; i++)
         {
-            if (IsWordCharacter(character, reply.IsPattern))
-            {
-                if (length < word.Length)
-                    word[length++] = char.ToLowerInvariant(character);
-                continue;
-            }
-
-            if (length > 1)
-                reply.AddKnown(word[..length]);
-            length = 1;
-        }
-
-        if (length > 1)
-            reply.AddKnown(word[..length]);
-    }
-
-    private static void AddWords(ReadOnlySpan<char> run, scoped ref ReplyText reply)
-    {
-        Span<char> word = stackalloc char[Vocabulary.LongestWord];
-        var length = 0;
-        for (var i = 0; i < run.Length; i++)
-        {
-            var character = run[i];
-            if (IsWordCharacter(character, reply.IsPattern))
+            var character = i < run.Length ? run[i] : ' ';
+            if (char.IsLetterOrDigit(character) || character is '_' || (reply.IsPattern && character is '*'))
             {
                 if (length < word.Length)
                     word[length++] = char.ToLowerInvariant(character);
@@ -200,22 +176,17 @@ internal static class ReplyScanner
 
             // "doesn't" is "does not".
             var isNot = character is '\'' or '\u2019' && length > 1 && word[length - 1] is 'n' && run[(i + 1)..] is ['t' or 'T'] or ['t' or 'T', '.', ..];
-            if (isNot)
-                length--;
-            if (length > 0)
+            length -= isNot ? 1 : 0;
+            if (length > start && isPath)
+                reply.AddKnown(word[..length]);
+            else if (length > start)
                 reply.Add(word[..length]);
-            length = 0;
+            length = start;
             if (isNot)
                 reply.Add("not");
             i += isNot ? 1 : 0;
             if (character is '.' && i + 1 < run.Length && char.IsAsciiLetterUpper(run[i + 1]))
                 reply.EndSentence();
         }
-
-        if (length > 0)
-            reply.Add(word[..length]);
     }
-
-    private static bool IsWordCharacter(char character, bool isPattern) =>
-        char.IsLetterOrDigit(character) || character is '_' || (isPattern && character is '*');
 }

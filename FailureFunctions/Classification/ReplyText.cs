@@ -5,9 +5,7 @@ using FailureFunctions.Smtp;
 namespace FailureFunctions.Classification;
 
 /// <summary>A word of a reply.</summary>
-/// <param name="Id">Its id in the <see cref="Vocabulary"/>.</param>
-/// <param name="Place">Its place, two per word; addresses and hosts stand between two words and do not part them.</param>
-/// <param name="Sentence">The sentence it is in.</param>
+/// <param name="Place">Two per word; addresses and hosts stand between two words and do not part them.</param>
 internal readonly record struct Word(int Id, int Place, int Sentence);
 
 /// <summary>
@@ -22,7 +20,6 @@ internal ref struct ReplyText
     /// </summary>
     public const int LongestText = 4096;
 
-    /// <summary>So many words are kept.</summary>
     public const int MostWords = 600;
 
     private const int Passes = 3;
@@ -32,7 +29,6 @@ internal ref struct ReplyText
     private int _length;
     private int _sentence;
 
-    /// <summary>Reads a text.</summary>
     /// <param name="words">Room for <see cref="MostWords"/>.</param>
     public ReplyText(Vocabulary vocabulary, ReadOnlySpan<char> text, Span<Word> words)
     {
@@ -45,7 +41,6 @@ internal ref struct ReplyText
         JoinPhrases();
     }
 
-    /// <summary>The words.</summary>
     public readonly ReadOnlySpan<Word> Words => _words[.._length];
 
     /// <summary>Whether a pattern is read, in which a star stands for the rest of a word.</summary>
@@ -57,17 +52,13 @@ internal ref struct ReplyText
     /// <summary>The first enhanced status code in the text, of class 4 or 5.</summary>
     public EnhancedStatusCode? Extended { get; private set; }
 
-    /// <summary>Keeps the first code.</summary>
     public void Note(ReplyCode code) => Code ??= code;
 
-    /// <summary>Keeps the first code.</summary>
     public void Note(EnhancedStatusCode code) => Extended ??= code;
 
-    /// <summary>Adds a folded word.</summary>
     public void Add(scoped ReadOnlySpan<char> word) => Add(_vocabulary.Find(word));
 
-    /// <summary>Adds a word if rules know it.</summary>
-    /// <returns>Whether they do.</returns>
+    /// <returns>Whether rules know the word; if not, it is not added.</returns>
     public bool AddKnown(scoped ReadOnlySpan<char> word)
     {
         var id = _vocabulary.Find(word);
@@ -76,7 +67,6 @@ internal ref struct ReplyText
         return id > 0;
     }
 
-    /// <summary>Adds a word or marker by its id.</summary>
     public void Add(int id)
     {
         if (id != Vocabulary.Dropped && _length < MostWords)

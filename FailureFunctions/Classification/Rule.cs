@@ -1,18 +1,11 @@
 namespace FailureFunctions.Classification;
 
-/// <summary>Whom or what a rule's words are about.</summary>
+/// <summary>Whom or what a rule's words are about: the recipient or its domain, who or what sends, the message, or a server.</summary>
 internal enum About
 {
-    /// <summary>The recipient or its domain. Words that turn out to be about someone else never count against it.</summary>
     Recipient,
-
-    /// <summary>Who or what sends: the address, the client, the account.</summary>
     Sender,
-
-    /// <summary>The message.</summary>
     Message,
-
-    /// <summary>A server, a network, the rate.</summary>
     System,
 }
 
@@ -22,18 +15,14 @@ internal enum About
 internal sealed record Rule(
     string Name, Reason Reason, Confidence Confidence, bool IsHint, Condition When, About About, string[] Examples, string Source, string Place)
 {
-    /// <summary>What a match leads to.</summary>
     public Verdict Verdict { get; } = Verdict.Of(Reason, Name, Confidence);
 }
 
-/// <summary>One of the patterns of a rule.</summary>
 /// <param name="Order">Its rank: the lowest that matches decides.</param>
-/// <param name="Text">As it is written.</param>
 /// <param name="Needed">Parts that all have to be in the reply.</param>
 /// <param name="Forbidden">Parts of which none may be.</param>
 internal sealed record Pattern(Rule Rule, int Order, string Text, PatternPart[] Needed, PatternPart[] Forbidden);
 
-/// <summary>Words in order within one sentence.</summary>
 internal sealed record PatternPart(PatternWord[] Words);
 
 /// <summary>A word of a pattern: any of some ids, with so many other words allowed before it.</summary>

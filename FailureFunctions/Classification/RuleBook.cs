@@ -5,7 +5,7 @@ namespace FailureFunctions.Classification;
 /// <summary>The rules about text, in order of precedence, and the vocabulary that they are written in.</summary>
 internal sealed class RuleBook
 {
-    /// <summary>The files of rules, in order of precedence.</summary>
+    // In order of precedence.
     public static readonly string[] Files = ["providers.tsv", "languages.tsv", "rules.tsv"];
 
     private const int Columns = 8;
@@ -13,9 +13,9 @@ internal sealed class RuleBook
     private const int LongGap = 8;
 
     private readonly List<Pattern> _patterns = [];
+    private readonly Dictionary<string, PatternPart> _parts = new(StringComparer.Ordinal);
+    private readonly Word[] _buffer = new Word[ReplyText.MostWords];
 
-    /// <param name="lines">The lines of rules, in order of precedence.</param>
-    /// <param name="words">The lines of the vocabulary.</param>
     /// <exception cref="FormatException">A line is wrong; the message names file and line.</exception>
     public RuleBook(IEnumerable<RuleFile.Line> lines, IEnumerable<RuleFile.Line> words)
     {
@@ -35,21 +35,24 @@ internal sealed class RuleBook
             }
         }
 
+        // Words that a star stands for may have been read after it.
         var stars = Vocabulary.Close();
-        foreach (var part in _patterns.SelectMany(pattern => pattern.Needed.Concat(pattern.Forbidden)))
-            for (var i = 0; i < part.Words.Length; i++)
-                part.Words[i] = part.Words[i] with { Ids = [.. part.Words[i].Ids.SelectMany(id => stars.GetValueOrDefault(id) ?? [id]).Distinct()] };
+        foreach (var part in _parts.Values)
+        {
+            foreach (ref var word in part.Words.AsSpan())
+            {
+                if (Array.Exists(word.Ids, stars.ContainsKey))
+                    word = word with { Ids = [.. word.Ids.SelectMany(id => stars.GetValueOrDefault(id) ?? [id]).Distinct()] };
+            }
+        }
     }
 
     public Vocabulary Vocabulary { get; }
 
-    /// <summary>Every pattern, by its order.</summary>
     public IReadOnlyList<Pattern> Patterns => _patterns;
 
-    /// <summary>Every rule, in order of precedence.</summary>
     public IEnumerable<Rule> Rules => _patterns.Select(pattern => pattern.Rule).Distinct();
 
-    /// <summary>The rules that are embedded in the app.</summary>
     public static RuleBook Load() => new(Files.SelectMany(file => RuleFile.Read(file, Columns)), RuleFile.Read("words.tsv", 2));
 
     // Name, reason, confidence, conditions, about, patterns, examples, source.
@@ -70,41 +73,40 @@ internal sealed class RuleBook
             string.Create(CultureInfo.InvariantCulture, $"{line.File}, line {line.Number}"));
         foreach (var text in line[5].Split('|', RuleFile.Trimmed))
         {
-            var parts = text.Split('&', RuleFile.Trimmed).ToLookup(part => part[0] is '!');
-            var (needed, forbidden) = (parts[false].Select(part => Part(line, part)).ToArray(), parts[true].Select(part => Part(line, part[1..])).ToArray());
-            _patterns.Add(needed.Length > 0 ? new Pattern(rule, _patterns.Count, text, needed, forbidden) : throw line.Error($"\"{text}\" needs a word that is not forbidden"));
+            var parts = text.Split('&', RuleFile.Trimmed);
+            var needed = Array.FindAll(parts, part => part[0] is not '!');
+            if (needed.Length == 0)
+                throw line.Error($"\"{text}\" needs a word that is not forbidden");
+            var forbidden = Array.FindAll(parts, part => part[0] is '!');
+            _patterns.Add(new Pattern(rule, _patterns.Count, text, Array.ConvertAll(needed, part => PartOf(line, part)), Array.ConvertAll(forbidden, part => PartOf(line, part[1..]))));
         }
 
         if (_patterns.Count == 0 || _patterns[^1].Rule != rule)
             throw line.Error("it has no pattern");
     }
 
-    // "(a|b)" and "{set}" are any of several words, ".." and "..." other words in between; the rest are words as in a reply.
-    private PatternPart Part(RuleFile.Line line, string text)
+    private PatternPart PartOf(RuleFile.Line line, string text) =>
+        _parts.TryGetValue(text, out var part) ? part : _parts[text] = ReadPart(line, text);
+
+    // "(a/b)" and "{set}" are any of several words, ".." and "..." other words in between; the rest are words as in a reply.
+    private PatternPart ReadPart(RuleFile.Line line, string text)
     {
         var words = new List<PatternWord>();
-        var run = new List<string>();
+        var run = "";
         var gap = 0;
         foreach (var item in text.Split(' ', RuleFile.Trimmed))
         {
-            int[]? any = item switch
+            if (item[0] is not ('{' or '(') && item is not (".." or "..."))
             {
-                ".." or "..." => [],
-                ['{', ..] => Vocabulary.SetOf(item) ?? throw line.Error($"there is no set {item}"),
-                ['(', ..] => [.. item.Trim('(', ')').Split('/').SelectMany(word => WordsOf(word) is { Length: <= 1 } one ? one : throw line.Error($"\"{word}\" is more than one word"))],
-                _ => null,
-            };
-            if (any is null)
-            {
-                run.Add(item);
+                run = $"{run} {item}";
                 continue;
             }
 
             AddRun();
-            if (any.Length > 0)
-                AddWord(any);
-            else
+            if (item[0] is '.')
                 gap = item.Length == 2 ? ShortGap : LongGap;
+            else
+                AddWord(item[0] is '{' ? Vocabulary.SetOf(item) ?? throw line.Error($"there is no set {item}") : AnyOf(line, item));
         }
 
         AddRun();
@@ -112,9 +114,9 @@ internal sealed class RuleBook
 
         void AddRun()
         {
-            foreach (var id in WordsOf(string.Join(' ', run)))
+            foreach (var id in WordsOf(run))
                 AddWord([id]);
-            run.Clear();
+            run = "";
         }
 
         void AddWord(int[] ids)
@@ -124,5 +126,20 @@ internal sealed class RuleBook
         }
     }
 
-    private int[] WordsOf(string text) => [.. new ReplyText(Vocabulary, text, new Word[ReplyText.MostWords]).Words.ToArray().Select(word => word.Id)];
+    private int[] AnyOf(RuleFile.Line line, string item)
+    {
+        var ids = new List<int>();
+        foreach (var word in item.Trim('(', ')').Split('/'))
+            ids.AddRange(WordsOf(word) is { Length: <= 1 } one ? one : throw line.Error($"\"{word}\" is more than one word"));
+        return [.. ids];
+    }
+
+    private int[] WordsOf(string text)
+    {
+        var words = new ReplyText(Vocabulary, text, _buffer).Words;
+        var ids = new int[words.Length];
+        for (var i = 0; i < ids.Length; i++)
+            ids[i] = words[i].Id;
+        return ids;
+    }
 }

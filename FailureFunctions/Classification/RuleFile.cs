@@ -5,7 +5,6 @@ namespace FailureFunctions.Classification;
 /// <summary>Reads the tab-separated files in <c>Rules/</c>, which are embedded in the app.</summary>
 internal static class RuleFile
 {
-    /// <summary>How cells that hold several values are split.</summary>
     public const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
 
     /// <summary>The lines of an embedded file.</summary>
@@ -34,12 +33,10 @@ internal static class RuleFile
         return lines;
     }
 
-    /// <summary>A line, by its cells.</summary>
     public sealed record Line(string File, int Number, string[] Cells)
     {
         public string this[int cell] => Cells[cell];
 
-        /// <summary>What to throw when the line is wrong.</summary>
         public FormatException Error(string what) => new($"{File}, line {Number}: {what}.");
 
         /// <summary>The value that a cell names; an empty one names the first.</summary>
@@ -47,7 +44,6 @@ internal static class RuleFile
             where T : struct, Enum =>
             Cells[cell].Length == 0 ? default : Enum.TryParse<T>(Cells[cell], ignoreCase: true, out var value) ? value : throw Error($"\"{Cells[cell]}\" is none of {string.Join(", ", Enum.GetNames<T>())}");
 
-        /// <summary>The reason that a cell names.</summary>
         public Reason ReasonAt(int cell) =>
             ClassificationNames.ReasonOf(Cells[cell]) ?? throw Error($"\"{Cells[cell]}\" is not a reason");
     }

@@ -1,6 +1,7 @@
+using System.Runtime.InteropServices;
+
 namespace FailureFunctions.Classification;
 
-/// <summary>Where a pattern was found: from which word to which.</summary>
 internal readonly record struct Match(Pattern? Pattern, int Start, int End);
 
 /// <summary>
@@ -10,22 +11,21 @@ internal readonly record struct Match(Pattern? Pattern, int Start, int End);
 internal sealed class RuleIndex
 {
     private readonly Pattern[] _patterns;
-    private readonly Pattern[][] _byWord;
+    private readonly List<Pattern>?[] _byWord;
 
     public RuleIndex(IEnumerable<Pattern> patterns, int words)
     {
         _patterns = [.. patterns];
         var frequency = new int[words];
-        foreach (var id in _patterns.SelectMany(pattern => pattern.Needed).SelectMany(part => part.Words).SelectMany(word => word.Ids))
-            frequency[id]++;
-        var lists = new List<Pattern>[words];
         foreach (var pattern in _patterns)
-        {
-            foreach (var id in pattern.Needed[0].Words.MinBy(word => word.Ids.Sum(id => frequency[id])).Ids.Distinct())
-                (lists[id] ??= []).Add(pattern);
-        }
-
-        _byWord = [.. lists.Select(list => list?.ToArray() ?? [])];
+            foreach (var word in pattern.Needed[0].Words)
+                foreach (var id in word.Ids)
+                    frequency[id]++;
+        _byWord = new List<Pattern>?[words];
+        foreach (var pattern in _patterns)
+            foreach (var id in Rarest(pattern.Needed[0].Words, frequency).Ids)
+                if ((_byWord[id] ??= []) is var list && (list.Count == 0 || list[^1] != pattern))
+                    list.Add(pattern);
     }
 
     /// <summary>Finds the pattern of the lowest order that matches and whose conditions hold.</summary>
@@ -41,7 +41,7 @@ internal sealed class RuleIndex
             tried.Clear();
             foreach (var word in sentence)
             {
-                foreach (var pattern in word.Id < 0 ? [] : _byWord[word.Id])
+                foreach (var pattern in word.Id < 0 ? [] : CollectionsMarshal.AsSpan(_byWord[word.Id]))
                 {
                     ref var bits = ref tried[pattern.Order / 32];
                     var bit = 1u << pattern.Order;
@@ -69,6 +69,21 @@ internal sealed class RuleIndex
             if (IsIn(words, pattern.Needed[0], ref steps) && HoldsElsewhere(words, pattern, ref steps))
                 found.Add(pattern);
         return found;
+    }
+
+    private static PatternWord Rarest(PatternWord[] words, int[] frequency)
+    {
+        var (rarest, least) = (words[0], int.MaxValue);
+        foreach (var word in words)
+        {
+            var sum = 0;
+            foreach (var id in word.Ids)
+                sum += frequency[id];
+            if (sum < least)
+                (rarest, least) = (word, sum);
+        }
+
+        return rarest;
     }
 
     private static int EndOf(ReadOnlySpan<Word> words, int start)

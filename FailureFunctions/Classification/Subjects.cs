@@ -31,7 +31,7 @@ internal sealed class Subjects(Vocabulary vocabulary)
     public Verdict? Of(ReadOnlySpan<Word> words, in Match match)
     {
         var sentence = words[match.Start].Sentence;
-        // What stands between the words of the match says most, then what stands nearest.
+        // What stands between the words of the match says most, then what is nearest.
         for (var at = match.Start; at <= match.End; at++)
             if (VerdictAt(words[at], isAfter: false) is { } inside)
                 return inside;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace FailureFunctions.Classification;
 
 /// <summary>
@@ -7,30 +9,21 @@ namespace FailureFunctions.Classification;
 /// </summary>
 internal sealed class Vocabulary
 {
-    /// <summary>A word that no rule knows.</summary>
+    // What is no known word: one that no rule knows, one that is left out, an address, an IPv4 address, a host name.
     public const int Unknown = -1;
-
-    /// <summary>A word that is left out.</summary>
     public const int Dropped = 0;
-
-    /// <summary>An e-mail address, whose own words say nothing (<c>spam@…</c>).</summary>
     public const int Address = 1;
-
-    /// <summary>An IPv4 address.</summary>
     public const int Ip = 2;
-
-    /// <summary>A host name that no rule knows.</summary>
     public const int Host = 3;
 
-    /// <summary>The longest word that is looked up, in characters.</summary>
+    /// <summary>In characters; what is longer is cut.</summary>
     public const int LongestWord = 64;
-
     private const int LeastPrefix = 3;
 
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly Dictionary<string, int[]> _sets = new(StringComparer.Ordinal);
-    private readonly List<Phrase[]> _phrases = [];
+    private readonly List<List<Phrase>> _phrases = [];
     private readonly Dictionary<string, List<(string Prefix, int Id)>> _prefixes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(string Prefix, int Id)>>.AlternateLookup<ReadOnlySpan<char>> _prefixLookup;
 
@@ -43,30 +36,39 @@ internal sealed class Vocabulary
         _ids["{address}"] = Address;
         _ids["{ip}"] = Ip;
         _ids["{host}"] = Host;
-        var rows = lines.Select(line => (Line: line, Forms: line[1].Split('|', RuleFile.Trimmed))).ToList();
-        foreach (var (line, forms) in rows.Where(row => !row.Line[0].StartsWith('{')))
+        // Phrases are made of words, and sets of both, so single words come first.
+        var phrases = new List<(RuleFile.Line Line, string Form, int Id)>();
+        var sets = new List<(string Name, string[] Words)>();
+        foreach (var line in lines)
         {
+            var forms = line[1].Split('|', RuleFile.Trimmed);
+            if (line[0].StartsWith('{'))
+            {
+                sets.Add((line[0], forms));
+                continue;
+            }
+
             var id = Add(line[0]);
-            foreach (var form in forms.Where(form => !form.Contains(' ')))
-                if (!_ids.TryAdd(form, id) && _ids[form] != id)
+            foreach (var form in forms)
+            {
+                if (form.Contains(' '))
+                    phrases.Add((line, form, id));
+                else if (!_ids.TryAdd(form, id) && _ids[form] != id)
                     throw line.Error($"\"{form}\" already is another word");
+            }
         }
 
-        // Phrases are made of words, so these come first.
-        foreach (var (line, forms) in rows.Where(row => !row.Line[0].StartsWith('{')))
-            foreach (var form in forms.Where(form => form.Contains(' ')))
-                AddPhrase(line, form, _ids[line[0]]);
-        foreach (var (line, forms) in rows.Where(row => row.Line[0].StartsWith('{')))
-            _sets[line[0]] = [.. forms.SelectMany(form => form.StartsWith('{') && _sets.TryGetValue(form, out var set) ? set : [Add(form)]).Distinct()];
+        foreach (var (line, form, id) in phrases)
+            AddPhrase(line, form, id);
+        foreach (var (name, words) in sets)
+            _sets[name] = Array.ConvertAll(words, Add);
     }
 
     /// <summary>Whether words that are looked up are added: while patterns are read.</summary>
     public bool IsOpen { get; private set; } = true;
 
-    /// <summary>How many different words there are; ids are below it.</summary>
     public int Count { get; private set; } = Host + 1;
 
-    /// <summary>The words of a set.</summary>
     public int[]? SetOf(string name) => _ids.TryGetValue(name, out var marker) ? [marker] : _sets.GetValueOrDefault(name);
 
     // A star at the end of a word stands for its rest.
@@ -88,7 +90,6 @@ internal sealed class Vocabulary
         return id;
     }
 
-    /// <summary>The id of a folded word of a text.</summary>
     public int Find(ReadOnlySpan<char> word)
     {
         if (_lookup.TryGetValue(word, out var id))
@@ -115,22 +116,22 @@ internal sealed class Vocabulary
             star => _ids.Where(pair => pair.Key.StartsWith(star.Prefix, StringComparison.Ordinal)).Select(pair => pair.Value).Distinct().ToArray());
     }
 
-    /// <summary>A word by its id, for people.</summary>
     public string NameOf(int id) => _ids.FirstOrDefault(pair => pair.Value == id && id != Unknown).Key ?? "?";
 
     /// <summary>The phrases of several words that start with a word, the longest first.</summary>
-    public ReadOnlySpan<Phrase> PhrasesFrom(int id) => id > 0 && id < _phrases.Count ? _phrases[id] : [];
+    public ReadOnlySpan<Phrase> PhrasesFrom(int id) => id > 0 && id < _phrases.Count ? CollectionsMarshal.AsSpan(_phrases[id]) : [];
 
     private void AddPhrase(RuleFile.Line line, string form, int result)
     {
-        int[] words = [.. form.Split(' ').Select(Add).Where(id => id != Dropped)];
+        var words = Array.FindAll(Array.ConvertAll(form.Split(' ', RuleFile.Trimmed), Add), id => id != Dropped);
         if (words.Length < 2)
             throw line.Error($"\"{form}\" is not several words once the words to leave out are gone; write what remains");
         while (_phrases.Count <= words[0])
             _phrases.Add([]);
-        _phrases[words[0]] = [.. _phrases[words[0]].Append(new Phrase(words, result)).OrderByDescending(phrase => phrase.Words.Length)];
+        var known = _phrases[words[0]];
+        var at = known.FindIndex(phrase => phrase.Words.Length < words.Length);
+        known.Insert(at < 0 ? known.Count : at, new Phrase(words, result));
     }
 
-    /// <summary>Words that mean one word together.</summary>
     public sealed record Phrase(int[] Words, int Result);
 }

@@ -17,6 +17,7 @@ internal static class CommandLine
         Scores the classifier on labelled replies, explains what it makes of one, or measures how long it takes.
 
           dotnet run --project bench/Classify -- FILE.jsonl [--part all|tune|second|held-out] [--all-wrong]
+          dotnet run --project bench/Classify -- FILE.jsonl --leave-one-out
           dotnet run --project bench/Classify -- --explain "550 5.7.1 …" [--state STATE] [--code CODE] [--extended N.N.N]
           dotnet run -c Release --project bench/Classify -- --time
 
@@ -58,7 +59,10 @@ internal static class CommandLine
         var rows = LabelledFile.Read(File.ReadLines(file)).Where(row => options.Part is Part.All || Parts.Of(row.Id) == options.Part).ToList();
         if (rows.Count == 0)
             throw new FormatException($"\"{file}\" has no rows to score.");
-        new Report(output).Print(Score.Of(new ReplyClassifier(), rows), options.AllWrong);
+        if (options.LeaveOneOut)
+            LeaveOneOut.Print(rows, output);
+        else
+            new Report(output).Print(Score.Of(new ReplyClassifier(), rows), options.AllWrong);
     }
 
     private sealed record Options
@@ -76,6 +80,8 @@ internal static class CommandLine
         public Part Part { get; private set; }
 
         public bool AllWrong { get; private set; }
+
+        public bool LeaveOneOut { get; private set; }
 
         public bool Time { get; private set; }
 
@@ -120,6 +126,9 @@ internal static class CommandLine
                     break;
                 case "--all-wrong":
                     AllWrong = true;
+                    break;
+                case "--leave-one-out":
+                    LeaveOneOut = true;
                     break;
                 case "--time":
                     Time = true;

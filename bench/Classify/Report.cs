@@ -30,7 +30,8 @@ internal sealed class Report(TextWriter output)
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static string Percent(Share share) =>
+    /// <summary>A share as a percentage and a fraction.</summary>
+    public static string Percent(Share share) =>
         share.Rows == 0 ? "–" : Invariant($"{100 * share.Value:0.0} % ({share.Right}/{share.Rows})");
 
     private static IEnumerable<(string Name, Score Score)> Groups(Score score, Func<Scored, string> by) =>
