@@ -29,7 +29,7 @@ const headers = {
 // What differs from one reply to the next without meaning anything, and what is personal.
 const masked = (text) =>
   text
-    .replace(/[^\s<>()[\]"',;:]*@[^\s<>()[\]"',;:]*/g, "{address}")
+    .replace(/[^\s<>()[\]"',;:!?]*@[^\s<>()[\]"',;:!?]*/g, "{address}")
     .replace(/\b\d{1,3}(\.\d{1,3}){3}\b/g, "{ip}")
     .replace(/\b(?=[\w-]*\d)[\w-]{10,}\b/g, "{id}")
     .replace(/\s+/g, " ")
@@ -39,7 +39,8 @@ const masked = (text) =>
 const counts = new Map();
 try {
   for (let more = true; more; ) {
-    const response = await fetch(url, { headers });
+    // A blank is %20 in an OData filter; "+" is what URLSearchParams writes.
+    const response = await fetch(url.href.replaceAll("+", "%20"), { headers });
     if (!response.ok) throw new Error(`The table answered ${response.status}. ${(await response.text()).slice(0, 300)}`);
     for (const { Code = "", Extended = "", State = "", Description = "" } of (await response.json()).value) {
       const line = [Code, Extended, State, masked(Description)].join("\t");
