@@ -110,8 +110,8 @@ internal sealed class DrainMeasurement : IAsyncDisposable
         {
             await _app!.RunNowAsync("UpdateSuppressions");
             done = await new TableClient(_connection, TableNames.Suppressions)
-                .QueryAsync<TableEntity>("State eq 'suppressed' and AnnouncedVersion eq 1", select: ["RowKey"], cancellationToken: cancellationToken)
-                .CountAsync(cancellationToken);
+                .QueryAsync<TableEntity>(cancellationToken: cancellationToken)
+                .CountAsync(row => row.GetString("State") == "suppressed" && row.GetInt32("AnnouncedVersion") == 1, cancellationToken);
             await output.WriteLineAsync(Text($"{done:N0} addresses suppressed and announced after {clock.Elapsed.TotalSeconds:0.0} s"));
         }
         while (done < count && clock.Elapsed < TimeSpan.FromMinutes(10));

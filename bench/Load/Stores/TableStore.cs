@@ -19,7 +19,7 @@ internal sealed record TableAnswer(
 
 /// <summary>
 /// Tables in memory, as far as the load needs them: tables, rows by their keys, ETags, conflicts, and queries of a whole table.
-/// Queries with a filter find nothing.
+/// Of queries with a filter, only those for a partition find anything.
 /// Statuses and codes: learn.microsoft.com, "Table service REST API".
 /// </summary>
 internal sealed partial class TableStore
@@ -89,7 +89,13 @@ internal sealed partial class TableStore
     private TableAnswer OfRows(TableRequest request, Dictionary<(string, string), Row> rows, Match address)
     {
         if (request.Method == "GET" && !address.Groups["row"].Success)
-            return request.Filter is null ? Scan(rows, request.From) : new(200, Body: """{"value":[]}"""u8.ToArray());
+        {
+            if (request.Filter is null)
+                return Scan(rows, request.From);
+            return OfPartition().Match(request.Filter) is { Success: true } partition
+                ? Scan(rows.Where(row => row.Key.Item1 == Unquote(partition.Groups[1].Value)), request.From)
+                : new(200, Body: """{"value":[]}"""u8.ToArray());
+        }
         var key = KeyOf(request, address);
         var row = rows.GetValueOrDefault(key);
         switch (request.Method)
@@ -125,7 +131,7 @@ internal sealed partial class TableStore
         }
     }
 
-    private static TableAnswer Scan(Dictionary<(string Partition, string Row), Row> rows, (string Partition, string Row)? from)
+    private static TableAnswer Scan(IEnumerable<KeyValuePair<(string Partition, string Row), Row>> rows, (string Partition, string Row)? from)
     {
         var found = rows.Where(row => from is not { } start || Compare(row.Key, start) >= 0)
             .Order(Comparer<KeyValuePair<(string, string), Row>>.Create((a, b) => Compare(a.Key, b.Key))).Take(Page + 1).ToArray();
@@ -174,6 +180,9 @@ internal sealed partial class TableStore
 
     [GeneratedRegex(@"^(?<table>\w+)(\(\s*\)|\('(?<name>\w+)'\)|\(PartitionKey='(?<partition>([^']|'')*)',\s*RowKey='(?<row>([^']|'')*)'\))?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
+
+    [GeneratedRegex(@"^PartitionKey eq '((?:[^']|'')*)'$")]
+    private static partial Regex OfPartition();
 
     private sealed record Row(string ETag, byte[][] Parts);
 }
