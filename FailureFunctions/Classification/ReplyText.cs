@@ -76,16 +76,15 @@ internal ref struct ReplyText
     /// <summary>Ends a sentence: no pattern reaches over its end.</summary>
     public void EndSentence() => _sentence++;
 
-    // Letters with the accents and forms that only some servers write become plain; half of a surrogate pair is no letter.
+    // Letters with the accents and forms that only some servers write become plain. Normalize throws on half of a surrogate pair and
+    // on U+FFFE, and no such character is a letter.
     private static string WithoutAccents(ReadOnlySpan<char> text)
     {
-        var plain = text.ToString();
-        if (plain.Any(char.IsSurrogate))
-            plain = string.Create(plain.Length, plain, static (copy, from) =>
-            {
-                for (var i = 0; i < copy.Length; i++)
-                    copy[i] = char.IsSurrogate(from[i]) ? ' ' : from[i];
-            });
+        var plain = string.Create(text.Length, text, static (copy, from) =>
+        {
+            for (var i = 0; i < copy.Length; i++)
+                copy[i] = char.IsSurrogate(from[i]) || from[i] is '\uFFFE' or '\uFFFF' ? ' ' : from[i];
+        });
         return string.Concat(plain.Normalize(NormalizationForm.FormKD).Where(letter => char.GetUnicodeCategory(letter) is not UnicodeCategory.NonSpacingMark));
     }
 

@@ -44,8 +44,10 @@ internal sealed class DependencyCalls
         try
         {
             // The wait ends at the limit even if the client does not observe the cancellation.
-            var result = await (_pipelines?.Of(dependency) ?? ResiliencePipeline.Empty).ExecuteAsync(
-                static (context, call) => new ValueTask<T>(call(context.CancellationToken).WaitAsync(context.CancellationToken)), context, call);
+            var result = _pipelines is null
+                ? await call(cancellationToken)
+                : await _pipelines.Of(dependency).ExecuteAsync(
+                    static (context, call) => new ValueTask<T>(call(context.CancellationToken).WaitAsync(context.CancellationToken)), context, call);
             Record(dependency, start, error: null);
             return result;
         }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -27,6 +28,7 @@ internal static partial class ComposedApp
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging();
         services.AddMetrics();
+        services.AddSingleton<IHostApplicationLifetime, ApplicationLifetime>();
         services.AddApp(configuration);
         // The exporters of OpenTelemetry, which these make, read many settings that are theirs and not the app's.
         foreach (var service in services.Where(IsOfLibrary).ToList())
