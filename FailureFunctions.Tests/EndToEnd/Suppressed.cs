@@ -35,7 +35,7 @@ internal static class Suppressed
 
     public static string? StateOf(Wire.Answer answer) => answer.Json["state"]?.GetValue<string>();
 
-    /// <summary>What a sender is told of one address.</summary>
+    /// <summary>The answer to a check of one address.</summary>
     public static async Task<bool> IsSuppressedAsync(string recipient)
     {
         var answer = await PostAsync("check", new { recipients = new[] { recipient } });
