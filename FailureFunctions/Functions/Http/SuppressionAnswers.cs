@@ -50,11 +50,11 @@ internal static class SuppressionAnswers
             ? request.Problem(Http.Problem.SuppressionChanged, new { version })
             : request.Json(HttpStatusCode.OK, answer(result is DecisionResult.Applied ? "applied" : "unchanged"));
 
-    /// <summary>What a sender needs to know.</summary>
+    /// <summary>Whether to mail an address, and why.</summary>
     /// <param name="recipient">The address as it was given.</param>
-    public static object Brief(SuppressionEntry entry, string recipient, DateTimeOffset now) => new
+    public static EntryAnswer Brief(SuppressionEntry entry, string recipient, DateTimeOffset now) => new()
     {
-        recipient,
+        Recipient = recipient,
         Suppressed = entry.State.IsSuppressedAt(now),
         State = SuppressionNames.Of(entry.State.Status),
         Since = entry.State.Since?.UtcDateTime,
@@ -64,35 +64,18 @@ internal static class SuppressionAnswers
     };
 
     /// <summary>A line of a list.</summary>
-    public static object Listed(SuppressionEntry entry, DateTimeOffset now) => new
+    public static EntryAnswer Listed(SuppressionEntry entry, DateTimeOffset now) => Brief(entry, entry.Recipient, now) with
     {
-        entry.Recipient,
         RecipientKey = entry.Key.Value,
-        Suppressed = entry.State.IsSuppressedAt(now),
-        State = SuppressionNames.Of(entry.State.Status),
-        Since = entry.State.Since?.UtcDateTime,
-        Until = entry.State.Until?.UtcDateTime,
-        Reason = entry.State.Reason is { } reason ? ClassificationNames.Of(reason) : null,
-        Origin = entry.State.Origin is { } origin ? SuppressionNames.Of(origin) : null,
-        entry.Version,
+        Version = entry.Version,
         UpdatedAt = entry.UpdatedAt?.UtcDateTime,
     };
 
     /// <summary>All there is, newest first.</summary>
     /// <param name="outcome">Of a decision; null if there is none.</param>
-    public static object Full(SuppressionEntry entry, DateTimeOffset now, string? outcome = null) => new
+    public static EntryAnswer Full(SuppressionEntry entry, DateTimeOffset now, string? outcome = null) => Listed(entry, now) with
     {
-        outcome,
-        entry.Recipient,
-        RecipientKey = entry.Key.Value,
-        Suppressed = entry.State.IsSuppressedAt(now),
-        State = SuppressionNames.Of(entry.State.Status),
-        Since = entry.State.Since?.UtcDateTime,
-        Until = entry.State.Until?.UtcDateTime,
-        Reason = entry.State.Reason is { } reason ? ClassificationNames.Of(reason) : null,
-        Origin = entry.State.Origin is { } origin ? SuppressionNames.Of(origin) : null,
-        entry.Version,
-        UpdatedAt = entry.UpdatedAt?.UtcDateTime,
+        Outcome = outcome,
         Failures = entry.State.Evidence.Select(one => new
         {
             EventId = one.EventId.Value,
@@ -123,4 +106,22 @@ internal static class SuppressionAnswers
         decision.Note,
         Origin = SuppressionNames.Of(decision.Origin),
     });
+}
+
+/// <summary>What is answered about an entry: docs/openapi.yaml. What is null is left out.</summary>
+internal sealed record EntryAnswer
+{
+    public string? Outcome { get; init; }
+    public required string Recipient { get; init; }
+    public string? RecipientKey { get; init; }
+    public required bool Suppressed { get; init; }
+    public required string State { get; init; }
+    public DateTime? Since { get; init; }
+    public DateTime? Until { get; init; }
+    public string? Reason { get; init; }
+    public string? Origin { get; init; }
+    public int? Version { get; init; }
+    public DateTime? UpdatedAt { get; init; }
+    public IEnumerable<object>? Failures { get; init; }
+    public IEnumerable<object>? Decisions { get; init; }
 }
