@@ -20,7 +20,6 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosWorld world, TextWrite
 
     // An entry waits 15 minutes at most, and for the drain's next minute.
     private static readonly TimeSpan QuietLimit = TimeSpan.FromMinutes(20);
-    private static readonly TimeSpan QuietFor = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private const int Tell = 10;
 
@@ -125,7 +124,7 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosWorld world, TextWrite
             async () =>
             {
                 await world.UpdateSuppressionsAsync();
-                return !await SuppressionCheck.IsBehindAsync(world.BusConnection, stop) || _clock.Elapsed > limit;
+                return !await Backlog.IsThereAsync(world.BusConnection, "suppression-list", stop) || _clock.Elapsed > limit;
             },
             () => "waiting for the suppression list",
             stop);
@@ -140,7 +139,7 @@ internal sealed class ChaosRun(ChaosOptions options, ChaosWorld world, TextWrite
             async () =>
             {
                 left = await tables.CountOutboxAsync(stop);
-                return (left == 0 && subscriber.QuietFor > QuietFor) || _clock.Elapsed > limit;
+                return (left == 0 && !await Backlog.IsThereAsync(world.BusConnection, "all", stop)) || _clock.Elapsed > limit;
             },
             () => Text($"waiting for quiet: {left:N0} pointers in the outbox, {subscriber.Received.Count:N0} received"),
             stop);

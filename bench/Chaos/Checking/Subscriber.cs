@@ -15,7 +15,6 @@ internal sealed class Subscriber : IAsyncDisposable
     private readonly ServiceBusClient _client;
     private readonly Task _work;
     private int _deliveries;
-    private long _lastAt = Environment.TickCount64;
 
     /// <summary>Begins to receive.</summary>
     /// <param name="connection">The connection string of the bus, past all proxies.</param>
@@ -30,9 +29,6 @@ internal sealed class Subscriber : IAsyncDisposable
 
     /// <summary>How many messages came, repeats included.</summary>
     public int Deliveries => Volatile.Read(ref _deliveries);
-
-    /// <summary>For how long none has come.</summary>
-    public TimeSpan QuietFor => TimeSpan.FromMilliseconds(Environment.TickCount64 - Interlocked.Read(ref _lastAt));
 
     public async ValueTask DisposeAsync()
     {
@@ -68,7 +64,6 @@ internal sealed class Subscriber : IAsyncDisposable
     private void Take(ServiceBusReceivedMessage message)
     {
         Interlocked.Increment(ref _deliveries);
-        Interlocked.Exchange(ref _lastAt, Environment.TickCount64);
         _received.TryAdd(message.MessageId ?? "", Read(message));
     }
 

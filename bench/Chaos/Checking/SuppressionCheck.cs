@@ -73,14 +73,6 @@ internal static class SuppressionCheck
         return [.. last.Values];
     }
 
-    /// <summary>Whether a message waits for the suppression list.</summary>
-    public static async Task<bool> IsBehindAsync(string connection, CancellationToken cancellationToken)
-    {
-        await using var client = new ServiceBusClient(connection);
-        await using var receiver = client.CreateReceiver("email-failures", "suppression-list");
-        return await receiver.PeekMessageAsync(cancellationToken: cancellationToken) is not null;
-    }
-
     // Null if it is not in the list.
     private static string? StateOf(StoredFailure[] failures)
     {
