@@ -18,7 +18,7 @@ internal sealed class LoadOptionsTests
         Assert.That(LoadOptions.TryParse(
             [
                 "run", "--target", "naive", "--rate", "200", "--seconds", "20", "--warmup", "0", "--rounds", "6", "--duplicates", "0.25",
-                "--hot", "1", "--size", "5000", "--stores", "instant:5", "--published", "--output", "out",
+                "--hot", "1", "--size", "5000", "--stores", "instant:5", "--published", "--updater", "--output", "out",
             ],
             out var options, out _));
         Assert.That(options, Is.EqualTo(new LoadOptions
@@ -34,6 +34,7 @@ internal sealed class LoadOptionsTests
             Size = 5000,
             Stores = new(TimeSpan.FromMilliseconds(5)),
             Published = true,
+            Updater = true,
             Output = "out",
         }));
     }
@@ -59,7 +60,7 @@ internal sealed class LoadOptionsTests
     [TestCase("cold --target app", "--url and --target are for run; cold starts all targets.")]
     [TestCase("cold --seconds 5", "--seconds has no effect: cold sends one notification after each start.")]
     [TestCase("run --worker-pid 7", "--key, --host-pid and --worker-pid are for --url.")]
-    [TestCase("run --url http://localhost/ --stores azurite", "--url names an app that runs already, so --target, --stores and --published have no effect.")]
+    [TestCase("run --url http://localhost/ --stores azurite", "--url names an app that runs already, so --target, --stores, --published and --updater have no effect.")]
     public void What_is_wrong_is_said_in_one_line(string line, string expected)
     {
         Assert.That(LoadOptions.TryParse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), out _, out var error), Is.False);

@@ -26,6 +26,7 @@ internal sealed record LoadOptions
           --size N          characters of the server's reply (120)
           --stores S        azurite, or instant, instant:1, instant:5, instant:20: answers at once or after so many ms (instant)
           --published       measure the output of dotnet publish, as it is deployed, not of the build
+          --updater         let the app update the suppression list meanwhile; on Azure, another instance does
           --output DIR      for result.json, plots and logs (.local/load)
 
         --url: an app that runs already; it must trust the key, which is local/Run's unless --key names a PEM file.
@@ -34,7 +35,7 @@ internal sealed record LoadOptions
         """;
 
     private static readonly string[] Verbs = ["run", "compare", "cold"];
-    private static readonly string[] OfLoad = ["--concurrency", "--rate", "--seconds", "--warmup", "--duplicates", "--hot"];
+    private static readonly string[] OfLoad = ["--concurrency", "--rate", "--seconds", "--warmup", "--duplicates", "--hot", "--updater"];
 
     public required string Verb { get; init; }
 
@@ -71,6 +72,9 @@ internal sealed record LoadOptions
 
     public bool Published { get; init; }
 
+    /// <summary>Whether the app's timer UpdateSuppressions runs in the process that is measured.</summary>
+    public bool Updater { get; init; }
+
     public string? Output { get; init; }
 
     /// <summary>Reads the command line.</summary>
@@ -90,9 +94,9 @@ internal sealed record LoadOptions
             var name = args[at];
             if (!given.Add(name))
                 return Fail($"{name} is given twice.", out error);
-            if (name == "--published")
+            if (name is "--published" or "--updater")
             {
-                read = read with { Published = true };
+                read = name == "--updater" ? read with { Updater = true } : read with { Published = true };
                 continue;
             }
             if (++at == args.Length)
@@ -160,8 +164,8 @@ internal sealed record LoadOptions
             return $"--url and --target are for run; {read.Verb} starts all targets.";
         if (read.Url is null && (given.Contains("--key") || given.Contains("--host-pid") || given.Contains("--worker-pid")))
             return "--key, --host-pid and --worker-pid are for --url.";
-        if (read.Url is not null && (given.Contains("--target") || given.Contains("--stores") || given.Contains("--published")))
-            return "--url names an app that runs already, so --target, --stores and --published have no effect.";
+        if (read.Url is not null && (given.Contains("--target") || given.Contains("--stores") || read.Published || read.Updater))
+            return "--url names an app that runs already, so --target, --stores, --published and --updater have no effect.";
         return null;
     }
 

@@ -12,10 +12,11 @@ internal sealed class Stage : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _folders = [];
     private readonly string _output;
+    private readonly bool _updater;
 
-    private Stage(string output, Requests requests)
+    private Stage(string output, bool updater, Requests requests)
     {
-        (_output, Requests) = (output, requests);
+        (_output, _updater, Requests) = (output, updater, requests);
     }
 
     public Requests Requests { get; }
@@ -26,7 +27,7 @@ internal sealed class Stage : IAsyncDisposable
     public static async Task<Stage> OpenAsync(LoadOptions options, string output, CancellationToken cancellationToken)
     {
         using var key = KeyOf(options);
-        var stage = new Stage(output, new Requests(options, key));
+        var stage = new Stage(output, options.Updater, new Requests(options, key));
         if (options.Url is not null)
             return stage;
         try
@@ -47,7 +48,7 @@ internal sealed class Stage : IAsyncDisposable
     public IEnumerable<Target> Targets => Target.All.Where(target => _folders.ContainsKey(target.Name));
 
     public Task<RunningTarget> StartAsync(Target target, bool hooked, CancellationToken cancellationToken) => RunningTarget.StartAsync(
-        target, _folders[target.Name], Stores!.Ready, Requests.Signer, _output, hooked, cancellationToken);
+        target, _folders[target.Name], Stores!.Ready, Requests.Signer, _output, hooked, _updater, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
