@@ -73,7 +73,9 @@ internal static class ProviderCodeRegister
         new(7, 703, 703, PolicyBlock,      Block,      Never,              "The sender's own organisation blocks the recipient"),
         new(7, 704, 707, RateLimited,      Transient,  Never,              "The tenant has exceeded a threshold"),
         new(7, 708, 708, ReputationBlock,  Block,      Never,              "Traffic from this IP address is not accepted"),
-        new(7, 709, 749, RateLimited,      Transient,  Never,              "The tenant has exceeded a threshold"),
+        new(7, 709, 710, RateLimited,      Transient,  Never,              "The tenant has exceeded a threshold"),
+        new(7, 711, 711, PolicyBlock,      Block,      Never,              "Bad inbound connector"),
+        new(7, 712, 749, RateLimited,      Transient,  Never,              "The tenant has exceeded a threshold"),
         new(7, 750, 750, SenderRejected,   Sender,     Never,              "Unregistered sending domain"),
         new(7, 850, 899, ReputationBlock,  Block,      Never,              "Suspicious activity on the IP address"),
     ];
