@@ -11,7 +11,7 @@ internal sealed class ImportCommandTests : HttpMessageHandler
     private readonly StringWriter _output = new();
     private readonly StringWriter _errors = new();
     private readonly List<(string Query, string? Key, string[] Lines)> _calls = [];
-    private readonly Queue<(HttpStatusCode Status, string Answer)> _answers = [];
+    private readonly Queue<(HttpStatusCode? Status, string Answer)> _answers = [];
 
     private string Path => System.IO.Path.Combine(_folder, "list.csv");
 
@@ -94,8 +94,71 @@ internal sealed class ImportCommandTests : HttpMessageHandler
         Assert.That(_errors.ToString(), Does.Contain("The app answered 503. Again in 0 s."));
     }
 
+    [TestCase(HttpStatusCode.RequestEntityTooLarge, """{"title":"The body is too large."}""", "The app answered 413: The body is too large.")]
+    [TestCase(HttpStatusCode.MethodNotAllowed, "", "The app answered 405.")]
+    public async Task A_refusal_that_a_repeat_does_not_change_ends_the_command(HttpStatusCode status, string answer, string message)
+    {
+        await WriteAsync(1);
+        Answer(answer, status);
+
+        Assert.That(await RunAsync("--apply"), Is.EqualTo(2));
+
+        Assert.That(_errors.ToString().TrimEnd(), Is.EqualTo(message));
+    }
+
+    [Test]
+    public async Task An_app_that_does_not_answer_in_time_or_answers_something_else_is_called_again()
+    {
+        await WriteAsync(1);
+        _answers.Enqueue((null, ""));
+        Answer("[]");
+        Answer("""{"applied":false,"addresses":1,"duplicates":[],"duplicateCount":0}""");
+
+        Assert.That(await RunAsync(), Is.Zero);
+
+        Assert.That(_errors.ToString(), Does.Contain("The app did not answer in time.").And.Contain("The answer is not this app's."));
+    }
+
+    [TestCase("")]
+    [TestCase("recipient")]
+    [TestCase("a@example.nl\n")]
+    public async Task A_file_without_addresses_is_not_taken_for_a_good_one(string content)
+    {
+        await File.WriteAllTextAsync(Path, content);
+        Answer("""{"errors":[{"line":1,"field":"body","message":"has no addresses"}],"errorCount":1}""", HttpStatusCode.BadRequest);
+
+        Assert.That(await RunAsync("--apply"), Is.EqualTo(1));
+
+        Assert.That(_calls.Single().Lines, Is.EqualTo(new[] { content.TrimEnd() }));
+        Assert.That(_errors.ToString(), Does.StartWith($"{Path}:1: body has no addresses"));
+    }
+
+    [Test]
+    public async Task A_file_that_is_not_UTF_8_is_refused_before_its_letters_are_lost()
+    {
+        await File.WriteAllBytesAsync(Path, [.. "recipient\njos"u8, 0xE9, .. "@example.nl\n"u8]);
+
+        Assert.That(await RunAsync("--apply"), Is.EqualTo(1));
+
+        Assert.That(_errors.ToString(), Does.StartWith($"{Path}:2: is not UTF-8"));
+        Assert.That(_calls, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_place_that_cannot_be_kept_is_said_in_one_line()
+    {
+        await WriteAsync(1);
+        Directory.CreateDirectory(Path + ".progress");
+
+        Assert.That(await RunAsync("--apply"), Is.EqualTo(2));
+
+        Assert.That(_errors.ToString().TrimEnd().Split('\n'), Has.Length.EqualTo(1));
+        Assert.That(_calls, Is.Empty);
+    }
+
     [TestCase("import")]
     [TestCase("import", "list.csv", "--url", "nonsense", "--apply")]
+    [TestCase("import", "list.csv", "--url", "localhost:7071/api", "--apply")]
     [TestCase("export", "list.csv", "--url", "http://app/api")]
     [TestCase("import", "list.csv", "--url", "http://app/api", "--aply")]
     public async Task A_wrong_command_line_shows_the_usage(params string[] args)
@@ -111,7 +174,7 @@ internal sealed class ImportCommandTests : HttpMessageHandler
         var body = await request.Content!.ReadAsStringAsync(cancellationToken);
         _calls.Add((request.RequestUri!.Query, request.Headers.TryGetValues("x-functions-key", out var keys) ? keys.Single() : null, body.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')));
         var (status, answer) = _answers.Dequeue();
-        return new HttpResponseMessage(status)
+        return new HttpResponseMessage(status ?? throw new TaskCanceledException("The client's time limit.", new TimeoutException()))
         {
             Content = new StringContent(answer, Encoding.UTF8, "application/json"),
             Headers = { RetryAfter = new System.Net.Http.Headers.RetryConditionHeaderValue(TimeSpan.Zero) },

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -31,7 +32,7 @@ internal sealed class ImportCommand(HttpClient http, TextWriter output, TextWrit
 
     public async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
-        if (args is not ["import", var path, "--url", var url, .. var rest] || rest is not ([] or ["--apply"]) || !Uri.TryCreate(url.TrimEnd('/') + "/suppressions/import", UriKind.Absolute, out var target))
+        if (args is not ["import", var path, "--url", var url, .. var rest] || rest is not ([] or ["--apply"]) || !IsApp(url, out var target))
         {
             await errors.WriteLineAsync(Usage);
             return 2;
@@ -41,10 +42,15 @@ internal sealed class ImportCommand(HttpClient http, TextWriter output, TextWrit
             await errors.WriteLineAsync($"{path}: no such file.");
             return 2;
         }
-        var file = await ListFile.ReadAsync(path, cancellationToken);
-        var place = new PlaceFile(path + ".progress", file.Hash, url);
         try
         {
+            var file = await ListFile.ReadAsync(path, cancellationToken);
+            if (file.WrongLine is { } wrong)
+            {
+                await errors.WriteLineAsync($"{path}:{wrong}: is not UTF-8: save the file as UTF-8.");
+                return 1;
+            }
+            var place = new PlaceFile(path + ".progress", file.Hash, url);
             var from = rest is [] ? 1 : await place.ReadAsync(cancellationToken);
             if (from == 1 && await CheckAsync(file, path, target, cancellationToken) is var faults and > 0)
             {
@@ -55,12 +61,15 @@ internal sealed class ImportCommand(HttpClient http, TextWriter output, TextWrit
                 await ApplyAsync(file, from, target, place, cancellationToken);
             return 0;
         }
-        catch (ImportException e)
+        catch (Exception e) when (e is ImportException or IOException or UnauthorizedAccessException)
         {
             await errors.WriteLineAsync(e.Message);
             return 2;
         }
     }
+
+    private static bool IsApp(string url, [NotNullWhen(true)] out Uri? target) =>
+        Uri.TryCreate(url.TrimEnd('/') + "/suppressions/import", UriKind.Absolute, out target) && target.Scheme is "http" or "https";
 
     private async Task<int> CheckAsync(ListFile file, string path, Uri target, CancellationToken cancellationToken)
     {
@@ -101,7 +110,7 @@ internal sealed class ImportCommand(HttpClient http, TextWriter output, TextWrit
     }
 
     // Again while the app cannot do it; a part that is applied twice changes nothing.
-    private async Task<(HttpStatusCode Status, JsonNode Answer)> SendAsync(Uri target, Part part, bool isCsv, CancellationToken cancellationToken)
+    private async Task<(HttpStatusCode Status, JsonObject Answer)> SendAsync(Uri target, Part part, bool isCsv, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
         {
@@ -117,16 +126,22 @@ internal sealed class ImportCommand(HttpClient http, TextWriter output, TextWrit
             {
                 using var response = await http.SendAsync(request, cancellationToken);
                 var text = await response.Content.ReadAsStringAsync(cancellationToken);
-                if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest && JsonNode.Parse(text) is { } answer)
-                    return (response.StatusCode, answer);
+                if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest)
+                    return (response.StatusCode, JsonNode.Parse(text) as JsonObject ?? throw new JsonException());
                 fault = $"The app answered {(int)response.StatusCode}.";
                 if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound)
                     throw new ImportException($"{fault} Check the URL, and the key in FUNCTION_KEY.");
+                if (response.StatusCode is > HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError and not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests))
+                    throw new ImportException(TitleOf(text) is { } title ? $"{fault.TrimEnd('.')}: {title}" : fault);
                 pause = response.Headers.RetryAfter?.Delta ?? Pause;
             }
             catch (HttpRequestException e)
             {
                 fault = $"The app cannot be reached: {e.Message}";
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                fault = "The app did not answer in time.";
             }
             catch (JsonException)
             {
@@ -136,6 +151,19 @@ internal sealed class ImportCommand(HttpClient http, TextWriter output, TextWrit
                 throw new ImportException($"{fault} Run the same command again: it goes on where it stopped.");
             await errors.WriteLineAsync($"{fault} Again in {pause.TotalSeconds:F0} s.");
             await Task.Delay(pause, time, cancellationToken);
+        }
+    }
+
+    // Of a problem (RFC 9457).
+    private static string? TitleOf(string text)
+    {
+        try
+        {
+            return (JsonNode.Parse(text) as JsonObject)?["title"]?.ToString();
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }

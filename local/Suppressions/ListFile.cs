@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace FailureFunctions.Local.Suppressions;
 
@@ -29,6 +30,7 @@ internal sealed class ListFile
         IsCsv = !path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) && !path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
         Hash = Convert.ToHexStringLower(SHA256.HashData(content));
         _lines = Encoding.UTF8.GetString(content).TrimStart('\uFEFF').TrimEnd('\r', '\n').Split('\n');
+        WrongLine = WrongLineOf(content);
     }
 
     public bool IsCsv { get; }
@@ -36,6 +38,9 @@ internal sealed class ListFile
     public string Hash { get; }
 
     public int Lines => _lines.Length;
+
+    /// <summary>The first line that is not UTF-8; null if there is none.</summary>
+    public int? WrongLine { get; }
 
     public static async Task<ListFile> ReadAsync(string path, CancellationToken cancellationToken) =>
         new(path, await File.ReadAllBytesAsync(path, cancellationToken));
@@ -45,6 +50,9 @@ internal sealed class ListFile
     {
         var header = IsCsv ? 1 : 0;
         var first = Math.Max(from - 1, header);
+        // One without addresses too, so that the app says what is wrong.
+        if (first >= _lines.Length && from == 1)
+            yield return new Part(_lines[0] + "\n", FirstLine: 1, HeaderLines: 0);
         while (first < _lines.Length)
         {
             var text = new StringBuilder(IsCsv ? _lines[0] + "\n" : "");
@@ -59,5 +67,17 @@ internal sealed class ListFile
             yield return new Part(text.ToString(), first + 1, header);
             first = next;
         }
+    }
+
+    private static int? WrongLineOf(ReadOnlySpan<byte> content)
+    {
+        var line = 1;
+        foreach (var bytes in content.Split((byte)'\n'))
+        {
+            if (!Utf8.IsValid(content[bytes]))
+                return line;
+            line++;
+        }
+        return null;
     }
 }
