@@ -111,6 +111,7 @@ internal sealed class SuppressionTransferTests
 
     [TestCase("\uFEFFrecipient;note\r\na@b.nl;\"x;y\"\r\n\r\nA@B.nl;\r\n<a@b.nl>;z", Csv, "2 at lines 4>2 5>2")]
     [TestCase("\uFEFF{\"recipient\":\"a@b.nl\"}\r\n\r\n{\"recipient\":\"c@d.nl\",\"origin\":\"manual\"}\n{\"recipient\":\"a@b.nl\",\"origin\":\"complaint\"}", NdJson, "")]
+    [TestCase("recipient\r\na@b.nl", "Text/CSV; charset=UTF-8", "")]
     public async Task Files_of_any_system_are_read_and_duplicates_are_reported(string file, string type, string expected)
     {
         var answer = await Suppressed.PostTextAsync("import", file, type);
@@ -120,6 +121,7 @@ internal sealed class SuppressionTransferTests
         Assert.That(duplicates.Length == 0 ? "" : $"{duplicates.Length} at lines {string.Join(' ', duplicates)}", Is.EqualTo(expected));
     }
 
+    [TestCase("{\"recipient\":\"a@b.nl\",\"note\":\"x\u2028y\"}\r\n\nnonsense", "3 body")]
     [TestCase("{\"recipient\":\"a@b.nl\"}\nnonsense\n{\"recipent\":\"a@b.nl\"}\n[]\n{\"recipient\":7}", "2 body 3 body 4 body 5 recipient")]
     public async Task A_line_of_NDJSON_that_cannot_be_read_is_named(string file, string expected)
     {

@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Data.Tables;
 using FailureFunctions.Classification;
 using FailureFunctions.Suppression;
 using FailureFunctions.Tables;
@@ -34,7 +35,7 @@ internal sealed class SuppressionWorkTests : IDisposable
     [Test]
     public async Task An_import_that_takes_too_long_goes_on_where_it_stopped()
     {
-        ImportLine[] lines = [.. Enumerable.Range(2, 70).Select(line => new ImportLine(line, $"l{line}.{_world.Recipient}", SuppressionOrigin.Import, "test", Note: null))];
+        ImportLine[] lines = [.. Enumerable.Range(2, 70).Select(line => Line(line, $"l{line}.{_world.Recipient}"))];
         var import = new SuppressionImport(_world.List, _world.Time);
         _world.Time.AutoAdvanceAmount = TimeSpan.FromSeconds(1);
 
@@ -55,9 +56,23 @@ internal sealed class SuppressionWorkTests : IDisposable
         using var world = new ListWorld(rows: rows.Object);
 
         var progress = await new SuppressionImport(world.List, world.Time).ApplyAsync(
-            [new ImportLine(7, world.Recipient, SuppressionOrigin.Import, "test", Note: null)], from: 1, CancellationToken.None);
+            [Line(7, world.Recipient)], from: 1, CancellationToken.None);
 
         Assert.That(progress, Is.EqualTo(new ImportProgress(Added: 0, Unchanged: 0, Next: 7, Interrupted: true)));
+    }
+
+    [Test]
+    public async Task An_import_leaves_out_and_names_a_line_whose_row_was_edited()
+    {
+        await _world.DecideAsync(DecisionKind.Add);
+        await SharedAzurite.Client.GetTableClient(TableNames.Suppressions).UpdateEntityAsync(
+            new TableEntity(_world.Key.PartitionKey, SuppressionColumns.RowKey) { [Column.Decisions] = "[{}]" }, ETag.All);
+        ImportLine[] lines = [Line(2, _world.Recipient), Line(3, $"other.{_world.Recipient}")];
+
+        var progress = await new SuppressionImport(_world.List, _world.Time).ApplyAsync(lines, from: 1, CancellationToken.None);
+
+        Assert.That((progress.Added, progress.Unchanged, progress.Next), Is.EqualTo((1, 0, (int?)null)));
+        Assert.That(progress.Unreadable, Is.EqualTo([2]));
     }
 
     [Test]
@@ -85,6 +100,8 @@ internal sealed class SuppressionWorkTests : IDisposable
         var again = await release.RunAsync(outage, new DecisionRequest(DecisionKind.Release, "test"), from: null, CancellationToken.None);
         Assert.That((again.Found.Count, again.Released), Is.EqualTo((0, 0)));
     }
+
+    private static ImportLine Line(int line, string recipient) => new(line, recipient, SuppressionOrigin.Import, "test", Note: null);
 
     private async Task FailAsync(string recipient, Reason reason = Reason.MailboxUnknown)
     {

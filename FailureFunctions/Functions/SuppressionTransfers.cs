@@ -51,7 +51,7 @@ internal sealed class SuppressionTransfers(
         var (apply, from) = Read(request, errors);
         if (errors.Count > 0)
             return request.Problem(Problem.InvalidQuery, new { Errors = errors.Reported });
-        var type = (SuppressionQueries.Header(request, "Content-Type") ?? "").Split(';')[0].Trim();
+        var type = (SuppressionQueries.Header(request, "Content-Type") ?? "").Split(';')[0].Trim().ToLowerInvariant();
         if (type is not (SuppressionQueries.Csv or SuppressionQueries.NdJson))
             return request.Problem(Problem.UnsupportedMediaType with { Title = "The body is neither text/csv nor application/x-ndjson: set Content-Type." });
         var (body, problem) = await RequestBody.ReadAsync(request, ImportFile.Longest, Stop);
@@ -74,7 +74,8 @@ internal sealed class SuppressionTransfers(
 
     private static HttpResponseData Answer(HttpRequestData request, ImportProgress progress)
     {
-        var answer = new { Applied = true, Complete = progress.Next is null, progress.Added, progress.Unchanged, progress.Next };
+        var unreadable = progress.Unreadable is { Count: > 0 } lines ? lines : null;
+        var answer = new { Applied = true, Complete = progress.Next is null, progress.Added, progress.Unchanged, UnreadableLines = unreadable, progress.Next };
         return progress.Interrupted ? request.Problem(Problem.SuppressionsUnavailable, answer) : request.Json(HttpStatusCode.OK, answer);
     }
 

@@ -13,7 +13,11 @@ internal sealed record ImportLine(int Line, string Recipient, SuppressionOrigin 
 /// <summary>What one call has imported.</summary>
 /// <param name="Next">The line to go on with; null when all are done.</param>
 /// <param name="Interrupted">Whether the tables could not be reached.</param>
-internal sealed record ImportProgress(int Added, int Unchanged, int? Next, bool Interrupted);
+internal sealed record ImportProgress(int Added, int Unchanged, int? Next, bool Interrupted)
+{
+    /// <summary>The lines that were not imported, because the row of their address was edited and cannot be read.</summary>
+    public IReadOnlyList<int> Unreadable { get; init; } = [];
+}
 
 /// <summary>Adds the addresses of another list. A repeat changes nothing, so an interrupted import is sent again.</summary>
 internal sealed class SuppressionImport(SuppressionList list, TimeProvider time)
@@ -36,26 +40,42 @@ internal sealed class SuppressionImport(SuppressionList list, TimeProvider time)
     public async Task<ImportProgress> ApplyAsync(IReadOnlyList<ImportLine> lines, int from, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var (added, unchanged) = (0, 0);
+        var progress = new ImportProgress(Added: 0, Unchanged: 0, Next: null, Interrupted: false);
         // The same address twice at once would only contend for its row.
         foreach (var chunk in lines.DistinctBy(line => (line.Key, line.Origin)).Where(line => line.Line >= from).Chunk(AtOnce))
         {
             if (time.GetElapsedTime(start) >= Run)
-                return new ImportProgress(added, unchanged, chunk[0].Line, Interrupted: false);
+                return progress with { Next = chunk[0].Line };
             try
             {
                 var results = await Task.WhenAll(chunk.Select(line => ApplyAsync(line, cancellationToken)));
-                added += results.Count(result => result is DecisionResult.Applied);
-                unchanged += results.Count(result => result is not DecisionResult.Applied);
+                var unreadable = chunk.Where((_, i) => results[i] is null).Select(line => line.Line).ToArray();
+                progress = progress with
+                {
+                    Added = progress.Added + results.Count(result => result is DecisionResult.Applied),
+                    Unchanged = progress.Unchanged + results.Count(result => result is DecisionResult.InForce),
+                    Unreadable = unreadable.Length == 0 ? progress.Unreadable : [.. progress.Unreadable, .. unreadable],
+                };
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
             {
-                return new ImportProgress(added, unchanged, chunk[0].Line, Interrupted: true);
+                return progress with { Next = chunk[0].Line, Interrupted = true };
             }
         }
-        return new ImportProgress(added, unchanged, Next: null, Interrupted: false);
+        return progress;
     }
 
-    private async Task<DecisionResult> ApplyAsync(ImportLine line, CancellationToken cancellationToken) =>
-        (await list.DecideAsync(line.Recipient, new DecisionRequest(DecisionKind.Import, line.Actor, line.Note, line.Origin), expectedVersion: null, cancellationToken)).Result;
+    // Null if the row cannot be read: the other lines are imported all the same.
+    private async Task<DecisionResult?> ApplyAsync(ImportLine line, CancellationToken cancellationToken)
+    {
+        var decision = new DecisionRequest(DecisionKind.Import, line.Actor, line.Note, line.Origin);
+        try
+        {
+            return (await list.DecideAsync(line.Recipient, decision, expectedVersion: null, cancellationToken)).Result;
+        }
+        catch (UnreadableEntryException)
+        {
+            return null;
+        }
+    }
 }

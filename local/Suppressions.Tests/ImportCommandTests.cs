@@ -70,6 +70,19 @@ internal sealed class ImportCommandTests : HttpMessageHandler
     }
 
     [Test]
+    public async Task A_line_that_the_app_did_not_import_is_named()
+    {
+        await WriteAsync(2);
+        Answer("""{"applied":false,"addresses":2,"duplicates":[],"duplicateCount":0}""");
+        Answer("""{"applied":true,"complete":true,"added":1,"unchanged":0,"unreadableLines":[3]}""");
+
+        Assert.That(await RunAsync("--apply"), Is.EqualTo(2));
+
+        Assert.That(_errors.ToString(), Does.StartWith($"{Path}:3: not imported"));
+        Assert.That(File.Exists(Path + ".progress"), Is.False);
+    }
+
+    [Test]
     public async Task A_file_that_changed_meanwhile_starts_again()
     {
         await WriteAsync(1);

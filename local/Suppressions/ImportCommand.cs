@@ -28,7 +28,7 @@ internal sealed class ImportCommand(HttpClient http, TextWriter output, TextWrit
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
-    private (int Added, int Unchanged) _done;
+    private (int Added, int Unchanged, int Unreadable) _done;
 
     public async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
@@ -58,8 +58,8 @@ internal sealed class ImportCommand(HttpClient http, TextWriter output, TextWrit
                 return 1;
             }
             if (rest is not [])
-                await ApplyAsync(file, from, target, place, cancellationToken);
-            return 0;
+                await ApplyAsync(file, path, from, target, place, cancellationToken);
+            return _done.Unreadable == 0 ? 0 : 2;
         }
         catch (Exception e) when (e is ImportException or IOException or UnauthorizedAccessException)
         {
@@ -88,7 +88,7 @@ internal sealed class ImportCommand(HttpClient http, TextWriter output, TextWrit
         return faults;
     }
 
-    private async Task ApplyAsync(ListFile file, int from, Uri target, PlaceFile place, CancellationToken cancellationToken)
+    private async Task ApplyAsync(ListFile file, string path, int from, Uri target, PlaceFile place, CancellationToken cancellationToken)
     {
         if (from > 1)
             await output.WriteLineAsync($"Goes on at line {from}.");
@@ -100,6 +100,9 @@ internal sealed class ImportCommand(HttpClient http, TextWriter output, TextWrit
                 var (_, answer) = await SendAsync(new Uri($"{target}?apply=true&from={line.ToString(CultureInfo.InvariantCulture)}"), part, file.IsCsv, cancellationToken);
                 _done.Added += answer["added"]?.GetValue<int>() ?? 0;
                 _done.Unchanged += answer["unchanged"]?.GetValue<int>() ?? 0;
+                foreach (var unreadable in answer["unreadableLines"]?.AsArray() ?? [])
+                    await errors.WriteLineAsync($"{path}:{part.LineInFile(unreadable!.GetValue<int>())}: not imported, since the app cannot read its row of this address.");
+                _done.Unreadable += answer["unreadableLines"]?.AsArray().Count ?? 0;
                 next = answer["next"]?.GetValue<int>();
                 var reached = next is { } at ? part.LineInFile(at) : part.FirstLine + part.Text.Count(letter => letter == '\n') - part.HeaderLines;
                 await place.WriteAsync(reached, cancellationToken);

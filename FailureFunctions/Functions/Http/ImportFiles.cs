@@ -22,6 +22,8 @@ internal sealed class ImportFile
 
     public int ErrorCount { get; private set; }
 
+    private int _items;
+
     /// <summary>Reads CSV, with a header, commas or semicolons, with or without a byte order mark; or a JSON object per line.</summary>
     public static ImportFile Read(byte[] body, bool isCsv)
     {
@@ -120,12 +122,13 @@ internal sealed class ImportFile
     private void ReadNdJson(string text)
     {
         var line = 0;
-        foreach (var json in text.EnumerateLines())
+        // Not at U+2028 and the like, which JSON has within its texts.
+        foreach (var json in text.Split('\n'))
         {
             line++;
-            if (json.IsWhiteSpace())
+            if (string.IsNullOrWhiteSpace(json))
                 continue;
-            if (StrictJson.Read<ImportItem>(Encoding.UTF8.GetBytes(json.ToString()), """{"recipient":"…"}""", out var error) is not { } item)
+            if (StrictJson.Read<ImportItem>(Encoding.UTF8.GetBytes(json), """{"recipient":"…"}""", out var error) is not { } item)
                 Add(line, error!.Field, error.Message);
             else if (!TryAdd(line, item))
                 return;
@@ -134,7 +137,7 @@ internal sealed class ImportFile
 
     private bool TryAdd(int line, ImportItem item)
     {
-        if (Lines.Count + ErrorCount == SuppressionImport.Most)
+        if (_items++ == SuppressionImport.Most)
         {
             Add(line, "body", $"is one address too many: at most {SuppressionImport.Most}; send the file in parts (local/Suppressions does)");
             return false;
