@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace FailureFunctions.Tests.EndToEnd;
 
@@ -11,7 +12,8 @@ internal static class Suppressed
     /// <summary>An address that no other test uses.</summary>
     public static string NewRecipient() => $"s{Guid.NewGuid():N}@example.nl";
 
-    public static Task<Wire.Answer> PostAsync(string operation, object body) => PostTextAsync(operation, JsonSerializer.Serialize(body));
+    public static Task<Wire.Answer> PostAsync(string operation, object body, AppProcess? app = null) =>
+        PostTextAsync(operation, JsonSerializer.Serialize(body), app: app);
 
     public static async Task<Wire.Answer> PostTextAsync(string operation, string body, string contentType = Json, AppProcess? app = null)
     {
@@ -34,6 +36,10 @@ internal static class Suppressed
     }
 
     public static string? StateOf(Wire.Answer answer) => answer.Json["state"]?.GetValue<string>();
+
+    /// <summary>One result of a check.</summary>
+    public static (string Recipient, bool IsSuppressed, string State) BriefOf(JsonNode? result) =>
+        (result!["recipient"]!.GetValue<string>(), result["suppressed"]!.GetValue<bool>(), result["state"]!.GetValue<string>());
 
     /// <summary>The answer to a check of one address.</summary>
     public static async Task<bool> IsSuppressedAsync(string recipient)

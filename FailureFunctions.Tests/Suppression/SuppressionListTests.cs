@@ -214,10 +214,10 @@ internal sealed class SuppressionListTests : IDisposable
         await _world.DecideAsync(DecisionKind.Add);
         RecipientKey[] keys = [.. Enumerable.Range(0, 500).Select(i => RecipientKey.Of($"{i}-{_world.Recipient}"))];
 
-        var found = await _world.List.FindAsync([.. keys, _world.Key, .. keys], CancellationToken.None);
+        var found = await _world.List.CheckAsync([.. keys, _world.Key, .. keys], CancellationToken.None);
 
-        Assert.That(found.Select(entry => entry.Key), Is.EqualTo([.. keys, _world.Key, .. keys]));
-        Assert.That(found[500].State.Status, Is.EqualTo(SuppressionStatus.Suppressed));
+        Assert.That(found.Select(one => one.Entry!.Key), Is.EqualTo([.. keys, _world.Key, .. keys]));
+        Assert.That(found[500].Entry!.State.Status, Is.EqualTo(SuppressionStatus.Suppressed));
     }
 
     [Test]
@@ -230,5 +230,19 @@ internal sealed class SuppressionListTests : IDisposable
 
         Assert.That(_world.UpdateAsync, Throws.TypeOf<UnreadableEntryException>().With.Message.Contains("column Decisions"));
         Assert.That((await table.GetEntityAsync<TableEntity>(row.PartitionKey, row.RowKey)).Value[Column.Decisions], Is.EqualTo("[{}]"));
+    }
+
+    [Test]
+    public async Task A_domain_whose_row_was_edited_concerns_nobody_of_another_domain()
+    {
+        var domain = $"{Guid.NewGuid():N}.example";
+        await _world.Domains.DecideAsync(domain, new DecisionRequest(DecisionKind.Protect, "test"), null, CancellationToken.None);
+        await SharedAzurite.Client.GetTableClient(TableNames.Suppressions).UpdateEntityAsync(
+            new TableEntity(ProtectedDomains.Partition, domain) { [Column.Decisions] = "[{}]" }, ETag.All);
+
+        var found = await _world.List.CheckAsync([_world.Key, RecipientKey.Of($"one@{domain}")], CancellationToken.None);
+
+        Assert.That(found.Select(one => one.Entry?.State.Status), Is.EqualTo(new SuppressionStatus?[] { SuppressionStatus.None, null }));
+        Assert.That(found[1].Fault, Does.Contain("column Decisions"));
     }
 }

@@ -67,8 +67,8 @@ internal sealed class SuppressionRemovalTests : IDisposable
         _world.Time.Advance(TimeSpan.FromDays(365));
 
         Assert.That(await ExpireAsync(), Is.EqualTo(1));
-        var left = await _world.List.FindAsync([forgotten, dead, decided], CancellationToken.None);
-        Assert.That(left.Select(entry => entry.Tag is null), Is.EqualTo([true, false, false]));
+        var left = await _world.List.CheckAsync([forgotten, dead, decided], CancellationToken.None);
+        Assert.That(left.Select(one => one.Entry!.Tag is null), Is.EqualTo([true, false, false]));
 
         async Task<int> ExpireAsync() => await RemovalOf(_world).ExpireAsync(cutOff, null, CancellationToken.None).Select(page => page.Removed).SumAsync();
     }

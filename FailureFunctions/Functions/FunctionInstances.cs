@@ -1,4 +1,5 @@
 using FailureFunctions.Receiving;
+using FailureFunctions.Suppression;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,5 +23,10 @@ internal static class FunctionServices
         .AddSingleton(provider => new ReceiveFailure(
             provider.GetRequiredService<ReceivePipeline>(),
             provider.GetRequiredService<ReceiveTelemetry>(),
+            provider.GetRequiredService<IHostApplicationLifetime>()))
+        .AddSingleton(provider => new Suppressions(
+            provider.GetRequiredService<SuppressionList>(),
+            provider.GetRequiredService<ProtectedDomains>(),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IHostApplicationLifetime>()));
 }

@@ -14,7 +14,7 @@ namespace FailureFunctions.Functions;
 /// disconnects; only the host's stop cancels it.
 /// </summary>
 /// <remarks>
-/// Public, and the only type that is: for a function that is not, the code that the worker's SDK generates compiles a call by
+/// Public, as few types are: for a function that is not, the code that the worker's SDK generates compiles a call by
 /// reflection at every invocation, which took 40 % of the worker's CPU under load.
 /// </remarks>
 public sealed class ReceiveFailure

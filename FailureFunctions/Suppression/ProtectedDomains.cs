@@ -12,6 +12,9 @@ internal sealed record DomainEntry(string Domain, IReadOnlyList<Decision> Decisi
     public DateTimeOffset? ProtectedSince => Decision.ProtectedSince(Decisions);
 }
 
+/// <param name="Entry">As it is now, applied or not.</param>
+internal sealed record DomainOutcome(DomainEntry Entry, DecisionResult Result);
+
 /// <summary>
 /// Protected domains: one partition of the table Suppressions, of which an instance keeps a copy, so that a check of many addresses
 /// reads it at most once.
@@ -29,20 +32,20 @@ internal sealed class ProtectedDomains(SuppressionTable suppressions, Dependency
     /// </summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
 
-    private const int MostRounds = 10;
-
     private readonly CreatedTable _table = suppressions.Created;
     private readonly SemaphoreSlim _reading = new(1);
+    private readonly Turns _turns = new(time);
     private volatile Copy? _copy;
 
     /// <summary>The domain of an address, as decisions name it.</summary>
     public static string? DomainOf(string domain) => RecipientKey.Of("@" + domain.TrimStart('@')).Domain;
 
+    /// <exception cref="UnreadableEntryException">The row of this domain was edited.</exception>
     public async ValueTask<DateTimeOffset?> SinceAsync(string? domain, CancellationToken cancellationToken) =>
-        domain is not null && (await AllAsync(cancellationToken)).TryGetValue(domain, out var entry) ? entry.ProtectedSince : null;
+        domain is not null && (await AllAsync(cancellationToken)).TryGetValue(TableKey.Encode(domain), out var row) ? row.Readable().ProtectedSince : null;
 
-    /// <summary>All domains of which somebody ever decided, by name.</summary>
-    public async ValueTask<IReadOnlyDictionary<string, DomainEntry>> AllAsync(CancellationToken cancellationToken)
+    // All domains of which somebody ever decided, by the keys of their rows.
+    private async ValueTask<IReadOnlyDictionary<string, DomainRow>> AllAsync(CancellationToken cancellationToken)
     {
         if (Known() is { } known)
             return known;
@@ -63,43 +66,42 @@ internal sealed class ProtectedDomains(SuppressionTable suppressions, Dependency
     }
 
     /// <summary>Protects a domain, or no longer. The timer then goes through its addresses, and announces what changes.</summary>
-    public async Task<(DomainEntry Entry, DecisionResult Result)> DecideAsync(
-        string domain, DecisionRequest request, int? expectedVersion, CancellationToken cancellationToken)
+    public Task<DomainOutcome> DecideAsync(string domain, DecisionRequest request, int? expectedVersion, CancellationToken cancellationToken)
     {
-        for (var round = 1; round <= MostRounds; round++)
+        return _turns.RunAsync(domain, TryAsync, cancellationToken);
+
+        async Task<DomainOutcome?> TryAsync()
         {
             var stored = await calls.RunAsync(SuppressionCalls.ReadDomains, token => FindAsync(domain, token), cancellationToken);
             if (Decision.IsInForce(request.Kind, request.Origin, [], stored.Decisions))
-                return (stored, DecisionResult.InForce);
+                return new DomainOutcome(stored, DecisionResult.InForce);
             if (expectedVersion is { } version && version != stored.Version)
-                return (stored, DecisionResult.OtherVersion);
+                return new DomainOutcome(stored, DecisionResult.OtherVersion);
             var now = time.GetUtcNow();
             var decision = request.At(Decision.MomentOf(request.Kind, [], stored.Decisions, now));
             var next = stored with { Decisions = Decision.Kept([.. stored.Decisions, decision]), Version = stored.Version + 1, UpdatedAt = now };
             await calls.RunAsync(SuppressionCalls.AddDue, token => AddDueAsync(domain, now + Pause, token), cancellationToken);
-            if (await calls.RunAsync(SuppressionCalls.WriteDomain, token => TryWriteAsync(next, token), cancellationToken))
-            {
-                _copy = null;
-                return (next, DecisionResult.Applied);
-            }
+            if (!await calls.RunAsync(SuppressionCalls.WriteDomain, token => TryWriteAsync(next, token), cancellationToken))
+                return null;
+            _copy = null;
+            return new DomainOutcome(next, DecisionResult.Applied);
         }
-        throw new TimeoutException("Others changed the row at every try.");
     }
 
     public void Dispose() => _reading.Dispose();
 
-    private IReadOnlyDictionary<string, DomainEntry>? Known() => _copy is { } copy && time.GetElapsedTime(copy.ReadAt) < Fresh ? copy.Domains : null;
+    private IReadOnlyDictionary<string, DomainRow>? Known() => _copy is { } copy && time.GetElapsedTime(copy.ReadAt) < Fresh ? copy.Domains : null;
 
-    private Task<Dictionary<string, DomainEntry>> ReadAllAsync(CancellationToken cancellationToken) => _table.CallAsync(
+    private Task<Dictionary<string, DomainRow>> ReadAllAsync(CancellationToken cancellationToken) => _table.CallAsync(
         async table => await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellationToken)
-            .Select(Read).ToDictionaryAsync(entry => entry.Domain, cancellationToken: cancellationToken),
+            .ToDictionaryAsync(row => row.RowKey, Read, cancellationToken: cancellationToken),
         cancellationToken);
 
     private async Task<DomainEntry> FindAsync(string domain, CancellationToken cancellationToken)
     {
         var found = await _table.CallAsync(
             table => table.GetEntityIfExistsAsync<TableEntity>(Partition, TableKey.Encode(domain), cancellationToken: cancellationToken), cancellationToken);
-        return found.HasValue ? Read(found.Value!) : new DomainEntry(domain, [], Version: 0, UpdatedAt: null, Tag: null);
+        return found.HasValue ? Read(found.Value!).Readable() : new DomainEntry(domain, [], Version: 0, UpdatedAt: null, Tag: null);
     }
 
     private async Task AddDueAsync(string domain, DateTimeOffset due, CancellationToken cancellationToken)
@@ -132,7 +134,7 @@ internal sealed class ProtectedDomains(SuppressionTable suppressions, Dependency
         }
     }
 
-    private static DomainEntry Read(TableEntity row)
+    private static DomainRow Read(TableEntity row)
     {
         var columns = new ColumnReading(row);
         var entry = new DomainEntry(
@@ -141,8 +143,14 @@ internal sealed class ProtectedDomains(SuppressionTable suppressions, Dependency
             columns.OptionalNumber(Column.Version) ?? 0,
             columns.OptionalMoment(Column.UpdatedAt),
             row.ETag.ToString());
-        return columns.Fault is { } fault ? throw new UnreadableEntryException(fault) : entry;
+        return new DomainRow(entry, columns.Fault);
     }
 
-    private sealed record Copy(IReadOnlyDictionary<string, DomainEntry> Domains, long ReadAt);
+    private sealed record Copy(IReadOnlyDictionary<string, DomainRow> Domains, long ReadAt);
+
+    // One that was edited concerns the addresses of its domain only.
+    private sealed record DomainRow(DomainEntry Entry, string? Fault)
+    {
+        public DomainEntry Readable() => Fault is null ? Entry : throw new UnreadableEntryException(Fault);
+    }
 }

@@ -12,6 +12,7 @@ internal static class SuppressionCalls
     private static readonly TimeSpan ManyRows = TimeSpan.FromSeconds(20);
 
     public static readonly Dependency ReadEntry = Table("suppression-read", OneRow);
+    public static readonly Dependency Check = Table("suppression-check", TimeSpan.FromSeconds(60));
     public static readonly Dependency ReadFailures = Dependency.TableInBackground("failures-read", TableNames.Failures, OneRow);
     public static readonly Dependency Reclassify = Dependency.TableInBackground("failures-reclassify", TableNames.Failures, ManyRows);
     public static readonly Dependency WriteEntry = Table("suppression-write", OneRow);

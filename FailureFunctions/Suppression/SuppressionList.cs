@@ -16,6 +16,11 @@ internal sealed record DecisionRequest(DecisionKind Kind, string Actor, string? 
 /// <param name="Entry">As it is now, applied or not.</param>
 internal sealed record DecisionOutcome(SuppressionEntry Entry, DecisionResult Result);
 
+/// <summary>One address of a check.</summary>
+/// <param name="Entry">Null if it cannot be read.</param>
+/// <param name="Fault">Why it cannot be read: names a column, never its content.</param>
+internal sealed record CheckedRecipient(RecipientKey Key, SuppressionEntry? Entry, string? Fault);
+
 internal enum DecisionResult
 {
     Applied,
@@ -51,27 +56,30 @@ internal sealed partial class SuppressionList(
     // How far the clocks of two instances may differ.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
 
-    // Of a check of 1,000 addresses. More would not be faster on tables that are busy, and each read would take longer than it may.
-    private const int ReadAtOnce = 32;
-
-    // Every round but the first needs another caller who changes the row in between.
-    private const int MostRounds = 10;
+    // Of a check. Each takes a connection, of which Azure allows an instance some hundreds (learn.microsoft.com, "Manage connections in
+    // Azure Functions"); and more that wait in a service that is slow would hold up everybody else's calls.
+    private const int ReadAtOnce = 128;
 
     private readonly SuppressionPolicy _policy = new(options.Value);
+    private readonly Turns _turns = new(time);
 
     /// <summary>What holds now: one table read. Without a row, <see cref="SuppressionEntry.Version"/> is 0.</summary>
     public async Task<SuppressionEntry> FindAsync(RecipientKey recipient, CancellationToken cancellationToken) =>
         await NowAsync(await ReadAsync(recipient, cancellationToken), cancellationToken);
 
-    /// <summary>Many at once, in the order given.</summary>
-    public async Task<IReadOnlyList<SuppressionEntry>> FindAsync(IReadOnlyList<RecipientKey> recipients, CancellationToken cancellationToken)
+    /// <summary>Many, in the order given.</summary>
+    public async Task<IReadOnlyList<CheckedRecipient>> CheckAsync(IReadOnlyList<RecipientKey> recipients, CancellationToken cancellationToken)
     {
         var distinct = recipients.Distinct().ToArray();
-        var found = new SuppressionEntry[distinct.Length];
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, distinct.Length, parallel, async (i, token) => found[i] = await FindAsync(distinct[i], token));
-        var entries = found.ToDictionary(entry => entry.Key);
-        return [.. recipients.Select(recipient => entries[recipient])];
+        var found = new CheckedRecipient[distinct.Length];
+        // One call, with one time limit: each of many reads waits for others.
+        await calls.RunAsync(
+            SuppressionCalls.Check,
+            token => Parallel.ForAsync(
+                0, distinct.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = token }, async (i, each) => found[i] = await CheckAsync(distinct[i], each)),
+            cancellationToken);
+        var byKey = found.ToDictionary(one => one.Key);
+        return [.. recipients.Select(recipient => byKey[recipient])];
     }
 
     /// <summary>What holds now of an entry that was read, with the evidence that it rests on.</summary>
@@ -123,6 +131,20 @@ internal sealed partial class SuppressionList(
     public Task<DueEntry> LeaveAsync(RecipientKey recipient, TimeSpan pause, CancellationToken cancellationToken) => calls.RunAsync(
         SuppressionCalls.AddDue, token => rows.AddPendingAsync(recipient, time.GetUtcNow() + pause, token), cancellationToken);
 
+    private async Task<CheckedRecipient> CheckAsync(RecipientKey recipient, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var entry = await rows.FindAsync(recipient, cancellationToken) ?? SuppressionEntry.Unknown(recipient);
+            return new CheckedRecipient(recipient, await NowAsync(entry, cancellationToken), Fault: null);
+        }
+        catch (UnreadableEntryException e)
+        {
+            Log.NotChecked(logger, MaskedAddress.Of(recipient.Value), e.Message);
+            return new CheckedRecipient(recipient, Entry: null, e.Message);
+        }
+    }
+
     private async Task<SuppressionEntry> ReadAsync(RecipientKey recipient, CancellationToken cancellationToken) =>
         await calls.RunAsync(SuppressionCalls.ReadEntry, token => rows.FindAsync(recipient, token), cancellationToken) ?? SuppressionEntry.Unknown(recipient);
 
@@ -131,12 +153,14 @@ internal sealed partial class SuppressionList(
     private DateTimeOffset NowFor(SuppressionEntry stored) =>
         time.GetUtcNow() is var now && stored.UpdatedAt is { } updated && updated > now && updated - now < ClockSkew ? updated : now;
 
-    // The row is read before the failures: what others write after that makes this write fail.
-    private async Task<Change> ChangeAsync(
+    private Task<Change> ChangeAsync(
         RecipientKey recipient, DecisionRequest? request, string? address, int? expectedVersion, bool lasting, CancellationToken cancellationToken)
     {
         DueEntry? pending = null;
-        for (var round = 1; round <= MostRounds; round++)
+        return _turns.RunAsync(recipient.Value, TryAsync, cancellationToken);
+
+        // The row is read before the failures: what others write after that makes this write fail.
+        async Task<Change?> TryAsync()
         {
             var stored = await ReadAsync(recipient, cancellationToken);
             var recorded = await calls.RunAsync(SuppressionCalls.ReadFailures, token => failures.ListAsync(recipient, token), cancellationToken);
@@ -160,10 +184,10 @@ internal sealed partial class SuppressionList(
             // Before the row: else nothing would remember the change if the process ended.
             if (lasting && !next.IsAnnounced)
                 pending ??= await LeaveAsync(recipient, PendingPause, cancellationToken);
-            if (await calls.RunAsync(SuppressionCalls.WriteEntry, token => rows.TryWriteAsync(next, token), cancellationToken) is { } written)
-                return new Change(written, result, pending);
+            return await calls.RunAsync(SuppressionCalls.WriteEntry, token => rows.TryWriteAsync(next, token), cancellationToken) is { } written
+                ? new Change(written, result, pending)
+                : null;
         }
-        throw new TimeoutException("Others changed the row at every try.");
     }
 
     private async Task AnnounceOrLeaveAsync(Change change, CancellationToken cancellationToken)
@@ -186,5 +210,8 @@ internal sealed partial class SuppressionList(
     {
         [LoggerMessage(600, LogLevel.Warning, "A change of {Recipient} is stored and not announced yet; the timer announces it. {Fault}")]
         public static partial void AnnouncedLater(ILogger logger, string recipient, string fault);
+
+        [LoggerMessage(601, LogLevel.Error, "Whether {Recipient} is suppressed cannot be read; a check answers that it is. {Fault}")]
+        public static partial void NotChecked(ILogger logger, string recipient, string fault);
     }
 }

@@ -12,7 +12,7 @@ internal static class SuppressionServices
     {
         services.AddSettings<SuppressionOptions>(configuration, SuppressionOptions.Section, refuseUnknown: true);
         return services
-            .AddSingleton<SuppressionTable>()
+            .AddSingleton(provider => new SuppressionTable(provider.GetRequiredService<BusyTables>().Service))
             .AddSingleton(provider => provider.GetRequiredService<SuppressionTable>().Created)
             .AddSingleton<ISuppressionRows>(provider => provider.GetRequiredService<SuppressionTable>())
             .AddSingleton<ProtectedDomains>()

@@ -36,6 +36,9 @@ internal sealed class TablesConnection() : ConnectionOptions(FailureTables.Conne
 /// <summary>The storage account with longer time limits, for work that nobody waits for.</summary>
 internal sealed record MaintenanceTables(TableServiceClient Service);
 
+/// <summary>The storage account for those who make many calls at once, each of which waits for the others: no notification waits for them.</summary>
+internal sealed record BusyTables(TableServiceClient Service);
+
 /// <summary>
 /// The storage account: its clients, and whether it works. Every <see cref="CreatedTable"/> that a feature registers is created at
 /// start and is part of the readiness check.
@@ -49,6 +52,8 @@ internal static class FailureTables
 
     private static readonly TimeSpan TryLimit = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan BusyTryLimit = TimeSpan.FromSeconds(10);
+
     public static void AddFailureTables(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<TablesConnection>(configuration, Connection);
@@ -57,9 +62,12 @@ internal static class FailureTables
         {
             clients.AddClient<TableServiceClient, TableClientOptions>(Create).ConfigureOptions(KeepShort);
             clients.AddClient<TableServiceClient, TableClientOptions>(Create).WithName(nameof(MaintenanceTables)).ConfigureOptions(AllowTime);
+            clients.AddClient<TableServiceClient, TableClientOptions>(Create).WithName(nameof(BusyTables)).ConfigureOptions(AllowMany);
         });
         services.AddSingleton(provider => new MaintenanceTables(
             provider.GetRequiredService<IAzureClientFactory<TableServiceClient>>().CreateClient(nameof(MaintenanceTables))));
+        services.AddSingleton(provider => new BusyTables(
+            provider.GetRequiredService<IAzureClientFactory<TableServiceClient>>().CreateClient(nameof(BusyTables))));
         services.AddSingleton<TablePasses>();
         services.AddSingleton<IErasableTable>(provider => provider.GetRequiredService<TablePasses>());
         services.AddSingleton(provider => new PreparationStep(
@@ -107,6 +115,12 @@ internal static class FailureTables
                 .FirstOrDefaultAsync(token).AsTask(),
             token),
         created.Name);
+
+    private static void AllowMany(TableClientOptions options)
+    {
+        KeepShort(options);
+        options.Retry.NetworkTimeout = BusyTryLimit;
+    }
 
     // A page of a scan takes up to five seconds, and a busy account is given time.
     private static void AllowTime(TableClientOptions options)

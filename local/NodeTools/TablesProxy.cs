@@ -17,7 +17,9 @@ public sealed partial class TablesProxy : IAsyncDisposable
     private readonly HttpListener _listener = new();
     private readonly HttpClient _http = new();
     private readonly Uri _target;
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly Task _work;
+    private int _waiting;
 
     /// <summary>Starts on a free port of 127.0.0.1.</summary>
     /// <param name="connectionString">The connection string of Azurite.</param>
@@ -41,12 +43,19 @@ public sealed partial class TablesProxy : IAsyncDisposable
     /// <summary>What to answer instead of Azurite, by method and table; null to forward the request.</summary>
     public Func<string, Throttle?> Rule { get; set; } = _ => null;
 
+    /// <summary>If it is set, requests are served one at a time, each after so long: as on a machine that is busy.</summary>
+    public TimeSpan? Pause { get; set; }
+
+    /// <summary>The most requests that waited together.</summary>
+    public int MostAtOnce { get; set; }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _listener.Stop();
         await _work;
         _http.Dispose();
+        _turn.Dispose();
     }
 
     private async Task ServeAsync()
@@ -68,6 +77,14 @@ public sealed partial class TablesProxy : IAsyncDisposable
     {
         var asked = $"{context.Request.HttpMethod} {TableName().Match(context.Request.RawUrl!).Groups[1].Value}";
         Requests.Enqueue(asked);
+        MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _waiting));
+        if (Pause is { } pause)
+        {
+            await _turn.WaitAsync();
+            await Task.Delay(pause);
+            _turn.Release();
+        }
+        Interlocked.Decrement(ref _waiting);
         if (Rule(asked) is { } throttle)
         {
             await context.Request.InputStream.CopyToAsync(Stream.Null);

@@ -63,6 +63,17 @@ internal static class SuppressionAnswers
         Origin = entry.State.Origin is { } origin ? SuppressionNames.Of(origin) : null,
     };
 
+    /// <summary>One result for each address of a check.</summary>
+    public static object Checked(IReadOnlyList<CheckedRecipient> found, IReadOnlyList<string?> recipients, DateTimeOffset now)
+    {
+        var unreadable = found.Count(one => one.Entry is null);
+        return new
+        {
+            Unreadable = unreadable > 0 ? unreadable : (int?)null,
+            Results = found.Select((one, i) => one.Entry is { } entry ? Brief(entry, recipients[i]!, now) : Unreadable(recipients[i]!, one.Fault!)),
+        };
+    }
+
     /// <summary>A line of a list.</summary>
     public static EntryAnswer Listed(SuppressionEntry entry, DateTimeOffset now) => Brief(entry, entry.Recipient, now) with
     {
@@ -98,6 +109,10 @@ internal static class SuppressionAnswers
         Decisions = Decisions(entry.Decisions),
     };
 
+    // Suppressed, so that a caller who looks at nothing else does not mail: a mail cannot be taken back.
+    private static EntryAnswer Unreadable(string recipient, string fault) =>
+        new() { Recipient = recipient, Suppressed = true, State = "unreadable", Detail = fault };
+
     private static IEnumerable<object> Decisions(IReadOnlyList<Decision> decisions) => decisions.Reverse().Select(decision => new
     {
         Kind = SuppressionNames.Of(decision.Kind),
@@ -120,6 +135,7 @@ internal sealed record EntryAnswer
     public DateTime? Until { get; init; }
     public string? Reason { get; init; }
     public string? Origin { get; init; }
+    public string? Detail { get; init; }
     public int? Version { get; init; }
     public DateTime? UpdatedAt { get; init; }
     public IEnumerable<object>? Failures { get; init; }
