@@ -66,5 +66,8 @@ internal sealed class AppProcess : IAsyncDisposable
     /// <summary>Runs a timer function, and waits until it has ended.</summary>
     public Task RunNowAsync(string function) => _host.RunNowAsync(function);
 
+    /// <summary>Ends it as a crash of the instance does.</summary>
+    public Task KillAsync() => _host.KillAsync();
+
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }
