@@ -123,6 +123,14 @@ internal sealed class SuppressionApiTests
     [TestCase("add", """{"recipient":"a b@c.nl","actor":"x"}""", "recipient")]
     [TestCase("add", """{"recipient":"a@b..nl","actor":"x"}""", "recipient")]
     [TestCase("add", """{"recipient":"a@b.nl, c@d.nl","actor":"x"}""", "recipient")]
+    [TestCase("add", """{"recipient":"a@b.nl;c@d.nl","actor":"x"}""", "recipient")]
+    [TestCase("add", """{"recipient":"a@b@c.nl","actor":"x"}""", "recipient")]
+    [TestCase("add", """{"recipient":"Jan<a@b.nl","actor":"x"}""", "recipient")]
+    [TestCase("add", """{"recipient":"\"a@b.nl","actor":"x"}""", "recipient")]
+    [TestCase("add", """{"recipient":"a@b.nl.","actor":"x"}""", "recipient")]
+    [TestCase("add", """{"recipient":"a\u200B@b.nl","actor":"x"}""", "recipient")]
+    [TestCase("protect", """{"recipient":"\uFEFFa@b.nl","actor":"x"}""", "recipient")]
+    [TestCase("protect", """{"domain":"b.nl.","actor":"x"}""", "domain")]
     [TestCase("add", """{"recipient":"a@b.nl","actor":"x","version":-1}""", "version")]
     [TestCase("add", """{"recipient":"a@b.nl","actor":"x","version":"1"}""", "version")]
     [TestCase("add", """{"recipient":"a@b.nl","actor":"x\ny","note":"\u0000"}""", "actor note")]
@@ -135,6 +143,13 @@ internal sealed class SuppressionApiTests
     [TestCase("lookup", """{"recipient":["a@b.nl"]}""", "recipient")]
     public async Task A_request_that_cannot_be_used_changes_nothing_and_says_which_member_is_wrong(string operation, string body, string fields) =>
         AssertErrors(await Suppressed.PostTextAsync(operation, body), fields);
+
+    [TestCase("\"a@b, c\"@example.nl", ExpectedResult = 400, Description = "blanks are refused even in quotes")]
+    [TestCase("\"a@b,c\"@example.nl", ExpectedResult = 200)]
+    [TestCase("o'brien+x=y#1/2{3}@example.nl", ExpectedResult = 200)]
+    [TestCase("نام\u200Cها@example.nl", ExpectedResult = 200, Description = "a joiner that Persian words have")]
+    public async Task<int> An_unusual_address_that_is_valid_can_be_added(string recipient) =>
+        (await Suppressed.PostAsync("add", new { recipient, actor = "test" })).Status;
 
     [Test]
     public async Task Addresses_and_notes_have_a_greatest_length()

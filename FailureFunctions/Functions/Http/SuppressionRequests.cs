@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Suppression;
 using FailureFunctions.Tables;
@@ -118,6 +120,9 @@ internal sealed class FieldErrors
     private const int LongestActor = 64;
     private const int LongestNote = 500;
 
+    // Of RFC 5322 (section 3.2.3), which need quotes: with one of them, it is mostly two addresses.
+    private static readonly SearchValues<char> Specials = SearchValues.Create("()<>[]:;@\\,\"");
+
     private readonly List<FieldError> _errors = [];
 
     public IReadOnlyList<FieldError> Reported => _errors;
@@ -151,7 +156,7 @@ internal sealed class FieldErrors
         else if (key.Value.Length > LongestAddress)
             Add(field, $"is longer than {LongestAddress} characters");
         else if (!IsAddress(key))
-            Add(field, "is not an address: a local part, an at sign and a domain, without blanks");
+            Add(field, "is not one address: a local part, an at sign and a domain, without blanks and invisible characters");
     }
 
     public void Domain(string field, string? text)
@@ -190,10 +195,15 @@ internal sealed class FieldErrors
 
     private static bool IsAddress(RecipientKey key)
     {
-        var at = key.Value.LastIndexOf('@');
-        return at > 0 && !key.Value.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) && key.Domain is { } domain && IsDomain(domain);
+        var local = key.Value.AsSpan(0, Math.Max(0, key.Value.LastIndexOf('@')));
+        var isQuoted = local is ['"', _, .., '"'];
+        return local.Length > 0 && (isQuoted || !local.ContainsAny(Specials)) && !key.Value.Any(IsUnseen) && key.Domain is { } domain && IsDomain(domain);
     }
 
+    // They come with what is copied from a page or a spreadsheet. Those that join letters are part of some languages.
+    private static bool IsUnseen(char letter) => char.IsWhiteSpace(letter) || char.IsControl(letter)
+        || (char.GetUnicodeCategory(letter) is UnicodeCategory.Format && letter is not ('\u200C' or '\u200D'));
+
     private static bool IsDomain(string domain) =>
-        domain.Length < LongestAddress && Uri.CheckHostName(domain.Trim('[', ']').Replace("ipv6:", "", StringComparison.Ordinal)) is not UriHostNameType.Unknown;
+        domain.Length < LongestAddress && !domain.EndsWith('.') && Uri.CheckHostName(domain.Trim('[', ']').Replace("ipv6:", "", StringComparison.Ordinal)) is not UriHostNameType.Unknown;
 }
