@@ -52,7 +52,7 @@ internal sealed class SuppressionCheckTests
         var notification = await Wire.PostAsync(app, Wire.Notification($"busy-{Guid.NewGuid():N}"));
 
         Assert.That(check.IsCompleted, Is.False);
-        Assert.That((notification.Status, notification.Outcome), Is.EqualTo((200, "recorded")), notification.Text);
+        Assert.That(notification.Status, Is.EqualTo(200), notification.Text);
         var answer = await check;
         Assert.That((answer.Status, answer.Json["results"]?.AsArray().Count), Is.EqualTo((200, 1_000)), answer.Text[..Math.Min(answer.Text.Length, 500)]);
         Assert.That(tables.MostAtOnce, Is.InRange(100, 150));
