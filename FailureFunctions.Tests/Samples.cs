@@ -36,14 +36,14 @@ internal static class Samples
     public const string Bounce =
         "id=n2f6tq8vwe1yxk9c&type=bounce&timestamp=2024-06-03+14%3A20%3A10&time=1717417210&recipient=info%40voorbeeld.example&envelope=ui2ad8f9%40feedback.uwbedrijf.example&mime=From%3A+MAILER-DAEMON%40mx.voorbeeld.example%0D%0ASubject%3A+Out+of+office%0D%0A%0D%0AIk+ben+afwezig.&tags%5B0%5D=nieuwsbrief";
 
-    public static ReadResult Read(string body, NotificationFormat format = NotificationFormat.Form) =>
-        Read(Encoding.UTF8.GetBytes(body), format);
+    public static ReadResult Read(string body) =>
+        Read(Encoding.UTF8.GetBytes(body));
 
-    public static ReadResult Read(ReadOnlySpan<byte> body, NotificationFormat format = NotificationFormat.Form) =>
-        NotificationReader.Read(format, body);
+    public static ReadResult Read(ReadOnlySpan<byte> body) =>
+        NotificationReader.Read(body);
 
-    public static FailureNotification Notification(string body, NotificationFormat format = NotificationFormat.Form) =>
-        Read(body, format) is ReadResult.Read read
+    public static FailureNotification Notification(string body) =>
+        Read(body) is ReadResult.Read read
             ? read.Notification
-            : throw new AssertionException($"The body was not read: {Read(body, format)}");
+            : throw new AssertionException($"The body was not read: {Read(body)}");
 }

@@ -53,7 +53,7 @@ internal sealed class QueriedRows(TableServiceClient service)
             ["mailbox-full"] = StorageSamples.Failure(Samples.MailboxFull),
             ["mailbox-full-again"] = StorageSamples.Failure(Samples.MailboxFull.Replace("time=1717416722", "time=1717503122", StringComparison.Ordinal)),
             ["no-domain"] = StorageSamples.Failure(Samples.NoSuchDomain),
-            ["blocked"] = StorageSamples.Failure(Samples.Blocked, NotificationFormat.Json),
+            ["blocked"] = StorageSamples.Failure(Samples.Blocked),
             ["expired"] = StorageSamples.Failure(Samples.Expired),
             ["unauthenticated"] = Other("news@example.org", ("state", "message"), ("code", "550"), ("extended", "5.7.26")),
             ["mystery"] = StorageSamples.FailureOf("who@example.org", time: May.ToUnixTimeSeconds()),

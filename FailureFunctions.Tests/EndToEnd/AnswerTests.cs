@@ -120,9 +120,9 @@ internal sealed class AnswerTests
     }
 
     [Test]
-    public async Task Neither_form_nor_JSON_is_an_unsupported_media_type()
+    public async Task Neither_form_nor_JSON_is_unreadable()
     {
-        AssertProblem(await Wire.PostAsync(World.App, "<failure/>", "text/xml"), 415, "unsupported-media-type");
+        AssertProblem(await Wire.PostAsync(World.App, "<failure/>", "text/xml"), 400, "unreadable-notification");
     }
 
     [Test]

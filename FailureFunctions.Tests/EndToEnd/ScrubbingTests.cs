@@ -49,9 +49,9 @@ internal sealed class ScrubbingTests
 
         var signatures = await PostAllAsync(app);
 
-        await receiver.WaitForAsync(found => found.Logs.FirstOrDefault(log => log.Body.Contains("unsupported-media-type", StringComparison.Ordinal)));
-        await receiver.WaitForAsync(found => found.Spans.FirstOrDefault(span => span.Attributes.Values.Contains("unsupported-media-type")));
-        await receiver.WaitForAsync(found => found.Points.FirstOrDefault(point => point.Attributes.Values.Contains("unsupported-media-type")));
+        await receiver.WaitForAsync(found => found.Logs.FirstOrDefault(log => log.Body.Contains("date-too-old", StringComparison.Ordinal)));
+        await receiver.WaitForAsync(found => found.Spans.FirstOrDefault(span => span.Attributes.Values.Contains("date-too-old")));
+        await receiver.WaitForAsync(found => found.Points.FirstOrDefault(point => point.Attributes.Values.Contains("date-too-old")));
         Assert.That(receiver.Spans.Count(span => span.Name == "receive"), Is.GreaterThan(Forms.Length + Json.Length));
         Assert.That(receiver.Logs.Select(log => log.Body), Has.Some.Contains("signature-mismatch"));
         foreach (var secret in Forbidden.Concat(signatures))
@@ -70,7 +70,7 @@ internal sealed class ScrubbingTests
 
         var signatures = await PostAllAsync(app);
 
-        Assert.That(() => app.LogText, Does.Contain("unsupported-media-type").After(Patience, 50));
+        Assert.That(() => app.LogText, Does.Contain("date-too-old").After(Patience, 50));
         Assert.That(app.LogText, Does.Contain("signature-mismatch"));
         foreach (var secret in Forbidden.Concat(signatures))
             Assert.That(app.LogText, Does.Not.Contain(secret).IgnoreCase);
@@ -91,7 +91,7 @@ internal sealed class ScrubbingTests
         return settings;
     }
 
-    /// <summary>Sends everything, genuine and forged, and last something of another media type.</summary>
+    /// <summary>Sends everything, genuine and forged, and last a genuine one that is too old.</summary>
     /// <returns>The signatures that were sent.</returns>
     private static async Task<List<string>> PostAllAsync(AppProcess app)
     {
@@ -110,8 +110,9 @@ internal sealed class ScrubbingTests
         await SendAsync(huge);
 
         // What comes last shows that what came before has arrived.
-        var answer = await Wire.PostAsync(app, "last", "text/plain");
-        Assert.That(answer.Status, Is.EqualTo(415));
+        var old = Wire.Sign(app, Encoding.UTF8.GetBytes(Forms[0]), query: Query);
+        old.Headers.Date = DateTimeOffset.UtcNow.AddDays(-1);
+        await SendAsync(old);
         return signatures;
 
         async Task SendAsync(HttpRequestMessage request)

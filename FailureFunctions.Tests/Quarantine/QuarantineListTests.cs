@@ -51,8 +51,8 @@ internal sealed class QuarantineListTests
         var day = Day(2022, 7, 2);
         foreach (var (body, rejection) in new[] { ("a", RejectedSamples.NoId), ("b", Rejection.OtherType), ("c", RejectedSamples.NoId) })
             await Table(day).KeepAsync(RejectedSamples.Notification(body, day), RejectedSamples.NoHeaders, rejection, CancellationToken.None);
-        await KeepAsync(day.AddDays(-1), RejectedSamples.Notification("before", day));
-        await KeepAsync(day.AddDays(1), RejectedSamples.Notification("after", day));
+        await KeepAsync(day.AddDays(-1), RejectedSamples.Notification("before", day.AddDays(-1)));
+        await KeepAsync(day.AddDays(1), RejectedSamples.Notification("after", day.AddDays(1)));
         var c = (await ListAsync(day)).Notifications.Single(row => row.Notification!.Body.Span.SequenceEqual("c"u8));
         await Table(day).MarkReplayedAsync(c, new Replay(day, "recorded", "an-event"), null, CancellationToken.None);
         var a = (await ListAsync(day)).Notifications.Single(row => row.Notification!.Body.Span.SequenceEqual("a"u8));

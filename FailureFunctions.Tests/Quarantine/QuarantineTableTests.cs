@@ -75,23 +75,26 @@ internal sealed class QuarantineTableTests
     }
 
     [Test]
-    public async Task The_same_signed_call_on_the_same_day_makes_no_second_row_and_keeps_what_a_replay_has_noted()
+    public async Task The_same_signed_call_changes_nothing_about_its_row_and_makes_no_second_one_even_after_midnight()
     {
-        var now = Day(2024, 1, 6);
+        var now = Day(2024, 1, 6).AddMinutes(-1);
         await KeepAsync(now, RejectedSamples.Notification(calledAt: now));
         var row = (await ListAsync(now)).Notifications.Single();
         await Table(now).MarkReplayedAsync(row, new Replay(now, "recorded", "an-event"), null, CancellationToken.None);
 
-        await KeepAsync(now.AddMinutes(4), RejectedSamples.Notification(calledAt: now));
+        await KeepAsync(
+            now.AddMinutes(4), RejectedSamples.Notification(calledAt: now) with { ContentType = "text/forged" }, Headers(("user-agent", "forged")));
 
-        var repeated = (await ListAsync(now)).Notifications.Single();
-        Assert.That((repeated.Replay, repeated.Notification!.ReceivedAt), Is.EqualTo((new Replay(now, "recorded", "an-event"), now.AddMinutes(4))));
+        var kept = (await ListAsync(now)).Notifications.Single();
+        Assert.That((kept.Replay, kept.Notification!.ReceivedAt), Is.EqualTo((new Replay(now, "recorded", "an-event"), now)));
+        Assert.That(kept.Notification.ContentType, Is.EqualTo(Samples.Form));
+        Assert.That((await ListAsync(now.AddMinutes(4))).Notifications, Is.Empty);
     }
 
     [Test]
     public async Task Other_bodies_dates_and_accounts_make_rows_of_their_own()
     {
-        var now = Day(2024, 1, 7);
+        var now = Day(2024, 1, 7).AddHours(12);
 
         await KeepAsync(now, RejectedSamples.Notification("body", now));
         await KeepAsync(now, RejectedSamples.Notification("other", now));
@@ -123,7 +126,7 @@ internal sealed class QuarantineTableTests
     [Test]
     public async Task What_was_kept_is_found_by_its_id_and_nothing_else_is()
     {
-        var now = Day(2024, 1, 9);
+        var now = Day(2024, 1, 9).AddHours(12);
         var notification = RejectedSamples.Notification("body", now.AddSeconds(-3));
         await KeepAsync(now, notification);
         var id = new RejectedNotificationId(new(2024, 1, 9), (await RowsAsync("2024-01-09")).Single().RowKey);

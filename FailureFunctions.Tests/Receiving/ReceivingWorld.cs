@@ -9,6 +9,8 @@ using Azure.Messaging.ServiceBus;
 using FailureFunctions.Functions;
 using FailureFunctions.Local.Send;
 using FailureFunctions.Recording;
+using FailureFunctions.Tests.Copernica.Signing;
+using FailureFunctions.Tests.EndToEnd;
 using FailureFunctions.Tests.Functions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -39,6 +41,7 @@ internal sealed class ReceivingWorld : IAsyncDisposable
             ["Copernica:Accounts"] = "account_1234",
             ["Copernica:Hosts"] = "failures.example.com",
             ["Copernica:TrustedKeys:test._domainkey.copernica.com"] = _signer.PublicKeyPem,
+            [$"Copernica:TrustedKeys:{RequestDraft.GenuineKeyId}"] = TestKey.Genuine.PublicPem,
         }).Build();
         var tables = new Mock<TableServiceClient>();
         tables.Setup(service => service.GetTableClient(It.IsAny<string>())).Returns((string name) => TableOf(name));
@@ -77,6 +80,16 @@ internal sealed class ReceivingWorld : IAsyncDisposable
 
     public HttpRequestMessage Sign(string body, string contentType = Samples.Form) =>
         _signer.Sign(Url, contentType, Encoding.UTF8.GetBytes(body), DateTimeOffset.UtcNow);
+
+    /// <summary>A signed call that covers no more headers than it must.</summary>
+    /// <param name="change">Changes the headers after they were signed.</param>
+    public static HttpRequestMessage SignOnlyWhatMustBe(string body, Action<Dictionary<string, string>>? change = null)
+    {
+        var draft = new RequestDraft { Now = DateTimeOffset.UtcNow, Body = Encoding.UTF8.GetBytes(body), Covered = RequestDraft.Required };
+        var request = Wire.Of(draft.Build(change));
+        request.Content!.Headers.ContentLength = draft.Body.Length;
+        return request;
+    }
 
     public Task<Answer> PostAsync(string body, string contentType = Samples.Form) => PostAsync(Sign(body, contentType));
 

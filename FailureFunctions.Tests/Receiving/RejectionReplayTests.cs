@@ -81,13 +81,8 @@ internal sealed class RejectionReplayTests : IDisposable
     }
 
     [Test]
-    public async Task One_whose_content_type_is_neither_form_nor_JSON_says_so()
-    {
-        var result = await ReplayAsync(Row(Samples.UserUnknown, "text/plain"));
-
-        Assert.That((result.Outcome, result.Errors.Single().Field), Is.EqualTo(("unsupported-media-type", "ContentType")));
-        AssertMarked("unsupported-media-type", null, null);
-    }
+    public async Task The_Content_Type_of_a_row_does_not_matter() =>
+        Assert.That((await ReplayAsync(Row(Samples.Blocked, Samples.Form))).Outcome, Is.EqualTo("recorded"));
 
     [Test]
     public async Task A_row_that_cannot_be_read_is_not_replayed_and_names_the_fault()

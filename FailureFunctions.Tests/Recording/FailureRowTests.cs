@@ -1,6 +1,5 @@
 using Azure.Data.Tables;
 using FailureFunctions.Classification;
-using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Recording;
 using FailureFunctions.Tables;
 
@@ -71,7 +70,7 @@ internal sealed class FailureRowTests
 
     [Test]
     public async Task An_internationalised_address_is_kept_as_it_was_given_beside_its_key() =>
-        await AssertRowAsync(StorageSamples.Failure(Samples.Blocked, NotificationFormat.Json), "josé@xn--exmple-cua.de", "8282583548", new()
+        await AssertRowAsync(StorageSamples.Failure(Samples.Blocked), "josé@xn--exmple-cua.de", "8282583548", new()
         {
             [Column.Recipient] = "josé@exämple.de",
             [Column.RecipientDomain] = "xn--exmple-cua.de",

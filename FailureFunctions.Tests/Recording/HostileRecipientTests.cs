@@ -153,7 +153,7 @@ internal sealed class HostileRecipientTests
         var json = new StringBuilder("""{"id":"m1","time":"1717416451","recipient":" """.TrimEnd());
         foreach (var c in recipient)
             json.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)c:x4}");
-        return StorageSamples.Failure(json.Append("\"}").ToString(), NotificationFormat.Json);
+        return StorageSamples.Failure(json.Append("\"}").ToString());
     }
 
     // The rule of docs/queries.md: a quote is written twice.

@@ -22,7 +22,7 @@ internal static class SampleFailures
     /// <summary>Copernica's samples.</summary>
     public static IEnumerable<Failure> Documented() =>
     [
-        Of(Samples.UserUnknown), Of(Samples.MailboxFull), Of(Samples.NoSuchDomain), Of(Samples.Blocked, NotificationFormat.Json), Of(Samples.Expired),
+        Of(Samples.UserUnknown), Of(Samples.MailboxFull), Of(Samples.NoSuchDomain), Of(Samples.Blocked), Of(Samples.Expired),
     ];
 
     /// <summary>One that has every field there is.</summary>
@@ -31,12 +31,12 @@ internal static class SampleFailures
     /// <summary>One that has no field but those that must be there.</summary>
     public static Failure Bare() => Of("id=1&recipient=nobody");
 
-    public static Failure Of(string body, NotificationFormat format = NotificationFormat.Form) => Of(Encoding.UTF8.GetBytes(body), format)
+    public static Failure Of(string body) => Of(Encoding.UTF8.GetBytes(body))
         ?? throw new AssertionException($"The body was not read: {body}");
 
     /// <summary>The failure of a body; null when it cannot be read.</summary>
-    public static Failure? Of(byte[] body, NotificationFormat format = NotificationFormat.Form) =>
-        Samples.Read(body, format) is ReadResult.Read read
+    public static Failure? Of(byte[] body) =>
+        Samples.Read(body) is ReadResult.Read read
             ? new FailureFactory(Classifier, Options.Create(new CopernicaOptions()), new FixedTime(Samples.Now)).Create("account_1234", read.Notification, calledAt: null)
             : null;
 }

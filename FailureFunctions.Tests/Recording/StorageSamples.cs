@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using FailureFunctions.Classification;
 using FailureFunctions.Copernica;
-using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Recording;
 using Microsoft.Extensions.Options;
 
@@ -17,8 +16,8 @@ internal static class StorageSamples
     private static readonly ReplyClassifier Classifier = new();
 
     /// <summary>The failure that a body reports, received at <see cref="Samples.Now"/>.</summary>
-    public static Failure Failure(string body, NotificationFormat format = NotificationFormat.Form, string account = Account) =>
-        new FailureFactory(Classifier, Options.Create(new CopernicaOptions()), new FixedTime(Samples.Now)).Create(account, Samples.Notification(body, format), null);
+    public static Failure Failure(string body, string account = Account) =>
+        new FailureFactory(Classifier, Options.Create(new CopernicaOptions()), new FixedTime(Samples.Now)).Create(account, Samples.Notification(body), null);
 
     /// <summary>A failure of one recipient, whatever characters it has.</summary>
     public static Failure FailureOf(string recipient, string id = "m1", long time = 1717416451, string account = Account, params (string Name, object Value)[] more)
@@ -32,7 +31,7 @@ internal static class StorageSamples
         };
         foreach (var (name, value) in more)
             fields[name] = value;
-        return Failure(JsonSerializer.Serialize(fields), NotificationFormat.Json, account);
+        return Failure(JsonSerializer.Serialize(fields), account);
     }
 
     /// <summary>A recipient that no other test has.</summary>

@@ -55,6 +55,7 @@ internal sealed record AuthenticNotification
     /// <summary>When it was received; null means just now.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
+    /// <summary>For people only: the body itself says what it is.</summary>
     public required string? ContentType { get; init; }
 
     /// <summary>Byte for byte as received.</summary>

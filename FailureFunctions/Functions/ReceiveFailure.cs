@@ -47,7 +47,6 @@ public sealed class ReceiveFailure
             ReceiveResult.Unauthenticated { Refusal: var refusal } => request.Problem(Problem.Unauthenticated(refusal.Hint)),
             ReceiveResult.KeyUnavailable { RetryAfter: var delay } => request.Problem(Problem.KeyUnavailable, retryAfter: delay),
             ReceiveResult.StorageUnavailable => request.Problem(Problem.StorageUnavailable),
-            ReceiveResult.UnsupportedMediaType => request.Problem(Problem.UnsupportedMediaType),
             ReceiveResult.Rejected { Rejection.Cause: Rejection.OtherTypeCause } => request.Problem(Problem.OtherType),
             ReceiveResult.Rejected { Rejection.Errors: var errors } => request.Problem(Problem.Unreadable, new { errors }),
             _ => throw new InvalidOperationException($"{result} has no answer."),

@@ -53,7 +53,7 @@ internal sealed class SuppressionTransfers(
             return request.Problem(Problem.InvalidQuery, new { Errors = errors.Reported });
         var type = (SuppressionQueries.Header(request, "Content-Type") ?? "").Split(';')[0].Trim().ToLowerInvariant();
         if (type is not (SuppressionQueries.Csv or SuppressionQueries.NdJson))
-            return request.Problem(Problem.UnsupportedMediaType with { Title = "The body is neither text/csv nor application/x-ndjson: set Content-Type." });
+            return request.Problem(Problem.UnsupportedMediaType);
         var (body, problem) = await RequestBody.ReadAsync(request, ImportFile.Longest, Stop);
         if (problem is not null)
             return request.Problem(problem);

@@ -10,7 +10,7 @@ namespace FailureFunctions.Quarantine;
 /// <summary>Where authentic notifications are kept that were rejected, until they can be replayed: docs/rejected.md.</summary>
 internal interface IQuarantine
 {
-    /// <summary>A signed call that is repeated on the same UTC day makes no second row.</summary>
+    /// <summary>A signed call that is repeated makes no second row, and changes nothing about the first.</summary>
     Task KeepAsync(AuthenticNotification notification, WebhookHeaders headers, Rejection rejection, CancellationToken cancellationToken);
 
     /// <returns>Null when there is no such row.</returns>
@@ -46,12 +46,18 @@ internal sealed class QuarantineTable(TableServiceClient service, MaintenanceTab
     /// <summary>A replay looks the row up, records it, and marks it.</summary>
     public TimeSpan Settling => TimeSpan.FromSeconds(30);
 
-    public Task KeepAsync(
+    public async Task KeepAsync(
         AuthenticNotification notification, WebhookHeaders headers, Rejection rejection, CancellationToken cancellationToken)
     {
         var row = RejectedNotificationRow.Of(notification, headers, rejection, time.GetUtcNow());
-        // Merged, so that a repeated call leaves the columns of a replay.
-        return Created.CallAsync(table => table.UpsertEntityAsync(row, TableUpdateMode.Merge, cancellationToken), cancellationToken);
+        try
+        {
+            await Created.CallAsync(table => table.AddEntityAsync(row, cancellationToken), cancellationToken);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            // Kept before. Headers that the signature does not cover may be another's now, and a replay has left its columns.
+        }
     }
 
     public async Task<RejectedNotification?> FindAsync(RejectedNotificationId id, CancellationToken cancellationToken)

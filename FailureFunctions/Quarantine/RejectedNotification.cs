@@ -42,7 +42,7 @@ internal sealed record RejectedNotification
 }
 
 /// <summary>Identifies a rejected notification, written as <c>2024-06-05/8282411148-0f3c…</c>.</summary>
-/// <param name="Day">The UTC day on which it was received: the partition.</param>
+/// <param name="Day">The UTC day of the signed Date, or of the receipt of an unsigned call: the partition.</param>
 /// <param name="Key">Keys sort the newest first.</param>
 internal readonly record struct RejectedNotificationId(DateOnly Day, string Key)
 {

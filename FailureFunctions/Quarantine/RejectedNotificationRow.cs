@@ -21,8 +21,9 @@ internal static class RejectedNotificationRow
 
     public static TableEntity Of(AuthenticNotification notification, WebhookHeaders headers, Rejection rejection, DateTimeOffset now)
     {
-        var day = DateOnly.FromDateTime(now.UtcDateTime);
-        return new TableEntity(RejectedNotificationId.PartitionOf(day), KeyOf(notification, now))
+        // Both keys are made of what is signed, or a capture that is sent again after midnight would be a second row.
+        var moment = notification.CalledAt ?? now;
+        return new TableEntity(RejectedNotificationId.PartitionOf(DateOnly.FromDateTime(moment.UtcDateTime)), KeyOf(notification, moment))
         {
             [Column.ReceivedAt] = now,
             [Column.Account] = notification.Account,
@@ -88,15 +89,14 @@ internal static class RejectedNotificationRow
     }
 
     // A signed call that is repeated has the same account, date and body, and so the same row.
-    private static string KeyOf(AuthenticNotification notification, DateTimeOffset now)
+    private static string KeyOf(AuthenticNotification notification, DateTimeOffset moment)
     {
-        var moment = (notification.CalledAt ?? now).ToUnixTimeSeconds();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(notification.Account));
         hash.AppendData([0]); // In no account, so it separates account and body.
         hash.AppendData(notification.Body.Span);
         var call = Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
-        return string.Create(CultureInfo.InvariantCulture, $"{9_999_999_999 - moment:D10}-{call}");
+        return string.Create(CultureInfo.InvariantCulture, $"{9_999_999_999 - moment.ToUnixTimeSeconds():D10}-{call}");
     }
 
     private static Dictionary<string, string> Kept(WebhookHeaders headers) => KeptHeaders

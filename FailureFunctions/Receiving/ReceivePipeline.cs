@@ -69,14 +69,9 @@ internal sealed partial class ReceivePipeline(
         AuthenticNotification notification, [NotNullWhen(true)] out Failure? failure, [NotNullWhen(false)] out ReceiveResult? refusal)
     {
         (failure, refusal) = (null, null);
-        if (NotificationFormats.Of(notification.ContentType) is not { } format)
-        {
-            refusal = new ReceiveResult.UnsupportedMediaType();
-            return false;
-        }
         ReadResult read;
         using (telemetry.Step(TelemetryNames.Read))
-            read = NotificationReader.Read(format, notification.Body.Span);
+            read = NotificationReader.Read(notification.Body.Span);
         if (read is not ReadResult.Read { Notification: var reported })
         {
             refusal = new ReceiveResult.Rejected(

@@ -20,7 +20,6 @@ internal abstract record ReceiveResult
         Unauthenticated => "unauthenticated",
         KeyUnavailable => "key-unavailable",
         StorageUnavailable => "storage-unavailable",
-        UnsupportedMediaType => "unsupported-media-type",
         Rejected rejected => rejected.Rejection.Cause,
         _ => throw new InvalidOperationException($"{this} has no name."),
     };
@@ -36,9 +35,6 @@ internal abstract record ReceiveResult
 
     /// <summary>Authentic, and unreadable or of another type: in the quarantine.</summary>
     public sealed record Rejected(Rejection Rejection) : ReceiveResult;
-
-    /// <summary>Neither form nor JSON.</summary>
-    public sealed record UnsupportedMediaType : ReceiveResult;
 
     /// <summary>Not stored, or neither published nor queued: not acknowledged.</summary>
     public sealed record StorageUnavailable : ReceiveResult;

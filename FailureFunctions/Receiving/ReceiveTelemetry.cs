@@ -124,9 +124,6 @@ internal sealed partial class ReceiveTelemetry
             case ReceiveResult.Rejected rejected:
                 Log.NotTaken(_logger, result.Name, string.Join("; ", rejected.Rejection.Errors.Select(error => $"{error.Field} {error.Message}")));
                 break;
-            case ReceiveResult.UnsupportedMediaType:
-                Log.NotTaken(_logger, result.Name, "neither form nor JSON");
-                break;
             case ReceiveResult.StorageUnavailable or ReceiveResult.KeyUnavailable:
                 span?.SetStatus(ActivityStatusCode.Error);
                 break;

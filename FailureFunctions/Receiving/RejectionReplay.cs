@@ -105,8 +105,6 @@ internal sealed partial class RejectionReplay(
         ReceiveResult.Accepted accepted => new ReplayResult.Replayed(result.Name, accepted.EventId.Value, []),
         ReceiveResult.Rejected { Rejection: var rejection } =>
             new ReplayResult.Replayed(result.Name, null, rejection.Errors) { Rejection = rejection },
-        ReceiveResult.UnsupportedMediaType =>
-            new ReplayResult.Replayed(result.Name, null, [new FieldError("ContentType", "names neither form nor JSON")]),
         ReceiveResult.StorageUnavailable => new ReplayResult.Unavailable(),
         _ => throw new InvalidOperationException($"{result} is not the result of a replay."),
     };

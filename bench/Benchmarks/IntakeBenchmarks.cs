@@ -30,15 +30,15 @@ public class IntakeBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _notification = ((ReadResult.Read)NotificationReader.Read(NotificationFormat.Form, _form)).Notification;
+        _notification = ((ReadResult.Read)NotificationReader.Read(_form)).Notification;
         _failure = _factory.Create("account_1234", _notification, null);
     }
 
     [Benchmark(Baseline = true)]
-    public object Read_a_form() => NotificationReader.Read(NotificationFormat.Form, _form);
+    public object Read_a_form() => NotificationReader.Read(_form);
 
     [Benchmark]
-    public object Read_JSON() => NotificationReader.Read(NotificationFormat.Json, _json);
+    public object Read_JSON() => NotificationReader.Read(_json);
 
     [Benchmark]
     public string Key_of_an_ASCII_address() => RecipientKey.Of("Jan.Jansen+Nieuws@Example.NL").PartitionKey;

@@ -168,7 +168,7 @@ internal sealed class DrainMeasurement : IAsyncDisposable
             var body = Encoding.UTF8.GetBytes(
                 $"id=m{number}&type=failure&time={now}&recipient=r{number}%40example.nl&action=failure&state=rcptto&code=550"
                 + "&extended=5.1.1&description=550+5.1.1+Recipient+address+rejected%3A+User+unknown&tags%5B%5D=nieuwsbrief");
-            var read = (ReadResult.Read)NotificationReader.Read(NotificationFormat.Form, body);
+            var read = (ReadResult.Read)NotificationReader.Read(body);
             var failure = factory.Create("account_1234", read.Notification, null);
             await rows.AddAsync(failure, token);
             await outbox.AddAsync(failure.Keys, failure.Trace, token);

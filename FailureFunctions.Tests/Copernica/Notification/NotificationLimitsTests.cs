@@ -45,7 +45,7 @@ internal sealed class NotificationLimitsTests
     {
         var body = "{\"a\":" + new string('[', 30_000) + new string(']', 30_000) + "}";
 
-        Assert.That(Samples.Read(body, NotificationFormat.Json), Is.InstanceOf<ReadResult.Unreadable>());
+        Assert.That(Samples.Read(body), Is.InstanceOf<ReadResult.Unreadable>());
     }
 
     [Test]
@@ -58,9 +58,9 @@ internal sealed class NotificationLimitsTests
         {
             Assert.That(Samples.Read(thousand), Is.InstanceOf<ReadResult.Read>());
             Assert.That(((ReadResult.Unreadable)Samples.Read(thousand + "&one=more")).Errors, Is.EqualTo(new[] { new FieldError("body", "has more than 1000 fields") }));
-            Assert.That(Samples.Read(json, NotificationFormat.Json), Is.InstanceOf<ReadResult.Unreadable>());
-            Assert.That(Samples.Read(WithTags(998), NotificationFormat.Json), Is.InstanceOf<ReadResult.Read>());
-            Assert.That(Samples.Read(WithTags(999), NotificationFormat.Json), Is.InstanceOf<ReadResult.Unreadable>());
+            Assert.That(Samples.Read(json), Is.InstanceOf<ReadResult.Unreadable>());
+            Assert.That(Samples.Read(WithTags(998)), Is.InstanceOf<ReadResult.Read>());
+            Assert.That(Samples.Read(WithTags(999)), Is.InstanceOf<ReadResult.Unreadable>());
         });
 
         static string WithTags(int count) => $$"""{"id":"1","recipient":"a@b","tags":[{{string.Join(',', Enumerable.Range(0, count))}}]}""";

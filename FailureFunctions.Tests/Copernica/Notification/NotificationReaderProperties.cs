@@ -34,17 +34,17 @@ internal sealed class NotificationReaderProperties
     private static readonly Gen<byte[]> AnyBody = Gen.OneOf(Noise, FormLike, JsonLike, JsonMembers);
 
     [Test]
-    public void Any_body_gives_a_result([Values] NotificationFormat format) =>
+    public void Any_body_gives_a_result() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(5_000).WithEndSize(60).WithReplay(20261123, 7), Prop.ForAll(AnyBody.ToArbitrary(), body =>
         {
-            var result = Samples.Read(body, format);
+            var result = Samples.Read(body);
             return result is not ReadResult.Read read || IsSound(read.Notification);
         }));
 
     [Test]
-    public void The_same_body_gives_the_same_result([Values] NotificationFormat format) =>
+    public void The_same_body_gives_the_same_result() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(60).WithReplay(20261123, 7), Prop.ForAll(AnyBody.ToArbitrary(), body =>
-            Describe(Samples.Read(body, format)) == Describe(Samples.Read(body, format))));
+            Describe(Samples.Read(body)) == Describe(Samples.Read(body))));
 
     private static bool IsSound(FailureNotification notification) =>
         notification.MessageId.Length > 0

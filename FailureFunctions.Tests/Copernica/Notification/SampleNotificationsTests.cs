@@ -62,7 +62,7 @@ internal sealed class SampleNotificationsTests
     [Test]
     public void A_JSON_body_is_read_like_a_form()
     {
-        var notification = Samples.Notification(Samples.Blocked, NotificationFormat.Json);
+        var notification = Samples.Notification(Samples.Blocked);
 
         Assert.Multiple(() =>
         {

@@ -1,40 +1,29 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace FailureFunctions.Copernica.Notification;
 
-internal enum NotificationFormat
+/// <summary>
+/// Splits a body into fields: a form, as Copernica documents its calls, or JSON, as on its security page. The body itself
+/// decides which, not Content-Type: a signature need not cover that, and whoever changes it must not make another event of
+/// the same body. No form of Copernica's begins with a brace.
+/// </summary>
+internal static partial class NotificationFormat
 {
-    /// <summary><c>application/x-www-form-urlencoded</c>, as Copernica documents its calls.</summary>
-    Form,
-
-    /// <summary><c>application/json</c> or a <c>+json</c> type, as on Copernica's security page.</summary>
-    Json,
-}
-
-/// <summary>Recognises the two formats, and splits a body of either into fields.</summary>
-internal static partial class NotificationFormats
-{
-    /// <summary>The format of a Content-Type, whatever its parameters; null when it is neither form nor JSON.</summary>
-    public static NotificationFormat? Of(string? contentType)
-    {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var parsed))
-            return null;
-        return parsed.MediaType?.ToLowerInvariant() switch
-        {
-            "application/x-www-form-urlencoded" => NotificationFormat.Form,
-            "application/json" or "text/json" => NotificationFormat.Json,
-            { } type when type.EndsWith("+json", StringComparison.Ordinal) => NotificationFormat.Json,
-            _ => null,
-        };
-    }
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <returns>What to fix in the body; null when its fields were added.</returns>
-    public static string? Parse(NotificationFormat format, ReadOnlySpan<byte> body, FieldSet fields) =>
-        format == NotificationFormat.Json ? ParseJson(body, fields) : ParseForm(body, fields);
+    public static string? Parse(ReadOnlySpan<byte> body, FieldSet fields) =>
+        IsJson(body) ? ParseJson(body, fields) : ParseForm(body, fields);
+
+    private static bool IsJson(ReadOnlySpan<byte> body)
+    {
+        if (body.StartsWith(ByteOrderMark))
+            body = body[3..];
+        return body.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+    }
 
     // WHATWG URL, section 5.1: any sequence of bytes is a form.
     private static string? ParseForm(ReadOnlySpan<byte> body, FieldSet fields)

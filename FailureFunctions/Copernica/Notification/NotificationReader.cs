@@ -9,10 +9,10 @@ namespace FailureFunctions.Copernica.Notification;
 /// </summary>
 internal static class NotificationReader
 {
-    public static ReadResult Read(NotificationFormat format, ReadOnlySpan<byte> body)
+    public static ReadResult Read(ReadOnlySpan<byte> body)
     {
         var fields = new FieldSet();
-        if (NotificationFormats.Parse(format, body, fields) is { } fault)
+        if (NotificationFormat.Parse(body, fields) is { } fault)
             return new ReadResult.Unreadable([new FieldError("body", fault)]);
         if (fields.Overflowed)
             return new ReadResult.Unreadable([new FieldError("body", $"has more than {FieldLimits.Fields} fields")]);

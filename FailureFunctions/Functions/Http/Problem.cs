@@ -19,7 +19,7 @@ internal sealed record Problem(string Name, HttpStatusCode Status, string Title,
         "The body is shorter than its Content-Length: send the request again; find out what truncates it.");
 
     public static readonly Problem UnsupportedMediaType = new("unsupported-media-type", HttpStatusCode.UnsupportedMediaType,
-        "The body is neither application/x-www-form-urlencoded nor application/json: set Content-Type.");
+        "The body is neither text/csv nor application/x-ndjson: set Content-Type.");
 
     public static readonly Problem Unreadable = new("unreadable-notification", HttpStatusCode.BadRequest,
         "The notification cannot be read: see errors. It is kept in the table RejectedNotifications.");
