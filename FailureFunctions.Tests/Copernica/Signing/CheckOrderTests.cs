@@ -33,9 +33,8 @@ internal sealed class CheckOrderTests
             });
 
             Assert.That(await fixture.CauseAsync(request), Is.EqualTo(Checks[first].Cause));
+            Assert.That(fixture.Resolver.Asked, first == Checks.Length - 1 ? Is.Not.Empty : Is.Empty, "only the last check needs the key");
         }
-
-        Assert.That(fixture.Resolver.Asked, Has.Count.EqualTo(1), "only the last check needs the key");
     }
 
     [Test]
@@ -96,13 +95,13 @@ internal sealed class CheckOrderTests
     public async Task Retry_After_is_rounded_up_to_whole_seconds()
     {
         var fixture = new SigningFixture();
-        for (var index = 0; index < 4; index++)
+        for (var index = 0; index < 6; index++)
             await fixture.CauseAsync((fixture.Draft with { KeyId = $"k{index}.copernica.com" }).Build());
-        fixture.Time.Advance(TimeSpan.FromSeconds(3.25));
+        fixture.Time.Advance(TimeSpan.FromSeconds(0.75));
 
         var result = await fixture.AuthenticateAsync((fixture.Draft with { KeyId = "k5.copernica.com" }).Build());
 
-        Assert.That(result, Is.InstanceOf<Authentication.KeyUnavailable>().With.Property("RetryAfter").EqualTo(TimeSpan.FromSeconds(12)));
+        Assert.That(result, Is.InstanceOf<Authentication.KeyUnavailable>().With.Property("RetryAfter").EqualTo(TimeSpan.FromSeconds(1)));
     }
 
     [Test]

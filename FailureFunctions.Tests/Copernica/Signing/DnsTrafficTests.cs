@@ -37,12 +37,12 @@ internal sealed class DnsTrafficTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task Ten_thousand_forgeries_under_different_names_cost_ten_queries_at_most()
+    public async Task Ten_thousand_forgeries_under_different_names_cost_a_query_a_second()
     {
         Assert.That(await AuthenticateAsync(Draft.Build()), Is.InstanceOf<Authentication.Authenticated>());
         var forged = Draft with { Signer = _ => new byte[256] };
 
-        await FloodAsync(index => (forged with { KeyId = $"k{index}._domainkey.copernica.com" }).Build());
+        await FloodAsync(index => (forged with { KeyId = $"k{index}._domainkey.copernica.com" }).Build(), lookUps: 4 + 10);
 
         Assert.That(await AuthenticateAsync(Draft.Build()), Is.InstanceOf<Authentication.Authenticated>());
     }
@@ -53,19 +53,19 @@ internal sealed class DnsTrafficTests : IAsyncDisposable
         Assert.That(await AuthenticateAsync(Draft.Build()), Is.InstanceOf<Authentication.Authenticated>());
         var forgery = (Draft with { Signer = _ => new byte[256] }).Build();
 
-        await FloodAsync(_ => forgery);
+        await FloodAsync(_ => forgery, lookUps: 2);
 
         Assert.That(await AuthenticateAsync(Draft.Build()), Is.InstanceOf<Authentication.Authenticated>());
     }
 
     [Test]
-    public async Task Ten_thousand_forgeries_cost_ten_queries_at_most_while_DNS_fails_and_the_known_key_serves_on()
+    public async Task Ten_thousand_forgeries_cost_a_query_a_second_while_DNS_fails_and_the_known_key_serves_on()
     {
         Assert.That(await AuthenticateAsync(Draft.Build()), Is.InstanceOf<Authentication.Authenticated>());
         _dns.Behaviour = DnsBehaviour.ServFail;
         var forged = Draft with { Signer = _ => new byte[256] };
 
-        await FloodAsync(index => (forged with { KeyId = $"k{index}._domainkey.copernica.com" }).Build());
+        await FloodAsync(index => (forged with { KeyId = $"k{index}._domainkey.copernica.com" }).Build(), lookUps: 4 + 10);
 
         Assert.That(await AuthenticateAsync(Draft.Build()), Is.InstanceOf<Authentication.Authenticated>());
     }
@@ -82,7 +82,7 @@ internal sealed class DnsTrafficTests : IAsyncDisposable
     }
 
     // A thousand a second, by the test's clock.
-    private async Task FloodAsync(Func<int, WebhookRequest> forge)
+    private async Task FloodAsync(Func<int, WebhookRequest> forge, int lookUps)
     {
         var before = _dns.Queries;
         var accepted = 0;
@@ -95,7 +95,7 @@ internal sealed class DnsTrafficTests : IAsyncDisposable
 
         TestContext.Out.WriteLine($"{Requests} forgeries, {_dns.Queries - before} DNS queries, {accepted} accepted");
         Assert.That(accepted, Is.Zero);
-        Assert.That(_dns.Queries - before, Is.LessThanOrEqualTo(10));
+        Assert.That(_dns.Queries - before, Is.LessThanOrEqualTo(2 * lookUps), "a look-up may try twice");
     }
 
     private ValueTask<Authentication> AuthenticateAsync(WebhookRequest request) =>

@@ -10,16 +10,19 @@ internal sealed class ForgedRequestsTests
     [Test]
     public async Task Every_forgery_is_refused_with_its_cause()
     {
-        var fixture = new SigningFixture();
-        ForgedKeys.Publish(fixture.Resolver);
-        var forgeries = ForgedRequests.Of(fixture.Draft).ToList();
+        var forgeries = ForgedRequests.Of(new SigningFixture().Draft).ToList();
+        HashSet<string> asked = [];
 
-        Assert.That(await fixture.AuthenticateAsync(fixture.Draft.Build()), Is.InstanceOf<Authentication.Authenticated>());
         using (Assert.EnterMultipleScope())
         {
             foreach (var forgery in forgeries)
             {
+                // Of many at once under one name, DNS is asked about two only; the others are put off.
+                var fixture = new SigningFixture();
+                ForgedKeys.Publish(fixture.Resolver);
+                Assert.That(await fixture.AuthenticateAsync(fixture.Draft.Build()), Is.InstanceOf<Authentication.Authenticated>());
                 var result = await fixture.AuthenticateAsync(forgery.Request);
+                asked.UnionWith(fixture.Resolver.Asked);
                 Assert.That(result, Is.InstanceOf<Authentication.Refused>(), forgery.Name);
                 if (forgery.Expected is { } expected && result is Authentication.Refused refused)
                     Assert.That(refused.Cause, Is.EqualTo(expected), forgery.Name);
@@ -30,7 +33,7 @@ internal sealed class ForgedRequestsTests
             $"{forgeries.Count} forged requests, {forgeries.Count(forgery => forgery.IsTransmissible)} of them such that HTTP carries them; none accepted");
         Assert.That(forgeries, Has.Count.GreaterThanOrEqualTo(200));
         Assert.That(forgeries.Select(forgery => forgery.Name), Is.Unique);
-        Assert.That(fixture.Resolver.Asked, Is.EquivalentTo((string[])[RequestDraft.GenuineKeyId, "no-such-key._domainkey.copernica.com"]));
+        Assert.That(asked, Is.EquivalentTo((string[])[RequestDraft.GenuineKeyId, "no-such-key._domainkey.copernica.com"]));
     }
 
     [Test]
@@ -38,7 +41,7 @@ internal sealed class ForgedRequestsTests
     {
         var fixture = new SigningFixture();
         foreach (var forgery in ForgedRequests.Of(fixture.Draft))
-            await fixture.AuthenticateAsync(forgery.Request);
+            Assert.That(await fixture.AuthenticateAsync(forgery.Request), Is.Not.InstanceOf<Authentication.Authenticated>(), forgery.Name);
 
         Assert.That(await fixture.AuthenticateAsync(fixture.Draft.Build()), Is.InstanceOf<Authentication.Authenticated>());
     }

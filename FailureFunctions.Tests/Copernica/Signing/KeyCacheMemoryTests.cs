@@ -13,12 +13,11 @@ internal sealed class KeyCacheMemoryTests
     [Test]
     public async Task A_key_is_not_forgotten_for_names_that_were_used_later()
     {
-        _fixture.Resolver.Publish(Genuine, TestKey.Genuine, TimeSpan.FromDays(1));
         await FindAsync(Genuine);
 
         for (var index = 0; index <= KeyCache.Capacity; index++)
         {
-            _fixture.Time.Advance(TimeSpan.FromSeconds(15));
+            _fixture.Time.Advance(TimeSpan.FromSeconds(1));
             await FindAsync($"unknown{index}.copernica.com");
         }
 
@@ -41,6 +40,22 @@ internal sealed class KeyCacheMemoryTests
 
         Assert.That(await FindAsync("another.copernica.com"), Is.InstanceOf<KeyLookup.Unavailable>());
         Assert.That(await FindAsync(Genuine), Is.InstanceOf<KeyLookup.Found>());
+    }
+
+    [Test]
+    public async Task Keys_that_have_verified_a_signature_outlast_any_number_of_others()
+    {
+        await FindAsync(Genuine);
+        _fixture.Cache.NoteVerified(KeyId.TryParse(Genuine, out var keyId) ? keyId : default);
+        for (var index = 0; index <= KeyCache.Capacity; index++)
+        {
+            _fixture.Resolver.Publish($"k{index}.copernica.com", TestKey.Forgers);
+            _fixture.Time.Advance(TimeSpan.FromSeconds(1));
+            await FindAsync($"k{index}.copernica.com");
+        }
+
+        Assert.That(await FindAsync(Genuine), Is.InstanceOf<KeyLookup.Found>());
+        Assert.That(_fixture.Resolver.Asked.Count(name => name == Genuine), Is.EqualTo(1));
     }
 
     private Task<KeyLookup> FindAsync(string name)

@@ -64,54 +64,100 @@ internal sealed class MisfitSignatureTests
     }
 
     [Test]
-    public async Task Misfit_signatures_cause_one_look_up_a_minute_at_most()
+    public async Task A_key_that_is_replaced_right_after_it_was_looked_up_is_found_at_once()
     {
         Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.Authenticated>());
+        Directory.Publish(Genuine, TestKey.Forgers);
+
+        Assert.That(await AuthenticateAsync(_fixture.Draft with { Key = TestKey.Forgers }), Is.InstanceOf<Authentication.Authenticated>());
+    }
+
+    [Test]
+    public async Task A_forgery_is_refused_when_DNS_confirms_the_key_and_else_put_off_so_that_many_cost_two_look_ups_a_minute()
+    {
+        Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.Authenticated>());
+        var refused = 0;
         for (var second = 0; second < 180; second++)
         {
-            var forgery = _fixture.Draft with { Signer = _ => new byte[256] };
-            Assert.That(await AuthenticateAsync(forgery), Is.EqualTo(new Authentication.Refused(AuthenticationFailure.SignatureMismatch)));
+            var result = await AuthenticateAsync(Forgery());
+            if (result is Authentication.KeyUnavailable { RetryAfter: var wait })
+                Assert.That(wait, Is.InRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30)));
+            else
+                Assert.That(result, Is.EqualTo(new Authentication.Refused(AuthenticationFailure.SignatureMismatch)), $"{refused++}");
             _fixture.Time.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.That(Directory.Asked, Has.Count.EqualTo(3));
+        Assert.That((refused, Directory.Asked.Count), Is.EqualTo((2 + 5, 1 + 2 + 5)));
     }
 
     [Test]
-    public async Task Misfit_signatures_under_many_keys_share_a_budget()
+    public async Task Forgeries_under_other_names_do_not_hold_up_a_replaced_key()
     {
-        var known = new List<(KeyId KeyId, KeyLookup.Found Keys)>();
-        for (var index = 0; index < 5; index++)
+        foreach (var index in Enumerable.Range(0, 4))
         {
             Directory.Publish($"k{index}.copernica.com", TestKey.Genuine);
-            known.Add((Id($"k{index}.copernica.com"), (KeyLookup.Found)await FindAsync($"k{index}.copernica.com")));
-            _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+            await FindAsync($"k{index}.copernica.com");
         }
 
-        foreach (var (keyId, keys) in known)
-            Assert.That(await _fixture.Cache.FindAgainAsync(keyId, keys, CancellationToken.None), Is.SameAs(keys));
-        Assert.That(Directory.Asked, Has.Count.EqualTo(5 + 2));
-        _fixture.Time.Advance(TimeSpan.FromSeconds(29));
-        foreach (var (keyId, keys) in known)
-            await _fixture.Cache.FindAgainAsync(keyId, keys, CancellationToken.None);
-        Assert.That(Directory.Asked, Has.Count.EqualTo(5 + 2));
-        _fixture.Time.Advance(TimeSpan.FromSeconds(1));
-        foreach (var (keyId, keys) in known)
-            await _fixture.Cache.FindAgainAsync(keyId, keys, CancellationToken.None);
-        Assert.That(Directory.Asked, Has.Count.EqualTo(5 + 2 + 1));
+        _fixture.Time.Advance(TimeSpan.FromMinutes(1));
+        await FindAsync();
+        for (var second = 0; second < 120; second++)
+        {
+            foreach (var index in Enumerable.Range(0, 4))
+                Assert.That(await AuthenticateAsync(Forgery() with { KeyId = $"k{index}.copernica.com" }), Is.Not.InstanceOf<Authentication.Authenticated>());
+            if (second == 5)
+                Directory.Publish(Genuine, TestKey.Forgers);
+            Assert.That(
+                await AuthenticateAsync(_fixture.Draft with { Key = second < 5 ? TestKey.Genuine : TestKey.Forgers }),
+                Is.InstanceOf<Authentication.Authenticated>());
+            _fixture.Time.Advance(TimeSpan.FromSeconds(1));
+        }
     }
 
     [Test]
-    public async Task A_misfit_signature_is_refused_while_DNS_is_down()
+    public async Task Forgeries_under_the_same_name_delay_a_replaced_key_by_half_a_minute_and_cause_no_refusal()
+    {
+        Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.Authenticated>());
+        for (var millisecond = 0; millisecond < 40_000; millisecond += 100)
+        {
+            await AuthenticateAsync(Forgery());
+            if (millisecond == 1_000)
+                Directory.Publish(Genuine, TestKey.Forgers);
+            var result = await AuthenticateAsync(_fixture.Draft with { Key = TestKey.Forgers });
+            if (millisecond >= 1_000)
+                Assert.That(result, Is.InstanceOf<Authentication.Authenticated>().Or.InstanceOf<Authentication.KeyUnavailable>());
+            if (millisecond >= 30_000)
+                Assert.That(result, Is.InstanceOf<Authentication.Authenticated>());
+            _fixture.Time.Advance(TimeSpan.FromMilliseconds(100));
+        }
+    }
+
+    [Test]
+    public async Task While_DNS_is_down_a_signature_that_does_not_fit_may_be_of_a_new_key_and_is_put_off()
     {
         await FindAsync();
         Directory.IsDown = true;
         _fixture.Time.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.That(
-            await AuthenticateAsync(_fixture.Draft with { Key = TestKey.Forgers }),
-            Is.EqualTo(new Authentication.Refused(AuthenticationFailure.SignatureMismatch)));
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            var result = await AuthenticateAsync(_fixture.Draft with { Key = TestKey.Forgers });
+            Assert.That(result, Is.InstanceOf<Authentication.KeyUnavailable>());
+            Assert.That(((Authentication.KeyUnavailable)result).RetryAfter, Is.GreaterThan(TimeSpan.Zero));
+        }
+
         Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.Authenticated>());
+    }
+
+    [Test]
+    public async Task A_signature_that_does_not_fit_a_trusted_key_is_refused_without_DNS()
+    {
+        var fixture = new SigningFixture(configure: options => options.TrustedKeys[Genuine] = TestKey.Genuine.PublicPem);
+
+        Assert.That(
+            await fixture.AuthenticateAsync((fixture.Draft with { Key = TestKey.Forgers }).Build()),
+            Is.EqualTo(new Authentication.Refused(AuthenticationFailure.SignatureMismatch)));
+        Assert.That(fixture.Resolver.Asked, Is.Empty);
     }
 
     [Test]
@@ -161,6 +207,8 @@ internal sealed class MisfitSignatureTests
 
         Assert.That(await AuthenticateAsync(_fixture.Draft), Is.InstanceOf<Authentication.KeyUnavailable>());
     }
+
+    private RequestDraft Forgery() => _fixture.Draft with { Signer = _ => new byte[256] };
 
     private static KeyId Id(string name) => KeyId.TryParse(name, out var keyId) ? keyId : throw new ArgumentException(name);
 

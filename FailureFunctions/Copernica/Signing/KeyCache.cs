@@ -4,10 +4,10 @@ namespace FailureFunctions.Copernica.Signing;
 
 /// <summary>
 /// Remembers published keys and decides when to look again. There is one look-up at a time per key, however many requests
-/// wait for it. Forged requests cannot drive DNS traffic: names that never had a key share a small budget, and so do the
-/// look-ups after a signature that does not fit. A name that has had a key is looked up outside both budgets. FusionCache
-/// would bring the single look-up and the stale keys, but neither budget nor the lifetimes by outcome, which are most of
-/// this class.
+/// wait for it. Forged requests cannot drive DNS traffic: names that never had a key share a budget, and every name has one
+/// for the look-ups after a signature that does not fit, so that forgeries under one name hold up no other. FusionCache would
+/// bring the single look-up and the stale keys, but neither budgets nor lifetimes by outcome, which are most of this class,
+/// and it reads the machine's clock.
 /// </summary>
 internal sealed partial class KeyCache(IKeyResolver resolver, TimeProvider time, ILogger<KeyCache> logger)
 {
@@ -17,26 +17,21 @@ internal sealed partial class KeyCache(IKeyResolver resolver, TimeProvider time,
     /// </summary>
     internal const int Capacity = 256;
 
-    // Within these bounds, DNS decides how long a key is kept, and how long the knowledge that there is none.
-    private static readonly (TimeSpan Least, TimeSpan Most) FoundIsKept = (TimeSpan.FromMinutes(5), TimeSpan.FromDays(1));
-    private static readonly (TimeSpan Least, TimeSpan Most) RefusedIsKept = (TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
+    /// <summary>How long a key is trusted after DNS last gave it, whatever its TTL, and whether DNS is up or down.</summary>
+    internal static readonly TimeSpan Trusted = TimeSpan.FromDays(1);
 
-    // How long past its lifetime a key is used while DNS is down.
-    private static readonly TimeSpan Stale = TimeSpan.FromDays(1);
+    // Within these bounds, DNS decides when it is asked again about a key, and about a name without one.
+    private static readonly (TimeSpan Least, TimeSpan Most) FoundIsKept = (TimeSpan.FromMinutes(5), TimeSpan.FromHours(1));
+    private static readonly (TimeSpan Least, TimeSpan Most) RefusedIsKept = (TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5));
 
     // How long DNS is not asked after it failed. Requests wait for each look-up, so it is longer while a key is known.
     private static readonly TimeSpan PauseWithoutKey = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PauseWithKey = TimeSpan.FromMinutes(1);
 
-    // How long after a look-up of a key a signature that does not fit may cause the next.
-    private static readonly TimeSpan PauseBeforeAgain = TimeSpan.FromMinutes(1);
-
     private readonly Lock _lock = new();
     private readonly Dictionary<KeyId, Entry> _entries = [];
 
-    // A look-up may take two packets, so a burst of forgeries causes at most 10.
-    private readonly TokenBucket _newNames = new(capacity: 4, period: TimeSpan.FromSeconds(15));
-    private readonly TokenBucket _again = new(capacity: 2, period: TimeSpan.FromSeconds(30));
+    private readonly TokenBucket _newNames = new(capacity: 4, period: TimeSpan.FromSeconds(1));
 
     /// <summary>Cancelling ends the wait, but not a look-up that others wait for.</summary>
     public ValueTask<KeyLookup> FindAsync(KeyId keyId, CancellationToken cancellationToken)
@@ -49,39 +44,55 @@ internal sealed partial class KeyCache(IKeyResolver resolver, TimeProvider time,
                 entry.UsedAt = now;
                 if (now < entry.FreshUntil)
                     return ValueTask.FromResult(entry.Lookup!);
-                if (entry.Pending is { } pending)
-                    return new(pending.WaitAsync(cancellationToken));
             }
 
-            if (entry is not { EverFound: true } && !_newNames.TrySpend(now, out var wait))
-                return ValueTask.FromResult<KeyLookup>(
-                    new KeyLookup.Unavailable("Too many unknown key names; DNS is not asked about more for now", wait));
-            return new(Look(keyId, entry ?? Add(keyId, now)).WaitAsync(cancellationToken));
+            if (entry is not ({ EverFound: true } or { Pending: not null }) && !_newNames.TrySpend(now, out var wait))
+                return Unavailable("Too many unknown key names; DNS is not asked about more for now", wait);
+            return UsableAsync(entry?.Pending ?? Look(keyId, entry ?? Add(keyId, now)), cancellationToken);
         }
     }
 
+    /// <summary>Looks again when a signature does not fit the known keys: they may have been replaced.</summary>
+    /// <returns>
+    /// <paramref name="tried"/> itself when DNS has just confirmed it; <see cref="KeyLookup.Unavailable"/> when DNS could not be
+    /// asked, so that nobody knows whether the signature is a forgery.
+    /// </returns>
     public ValueTask<KeyLookup> FindAgainAsync(KeyId keyId, KeyLookup.Found tried, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
             if (!_entries.TryGetValue(keyId, out var entry))
-                return ValueTask.FromResult<KeyLookup>(tried);
+                return FindAsync(keyId, cancellationToken);
             // Another request may have looked meanwhile, or be looking.
-            if (!ReferenceEquals(entry.Lookup, tried))
-                return ValueTask.FromResult(entry.Lookup ?? tried);
-            if (entry.Pending is { } pending)
-                return new(pending.WaitAsync(cancellationToken));
-            return now - entry.LookedAt < PauseBeforeAgain || !_again.TrySpend(now, out _)
-                ? ValueTask.FromResult<KeyLookup>(tried)
-                : new(Look(keyId, entry).WaitAsync(cancellationToken));
+            if (entry.Lookup is { } latest && !ReferenceEquals(latest, tried))
+                return ValueTask.FromResult(latest);
+            if (entry.Pending is null && !entry.Again.TrySpend(time.GetUtcNow(), out var wait))
+                return Unavailable($"The signature does not fit {keyId}, which was looked up again a short time ago", wait);
+            return LatestAsync(entry.Pending ?? Look(keyId, entry), cancellationToken);
         }
     }
 
-    // Runs on its own: others may wait for it too, and the caller may be cancelled.
-    private Task<KeyLookup> Look(KeyId keyId, Entry entry) => entry.Pending = Task.Run(() => LookAsync(keyId, entry));
+    /// <summary>Notes that a signature was right, which no forger can cause: such names are forgotten last.</summary>
+    public void NoteVerified(KeyId keyId)
+    {
+        lock (_lock)
+            if (_entries.TryGetValue(keyId, out var entry))
+                entry.EverVerified = true;
+    }
 
-    private async Task<KeyLookup> LookAsync(KeyId keyId, Entry entry)
+    private static ValueTask<KeyLookup> Unavailable(string reason, TimeSpan retryAfter) =>
+        ValueTask.FromResult<KeyLookup>(new KeyLookup.Unavailable(reason, retryAfter));
+
+    private static async ValueTask<KeyLookup> UsableAsync(Task<LookedUp> look, CancellationToken cancellationToken) =>
+        (await look.WaitAsync(cancellationToken)).Usable;
+
+    private static async ValueTask<KeyLookup> LatestAsync(Task<LookedUp> look, CancellationToken cancellationToken) =>
+        (await look.WaitAsync(cancellationToken)).Latest;
+
+    // Runs on its own: others may wait for it too, and the caller may be cancelled.
+    private Task<LookedUp> Look(KeyId keyId, Entry entry) => entry.Pending = Task.Run(() => LookAsync(keyId, entry));
+
+    private async Task<LookedUp> LookAsync(KeyId keyId, Entry entry)
     {
         var answer = await resolver.ResolveAsync(keyId);
         KeyLookup? before;
@@ -94,14 +105,14 @@ internal sealed partial class KeyCache(IKeyResolver resolver, TimeProvider time,
         }
 
         Report(keyId, answer.Lookup, before, after);
-        return after;
+        return new LookedUp(after, answer.Lookup is KeyLookup.Unavailable failed ? failed with { RetryAfter = PauseWithoutKey } : after);
     }
 
     private Entry Add(KeyId keyId, DateTimeOffset now)
     {
-        // Names without a key go first, then those not used for longest.
+        // Names without a key go first, then those whose key never fitted a signature, then those not used for longest.
         if (_entries.Count >= Capacity)
-            _entries.Remove(_entries.OrderBy(entry => entry.Value.EverFound).ThenBy(entry => entry.Value.UsedAt).First().Key);
+            _entries.Remove(_entries.OrderBy(entry => (entry.Value.EverVerified, entry.Value.EverFound, entry.Value.UsedAt)).First().Key);
         return _entries[keyId] = new Entry { UsedAt = now };
     }
 
@@ -128,22 +139,28 @@ internal sealed partial class KeyCache(IKeyResolver resolver, TimeProvider time,
         }
     }
 
+    /// <param name="Usable">What requests use: the known keys, if DNS did not answer.</param>
+    /// <param name="Latest">What DNS said, or that it did not answer.</param>
+    private readonly record struct LookedUp(KeyLookup Usable, KeyLookup Latest);
+
     // Guarded by the cache's lock.
     private sealed class Entry
     {
-        private DateTimeOffset _staleUntil;
+        private DateTimeOffset _trustedUntil;
 
         public KeyLookup? Lookup { get; private set; }
         public DateTimeOffset FreshUntil { get; private set; }
-        public DateTimeOffset LookedAt { get; private set; }
         public DateTimeOffset UsedAt { get; set; }
         public bool EverFound { get; private set; }
+        public bool EverVerified { get; set; }
 
-        public Task<KeyLookup>? Pending { get; set; }
+        public Task<LookedUp>? Pending { get; set; }
+
+        // 10,000 forgeries within two minutes cost six look-ups, and hide a replaced key for half a minute.
+        public TokenBucket Again { get; } = new(capacity: 2, period: TimeSpan.FromSeconds(30));
 
         public KeyLookup Update(KeyAnswer answer, DateTimeOffset now)
         {
-            LookedAt = now;
             switch (answer.Lookup)
             {
                 case KeyLookup.Found found:
@@ -151,14 +168,15 @@ internal sealed partial class KeyCache(IKeyResolver resolver, TimeProvider time,
                     // The same keys stay the same object, so that a signature is not tried on them twice.
                     Lookup = Lookup is KeyLookup.Found known && AreSame(known.Keys, found.Keys) ? known : found;
                     FreshUntil = now + Clamp(answer.TimeToLive, FoundIsKept);
-                    _staleUntil = FreshUntil + Stale;
+                    _trustedUntil = now + Trusted;
                     break;
                 case KeyLookup.Refused refused:
                     Lookup = refused;
                     FreshUntil = now + Clamp(answer.TimeToLive, RefusedIsKept);
                     break;
-                case KeyLookup.Unavailable when Lookup is KeyLookup.Found && now < _staleUntil:
-                    FreshUntil = FreshUntil > now + PauseWithKey ? FreshUntil : now + PauseWithKey;
+                case KeyLookup.Unavailable when Lookup is KeyLookup.Found && now < _trustedUntil:
+                    var pause = now + PauseWithKey;
+                    FreshUntil = pause > _trustedUntil ? _trustedUntil : pause > FreshUntil ? pause : FreshUntil;
                     break;
                 case KeyLookup.Unavailable unavailable:
                     Lookup = unavailable with { RetryAfter = PauseWithoutKey };

@@ -77,6 +77,8 @@ internal sealed class RequestAuthenticator(IOptions<CopernicaOptions> options, S
                 return new Authentication.Refused(SignatureMismatch);
         }
 
+        if (lookup is KeyLookup.Found)
+            keys.NoteVerified(signature.KeyId);
         return lookup switch
         {
             KeyLookup.Found => new Authentication.Authenticated(account, date, signature.Fingerprint),

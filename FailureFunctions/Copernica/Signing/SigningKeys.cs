@@ -30,10 +30,12 @@ internal sealed class SigningKeys
         : keyId.IsBelow(_domain) ? _published.FindAsync(keyId, cancellationToken)
         : ValueTask.FromResult(Outside);
 
-    /// <summary>Looks again when a signature does not fit the remembered keys: they may have been replaced.</summary>
-    /// <returns><paramref name="tried"/> itself when nothing newer is known and it is too soon to look again, and for a trusted key.</returns>
+    /// <inheritdoc cref="KeyCache.FindAgainAsync"/>
     public ValueTask<KeyLookup> FindAgainAsync(KeyId keyId, KeyLookup.Found tried, CancellationToken cancellationToken) =>
-        _published.FindAgainAsync(keyId, tried, cancellationToken);
+        _trusted.ContainsKey(keyId) ? ValueTask.FromResult<KeyLookup>(tried) : _published.FindAgainAsync(keyId, tried, cancellationToken);
+
+    /// <inheritdoc cref="KeyCache.NoteVerified"/>
+    public void NoteVerified(KeyId keyId) => _published.NoteVerified(keyId);
 
     private static KeyLookup.Found Read(string name, string pem) =>
         PublicKeyPem.TryRead(pem, out var key, out var error)
