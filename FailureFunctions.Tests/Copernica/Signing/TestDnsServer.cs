@@ -12,12 +12,17 @@ internal enum DnsBehaviour
     Silent,
     ServFail,
     Refuses,
-    TruncatesOverUdp,
     TruncatesAlways,
     TruncatesWithoutTcp,
     Garbage,
     HalfAnAnswer,
     WrongId,
+
+    /// <summary>Answers over UDP, and closes connections.</summary>
+    OnlyUdp,
+
+    /// <summary>The same, after somebody else has answered from another port, with the right id and <see cref="TestDnsServer.Forged"/>.</summary>
+    SpoofedOverUdp,
 }
 
 /// <summary>A DNS server on loopback that answers real packets over UDP and TCP (RFC 1035), well or badly.</summary>
@@ -43,6 +48,9 @@ internal sealed class TestDnsServer : IAsyncDisposable
 
     /// <summary>How long the SOA record of a negative answer may be kept, in seconds.</summary>
     public int SoaTimeToLive { get; set; } = DnsPacket.SoaTimeToLive;
+
+    /// <summary>The records of the forger.</summary>
+    public byte[][] Forged { get; set; } = [];
 
     /// <summary>The packets that asked something, over UDP and TCP.</summary>
     public int Queries => _queries;
@@ -95,6 +103,12 @@ internal sealed class TestDnsServer : IAsyncDisposable
             while (true)
             {
                 var query = await _udp.ReceiveAsync(_stop.Token);
+                if (Behaviour == DnsBehaviour.SpoofedOverUdp)
+                {
+                    using var forger = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+                    await forger.SendAsync(DnsPacket.Answer(query.Buffer, 0, Forged, truncated: false), query.RemoteEndPoint, _stop.Token);
+                }
+
                 if (Answer(query.Buffer, overTcp: false) is { } answer)
                     await _udp.SendAsync(answer, query.RemoteEndPoint, _stop.Token);
             }
@@ -111,9 +125,11 @@ internal sealed class TestDnsServer : IAsyncDisposable
         {
             while (true)
             {
-                using var connection = await _tcp.AcceptTcpClientAsync(_stop.Token);
-                if (Behaviour != DnsBehaviour.TruncatesWithoutTcp)
-                    await ServeAsync(connection.GetStream());
+                var connection = await _tcp.AcceptTcpClientAsync(_stop.Token);
+                if (Behaviour is DnsBehaviour.TruncatesWithoutTcp or DnsBehaviour.OnlyUdp or DnsBehaviour.SpoofedOverUdp)
+                    connection.Dispose();
+                else
+                    _ = ServeAsync(connection);
             }
         }
         catch (OperationCanceledException)
@@ -122,22 +138,30 @@ internal sealed class TestDnsServer : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(NetworkStream stream)
+    // A client may send several queries over one connection (RFC 7766, section 6.2.1).
+    private async Task ServeAsync(TcpClient connection)
     {
-        try
+        using (connection)
         {
-            var length = new byte[2];
-            await stream.ReadExactlyAsync(length, _stop.Token);
-            var query = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
-            await stream.ReadExactlyAsync(query, _stop.Token);
-            if (Answer(query, overTcp: true) is not { } answer)
-                return;
-            BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)answer.Length);
-            await stream.WriteAsync((byte[])[.. length, .. answer], _stop.Token);
-        }
-        catch (IOException)
-        {
-            // The client has gone.
+            try
+            {
+                var stream = connection.GetStream();
+                while (true)
+                {
+                    var length = new byte[2];
+                    await stream.ReadExactlyAsync(length, _stop.Token);
+                    var query = new byte[BinaryPrimitives.ReadUInt16BigEndian(length)];
+                    await stream.ReadExactlyAsync(query, _stop.Token);
+                    if (Answer(query, overTcp: true) is not { } answer)
+                        continue;
+                    BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)answer.Length);
+                    await stream.WriteAsync((byte[])[.. length, .. answer], _stop.Token);
+                }
+            }
+            catch (Exception e) when (e is IOException or OperationCanceledException)
+            {
+                // The client has gone, or the end.
+            }
         }
     }
 
@@ -147,7 +171,7 @@ internal sealed class TestDnsServer : IAsyncDisposable
         if (overTcp)
             Interlocked.Increment(ref _tcpQueries);
         var truncates = Behaviour == DnsBehaviour.TruncatesAlways
-            || (!overTcp && Behaviour is DnsBehaviour.TruncatesOverUdp or DnsBehaviour.TruncatesWithoutTcp);
+            || (!overTcp && Behaviour == DnsBehaviour.TruncatesWithoutTcp);
         return Behaviour switch
         {
             DnsBehaviour.Silent => null,

@@ -11,7 +11,7 @@ internal sealed class DnsKeyResolver(DnsLookups dns) : IKeyResolver
         try
         {
             var response = await dns.QueryAsync(keyId.Name, limit.Token);
-            return response.Header.ResponseCode switch
+            return response.Code switch
             {
                 DnsHeaderResponseCode.NoError => Read(keyId, response),
                 DnsHeaderResponseCode.NotExistentDomain => Refuse(AuthenticationFailure.KeyUnknown, response),
@@ -25,7 +25,7 @@ internal sealed class DnsKeyResolver(DnsLookups dns) : IKeyResolver
         }
     }
 
-    private static KeyAnswer Read(KeyId keyId, IDnsQueryResponse response)
+    private static KeyAnswer Read(KeyId keyId, DnsAnswer response)
     {
         var texts = Published(keyId, response.Answers);
         var records = texts.Select(text => DkimKeyRecord.Parse(string.Concat(text.Text))).OfType<DkimKeyRecord>().ToList();
@@ -59,7 +59,7 @@ internal sealed class DnsKeyResolver(DnsLookups dns) : IKeyResolver
         TimeSpan.FromSeconds(answers.Min(answer => answer.InitialTimeToLive));
 
     // The zone's SOA limits how long a negative answer is kept (RFC 2308, section 5).
-    private static KeyAnswer Refuse(AuthenticationFailure cause, IDnsQueryResponse response) =>
+    private static KeyAnswer Refuse(AuthenticationFailure cause, DnsAnswer response) =>
         new(new KeyLookup.Refused(cause), TimeSpan.FromSeconds(
             response.Authorities.SoaRecords().Select(soa => (double)Math.Min(soa.Minimum, soa.InitialTimeToLive))
                 .FirstOrDefault(response.Answers.Count > 0 ? Lifetime(response.Answers).TotalSeconds : 0)));

@@ -1,12 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 using DnsClient;
 using FailureFunctions.Observability;
 using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Copernica.Signing;
 
-/// <summary>Asks DNS for TXT records, for keys and for the health check.</summary>
+/// <summary>
+/// Asks DNS for TXT records, for keys and for the health check. TCP first: an answer over UDP can be forged by whoever
+/// guesses 16 bits and the port.
+/// </summary>
 /// <param name="nameServers">The servers to ask, in this order; none for those of the system.</param>
 /// <param name="timeout">The limit of one try.</param>
 internal sealed class DnsLookups(IEnumerable<string> nameServers, TimeSpan timeout)
@@ -14,34 +18,65 @@ internal sealed class DnsLookups(IEnumerable<string> nameServers, TimeSpan timeo
     /// <summary>The limit of one try in the app.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(2);
 
-    // A lost packet is worth another try, on the next server if there is one; the sender would not wait for more.
-    private const int MostTries = 3;
+    // A server may be down or just closing its connection, so there is another try, on the next server if there is one.
+    private const int TcpTries = 2;
 
-    // Created at the first look-up: a system without name servers fails that look-up, not the start of the app.
-    private readonly Lazy<LookupClient> _client = new(() => Create(nameServers, timeout), LazyThreadSafetyMode.PublicationOnly);
+    // Read at the first look-up: a system without name servers fails that look-up, not the start of the app.
+    private readonly Lazy<(IPEndPoint[] Servers, LookupClient Tcp)> _dns = new(() => Create(nameServers, timeout), LazyThreadSafetyMode.PublicationOnly);
 
-    /// <summary>The limit of all tries of a look-up.</summary>
-    public TimeSpan Limit => timeout * MostTries;
+    /// <summary>The limit of all tries of a look-up; the sender would not wait for more.</summary>
+    public TimeSpan Limit => timeout * (TcpTries + 1);
 
     /// <summary>Throws when no server answers, and when the servers are those of the system and it has none.</summary>
-    public Task<IDnsQueryResponse> QueryAsync(string name, CancellationToken cancellationToken) =>
-        _client.Value.QueryAsync(name, QueryType.TXT, cancellationToken: cancellationToken);
-
-    private static LookupClient Create(IEnumerable<string> nameServers, TimeSpan timeout)
+    public async Task<DnsAnswer> QueryAsync(string name, CancellationToken cancellationToken)
     {
-        DnsClient.NameServer[] asked =
-            [.. nameServers.Select(text => NameServer.TryParse(text, out var server) ? new DnsClient.NameServer(server) : null).OfType<DnsClient.NameServer>()];
-        if (asked.Length == 0)
-            asked = [.. DnsClient.NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false)];
-        return new LookupClient(new LookupClientOptions(asked)
+        var (servers, tcp) = _dns.Value;
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(timeout * TcpTries);
+            var response = await tcp.QueryAsync(name, QueryType.TXT, cancellationToken: limit.Token);
+            return new DnsAnswer(response.Header.ResponseCode, response.Answers, response.Authorities);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(timeout);
+            return await AskOverUdpAsync(servers, name, limit.Token);
+        }
+    }
+
+    private static async Task<DnsAnswer> AskOverUdpAsync(IPEndPoint[] servers, string name, CancellationToken cancellationToken)
+    {
+        for (var index = 0; ; index++)
+        {
+            try
+            {
+                return await DnsOverUdp.AskAsync(servers[index], name, cancellationToken);
+            }
+            catch (SocketException) when (index < servers.Length - 1)
+            {
+                // Nobody listens there.
+            }
+        }
+    }
+
+    private static (IPEndPoint[] Servers, LookupClient Tcp) Create(IEnumerable<string> nameServers, TimeSpan timeout)
+    {
+        IPEndPoint[] servers = [.. nameServers.Select(text => NameServer.TryParse(text, out var server) ? server : null).OfType<IPEndPoint>()];
+        if (servers.Length == 0)
+            servers = [.. DnsClient.NameServer.ResolveNameServers(skipIPv6SiteLocal: true, fallbackToGooglePublicDns: false)
+                .Select(server => new IPEndPoint(IPAddress.Parse(server.Address), server.Port))];
+        return (servers, new LookupClient(new LookupClientOptions(servers)
         {
             AutoResolveNameServers = false,
             Timeout = timeout,
-            Retries = asked.Length > 1 ? 0 : 1,
+            Retries = servers.Length > 1 ? 0 : TcpTries - 1,
             UseCache = false,
             UseRandomNameServer = false,
+            UseTcpOnly = true,
             ContinueOnEmptyResponse = false,
-        });
+        }));
     }
 }
 
@@ -70,7 +105,7 @@ internal sealed class DnsCheck(IOptions<CopernicaOptions> options, DnsLookups dn
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private const string Hint =
-        "Check that the app reaches its name servers (port 53, UDP and TCP), and check the setting Copernica__NameServers. "
+        "Check that the app reaches its name servers (port 53, TCP), and check the setting Copernica__NameServers. "
         + "Notifications signed with known keys are still accepted; others are answered 503.";
 
     /// <summary>None when signatures are off: no key is looked up then.</summary>
@@ -82,8 +117,8 @@ internal sealed class DnsCheck(IOptions<CopernicaOptions> options, DnsLookups dn
     private async Task AskAsync(CancellationToken cancellationToken)
     {
         var answer = await dns.QueryAsync(options.Value.KeyDomain, cancellationToken);
-        if (answer.Header.ResponseCode is not (DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain))
-            throw new RefusedException(answer.Header.ResponseCode);
+        if (answer.Code is not (DnsHeaderResponseCode.NoError or DnsHeaderResponseCode.NotExistentDomain))
+            throw new RefusedException(answer.Code);
     }
 
     private sealed class RefusedException(DnsHeaderResponseCode code) : Exception
