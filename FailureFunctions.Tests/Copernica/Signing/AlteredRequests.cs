@@ -19,7 +19,7 @@ internal static class AlteredHeaders
         ("Content-Type", AuthenticationFailure.CoveredHeaderMissing),
     ];
 
-    public static IEnumerable<RequestCase> Of(RequestDraft draft) => [.. OfHeaders(draft), .. OfTargets(draft), .. OfBodies(draft)];
+    public static IEnumerable<RequestCase> Of(RequestDraft draft) => [.. OfHeaders(draft), .. OfCommas(draft), .. OfTargets(draft), .. OfBodies(draft)];
 
     private static IEnumerable<RequestCase> OfHeaders(RequestDraft draft)
     {
@@ -38,6 +38,16 @@ internal static class AlteredHeaders
             foreach (var position in Enumerable.Range(0, 8).Select(step => step * (length - 1) / 7).Distinct())
                 yield return new($"{name} altered by a bit at {position}", draft.Build(headers => headers[name] = Flip(headers[name], position)));
         }
+    }
+
+    private static IEnumerable<RequestCase> OfCommas(RequestDraft draft)
+    {
+        var repeated = draft with { More = new Dictionary<string, string> { ["X-Nonce"] = "a, b c" } };
+        foreach (var sent in new[] { "a b c", "ab c", "a,, b c", "b c, a", "a, b, c", "a, bc", "a; b c", ",a, b c", "a, b c," })
+            yield return Mismatch($"X-Nonce a, b c sent as {sent}", repeated.Build(headers => headers["X-Nonce"] = sent));
+        yield return new("Date without the blank after its comma", draft.Build(headers => headers["Date"] = headers["Date"].Replace(", ", ",", StringComparison.Ordinal)));
+        var target = draft with { Target = $"{draft.Target}&x=1,2" };
+        yield return Mismatch("a blank in the target", target.Build() with { Target = $"{draft.Target}&x=1, 2" });
     }
 
     private static IEnumerable<RequestCase> OfTargets(RequestDraft draft)

@@ -46,6 +46,12 @@ internal static class ValidVariants
     public static IEnumerable<RequestCase> Of(RequestDraft draft)
     {
         yield return new("as it is", draft.Build());
+        foreach (var (signed, sent) in new[] { ("a, b", "a,b"), ("a,b", "a, b"), ("a, b, c", "a,b, c"), ("a,b,c", "a, b,c") })
+        {
+            var repeated = draft with { More = new Dictionary<string, string> { ["X-Tag"] = signed }, Covered = [.. draft.Covered.Where(name => name != "X-Nonce"), "X-Tag"] };
+            yield return new($"a repeated header, signed as {signed}, joined as {sent}", repeated.Build(headers => headers["X-Tag"] = sent));
+        }
+
         foreach (var (name, format) in SignatureHeaders())
             yield return new($"Signature: {name}", (draft with { Format = format }).Build());
         foreach (var (name, variant) in Drafts(draft).Concat(Digests(draft)).Concat(Dates(draft)).Concat(Hosts(draft)))

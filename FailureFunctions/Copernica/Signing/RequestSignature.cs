@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace FailureFunctions.Copernica.Signing;
 
-internal sealed class RequestSignature(KeyId keyId, IReadOnlyList<SignatureScheme> schemes, byte[] signature, byte[] signed)
+/// <param name="signed">What may have been signed: several byte strings where headers may have been joined.</param>
+internal sealed partial class RequestSignature(KeyId keyId, IReadOnlyList<SignatureScheme> schemes, byte[] signature, IEnumerable<byte[]> signed)
 {
     private const string RequestTarget = "(request-target)";
     private const string Created = "(created)";
@@ -24,7 +26,7 @@ internal sealed class RequestSignature(KeyId keyId, IReadOnlyList<SignatureSchem
     public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(signature));
 
     public bool Fits(IReadOnlyList<SigningKey> keys) =>
-        keys.Any(key => schemes.Any(scheme => key.Verify(scheme, signed, signature)));
+        signed.Any(text => keys.Any(key => schemes.Any(scheme => key.Verify(scheme, text, signature))));
 
     /// <summary>
     /// Reads the Signature header and builds the signing string, with the Host that the sender called. A signature that was
@@ -55,11 +57,25 @@ internal sealed class RequestSignature(KeyId keyId, IReadOnlyList<SignatureSchem
         if (CheckLifetime(parameters, names, earliest, latest) is { } failure)
             return failure;
 
-        if (SigningString(names, name => ValueOf(name, request, host, parameters)) is not { } signed)
+        string? Value(string name) => ValueOf(name, request, host, parameters);
+        if (SigningString(names, Value) is not { } signed)
             return AuthenticationFailure.CoveredHeaderMissing;
-        signature = new RequestSignature(keyId, schemes, bytes, signed);
+        signature = new RequestSignature(keyId, schemes, bytes, Joins(names, Value).Prepend(signed));
         return null;
     }
+
+    // A repeated header is one, joined by commas with or without a blank (RFC 9110, section 5.3): the Functions host writes
+    // none, and signers write either. The blank changes nothing about what the app reads.
+    private static IEnumerable<byte[]> Joins(string[] names, Func<string, string?> valueOf)
+    {
+        if (!names.Any(name => MayBeJoined(name) && valueOf(name)!.Contains(',', StringComparison.Ordinal)))
+            yield break;
+        foreach (var separator in new[] { ",", ", " })
+            yield return SigningString(names, name => MayBeJoined(name) ? Comma().Replace(valueOf(name)!, separator) : valueOf(name))!;
+    }
+
+    // A Date has a comma of its own, and no blank is added to a target.
+    private static bool MayBeJoined(string name) => name is not ("date" or RequestTarget);
 
     /// <summary>
     /// What is signed (draft-cavage-http-signatures-10, section 2.3), in UTF-8: a line <c>name: value</c> per covered header,
@@ -113,4 +129,7 @@ internal sealed class RequestSignature(KeyId keyId, IReadOnlyList<SignatureSchem
         seconds = value;
         return valid;
     }
+
+    [GeneratedRegex("[ \\t]*,[ \\t]*")]
+    private static partial Regex Comma();
 }
