@@ -32,6 +32,15 @@ internal sealed class RequestBodyTests
     public async Task A_content_length_that_cannot_be_used_is_refused(string length, string expected) =>
         Assert.That((await ReadAsync("x", length)).Problem?.Name, Is.EqualTo(expected));
 
+    [Test]
+    public async Task A_body_that_is_announced_as_too_large_is_not_read()
+    {
+        var request = new FakeRequest(Mock.Of<FunctionContext>(), new string('x', 70_000));
+
+        Assert.That((await RequestBody.ReadAsync(request, CancellationToken.None)).Problem, Is.EqualTo(Problem.ContentTooLarge));
+        Assert.That(request.Body.Position, Is.Zero);
+    }
+
     private static async Task<(string Body, Problem? Problem)> ReadAsync(string body, string? length)
     {
         var (bytes, problem) = await RequestBody.ReadAsync(new FakeRequest(Mock.Of<FunctionContext>(), body, length), CancellationToken.None);

@@ -91,7 +91,7 @@ internal sealed partial class ReceivePipeline(
             case Authentication.Refused refusal:
                 return new ReceiveResult.Unauthenticated(refusal);
             case Authentication.KeyUnavailable unavailable:
-                Log.KeyUnavailable(logger, unavailable.Reason);
+                telemetry.KeyUnavailable(unavailable.Reason);
                 return new ReceiveResult.KeyUnavailable(unavailable.RetryAfter);
             default:
                 throw new InvalidOperationException($"Unknown result {authentication.GetType()}.");
@@ -126,9 +126,6 @@ internal sealed partial class ReceivePipeline(
 
     private static partial class Log
     {
-        [LoggerMessage(100, LogLevel.Error, "A signing key is unavailable, so the request was answered 503: {Reason}.")]
-        public static partial void KeyUnavailable(ILogger logger, string reason);
-
         [LoggerMessage(101, LogLevel.Error, "A rejected notification (cause {Cause}) could not be stored; it is not acknowledged. {Fault}")]
         public static partial void NotKept(ILogger logger, string cause, string fault);
     }

@@ -17,6 +17,7 @@ internal sealed partial class ReceiveTelemetry
     private readonly FailureActivities _activities;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly RefusalLog _refusals;
     private readonly Counter<long> _notifications;
     private readonly Counter<long> _failures;
     private readonly Counter<long> _authenticationFailures;
@@ -25,7 +26,7 @@ internal sealed partial class ReceiveTelemetry
 
     public ReceiveTelemetry(IMeterFactory meters, FailureActivities activities, TimeProvider time, ILogger<ReceivePipeline> logger)
     {
-        (_activities, _time, _logger) = (activities, time, logger);
+        (_activities, _time, _logger, _refusals) = (activities, time, logger, new RefusalLog(time));
         var meter = meters.Create(TelemetryNames.Source);
         _notifications = meter.CreateCounter<long>("failurefunctions.notifications", "{notification}", "Requests, by outcome.");
         _failures = meter.CreateCounter<long>("failurefunctions.failures", "{failure}", "New failures, by severity and reason.");
@@ -44,8 +45,12 @@ internal sealed partial class ReceiveTelemetry
     public void TurnedAway(string problem)
     {
         _turnedAway.Add(1, new KeyValuePair<string, object?>("problem", problem));
-        Log.TurnedAway(_logger, problem);
+        _refusals.Add(problem, count => Log.TurnedAway(_logger, count, problem));
     }
+
+    /// <summary>A request whose signature cannot be checked now.</summary>
+    public void KeyUnavailable(string reason) =>
+        _refusals.Add(nameof(KeyUnavailable), count => Log.KeyUnavailable(_logger, count, reason));
 
     /// <summary>The span of a step; null while nobody listens.</summary>
     public Activity? Step(string name) => _activities.Start(name);
@@ -119,7 +124,7 @@ internal sealed partial class ReceiveTelemetry
             case ReceiveResult.Unauthenticated { Refusal: var refusal }:
                 span?.SetTag(TelemetryNames.Cause, refusal.CauseName);
                 _authenticationFailures.Add(1, new KeyValuePair<string, object?>("cause", refusal.CauseName));
-                Log.Refused(_logger, refusal.CauseName, refusal.Hint);
+                _refusals.Add(refusal.CauseName, count => Log.Refused(_logger, count, refusal.CauseName, refusal.Hint));
                 break;
             case ReceiveResult.Rejected rejected:
                 Log.NotTaken(_logger, result.Name, string.Join("; ", rejected.Rejection.Errors.Select(error => $"{error.Field} {error.Message}")));
@@ -139,6 +144,9 @@ internal sealed partial class ReceiveTelemetry
 
     private static partial class Log
     {
+        [LoggerMessage(100, LogLevel.Error, "Answered 503, because a signing key is unavailable: {Count} request(s). {Reason}.")]
+        public static partial void KeyUnavailable(ILogger logger, int count, string reason);
+
         // The domain is in the masked address too; here it is an attribute of its own, to count by.
         [LoggerMessage(110, LogLevel.Information, "Failure {FailureEventId} of {Recipient}: {Severity}, {Reason}, {Advice} (rule {Rule}, domain {RecipientDomain}): {Outcome}.")]
         public static partial void Received(
@@ -152,11 +160,11 @@ internal sealed partial class ReceiveTelemetry
             string rule,
             RecordOutcome outcome);
 
-        [LoggerMessage(111, LogLevel.Warning, "A request was refused as unauthenticated, cause {Cause}. {Hint}")]
-        public static partial void Refused(ILogger logger, string cause, string hint);
+        [LoggerMessage(111, LogLevel.Warning, "Refused as unauthenticated: {Count} request(s), cause {Cause}. {Hint}")]
+        public static partial void Refused(ILogger logger, int count, string cause, string hint);
 
-        [LoggerMessage(113, LogLevel.Warning, "A request was turned away, cause {Cause}.")]
-        public static partial void TurnedAway(ILogger logger, string cause);
+        [LoggerMessage(113, LogLevel.Warning, "Turned away: {Count} request(s), cause {Cause}.")]
+        public static partial void TurnedAway(ILogger logger, int count, string cause);
 
         [LoggerMessage(112, LogLevel.Warning, "A notification was rejected, cause {Cause}: {Errors}.")]
         public static partial void NotTaken(ILogger logger, string cause, string errors);

@@ -8,7 +8,7 @@ namespace FailureFunctions.Copernica.Signing;
 /// </summary>
 internal static class BodyDigest
 {
-    // Each costs a pass over the body; no sender needs more than one per algorithm.
+    // No sender needs more than one per algorithm.
     private const int MostElements = 16;
 
     /// <returns>The check that fails, or null.</returns>
@@ -16,6 +16,7 @@ internal static class BodyDigest
     {
         var matched = false;
         var elements = 0;
+        Dictionary<string, byte[]> hashes = []; // A list may repeat an algorithm; a pass over the body each time would be too much.
         foreach (var range in header.Split(','))
         {
             var element = header[range].Trim(" \t\r\n");
@@ -24,10 +25,12 @@ internal static class BodyDigest
             var equals = element.IndexOf('=');
             if (equals < 1 || ++elements > MostElements)
                 return AuthenticationFailure.DigestMalformed;
-            if (Hash(element[..equals].TrimEnd(" \t"), body) is not { } actual)
+            if (NameOf(element[..equals].TrimEnd(" \t")) is not { } algorithm)
                 continue;
             if (CanonicalBase64.Decode(element[(equals + 1)..], SHA512.HashSizeInBytes) is not { } claimed)
                 return AuthenticationFailure.DigestMalformed;
+            if (!hashes.TryGetValue(algorithm, out var actual))
+                hashes[algorithm] = actual = CryptographicOperations.HashData(new HashAlgorithmName(algorithm), body);
             if (!CryptographicOperations.FixedTimeEquals(claimed, actual))
                 return AuthenticationFailure.DigestMismatch;
             matched = true;
@@ -38,11 +41,11 @@ internal static class BodyDigest
             : AuthenticationFailure.DigestMissing;
     }
 
-    private static byte[]? Hash(ReadOnlySpan<char> algorithm, ReadOnlySpan<byte> body) =>
-        algorithm.ToString().ToUpperInvariant() switch
-        {
-            "SHA-256" or "SHA256" => SHA256.HashData(body),
-            "SHA-512" or "SHA512" => SHA512.HashData(body),
-            _ => null,
-        };
+    // .NET's name of an acceptable algorithm.
+    private static string? NameOf(ReadOnlySpan<char> algorithm) => algorithm.ToString().ToUpperInvariant() switch
+    {
+        "SHA-256" or "SHA256" => "SHA256",
+        "SHA-512" or "SHA512" => "SHA512",
+        _ => null,
+    };
 }
