@@ -116,8 +116,7 @@ internal sealed class ImportFile
         string? Cell(string name) => Array.IndexOf(columns, name) is var i and >= 0 && cells[i].Length > 0 ? Unescape(cells[i]) : null;
     }
 
-    // The apostrophe that keeps a spreadsheet from running a cell.
-    private static string Unescape(string cell) => cell is ['\'', '=' or '+' or '-' or '@', ..] ? cell[1..] : cell;
+    private static string Unescape(string cell) => cell[0] == '\'' && SuppressionFiles.IsFormula(cell) ? cell[1..] : cell;
 
     private void ReadNdJson(string text)
     {

@@ -12,8 +12,12 @@ internal static class SuppressionFiles
 {
     private static readonly string[] Columns = ["recipient", "recipientKey", "suppressed", "state", "since", "until", "reason", "origin", "version", "updatedAt"];
 
-    // A cell that a spreadsheet would run as a formula gets an apostrophe in front.
-    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape, NewLine = "\r\n" };
+    // CsvHelper itself leaves a lone CR unquoted.
+    private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\r\n",
+        ShouldQuote = cell => ConfigurationFunctions.ShouldQuote(cell) || cell.Field is ['\'', ..] || cell.Field?.Contains('\r') == true,
+    };
 
     public static byte[] ToCsv(IEnumerable<SuppressionEntry> entries, DateTimeOffset now)
     {
@@ -26,6 +30,12 @@ internal static class SuppressionFiles
         }
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    /// <summary>
+    /// Whether a spreadsheet would run a cell as a formula (owasp.org, "CSV Injection"). Apostrophes in front do not count: the
+    /// export puts one there, and an import removes one.
+    /// </summary>
+    public static bool IsFormula(string cell) => cell.TrimStart('\'') is ['=' or '+' or '-' or '@' or '\t' or '\r', ..];
 
     private static string?[] Cells(SuppressionEntry entry, DateTimeOffset now) =>
     [
@@ -46,7 +56,7 @@ internal static class SuppressionFiles
     private static void Write(CsvWriter csv, IEnumerable<string?> cells)
     {
         foreach (var cell in cells)
-            csv.WriteField(cell);
+            csv.WriteField(cell is not null && IsFormula(cell) ? $"'{cell}" : cell);
         csv.NextRecord();
     }
 }

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using FailureFunctions.Functions.Http;
+using FailureFunctions.Suppression;
+using FailureFunctions.Tables;
+
+namespace FailureFunctions.Tests.Functions;
+
+[TestFixture, Parallelizable(ParallelScope.All)]
+internal sealed class SuppressionFilesTests
+{
+    [TestCase("=HYPERLINK(1)@example.nl")]
+    [TestCase("+1@example.nl")]
+    [TestCase("-1@example.nl")]
+    [TestCase("@1@example.nl")]
+    [TestCase("'=1@example.nl")]
+    [TestCase("\t=1@example.nl")]
+    [TestCase("\r=1@example.nl")]
+    public void What_a_spreadsheet_would_run_is_escaped_in_an_export_and_comes_back_in_an_import(string address)
+    {
+        var cell = Exported(address);
+
+        Assert.That(cell, Is.EqualTo($"'{address}"));
+        Assert.That(Imported(cell), Is.EqualTo(address.Trim()));
+    }
+
+    [TestCase("jan@example.nl")]
+    [TestCase("'jan@example.nl")]
+    [TestCase("j=a-n@example.nl")]
+    public void Anything_else_is_exported_and_imported_as_it_is(string address) =>
+        Assert.That((Exported(address), Imported(address)), Is.EqualTo((address, address)));
+
+    [Test]
+    public void A_lone_CR_does_not_end_a_line() => Assert.That(Exported("a\rb@example.nl"), Is.EqualTo("a\rb@example.nl"));
+
+    private static string Exported(string address)
+    {
+        var entry = new SuppressionEntry { Key = RecipientKey.Of(address), Recipient = address };
+        using var csv = new CsvParser(new StringReader(Encoding.UTF8.GetString(SuppressionFiles.ToCsv([entry], Samples.Now))), CultureInfo.InvariantCulture);
+        return csv.Read() && csv.Read() ? csv.Record![0] : throw new AssertionException("There is no line.");
+    }
+
+    private static string Imported(string cell) =>
+        ImportFile.Read(Encoding.UTF8.GetBytes($"recipient\n\"{cell}\"\n"), isCsv: true).Lines.Single().Recipient;
+}
