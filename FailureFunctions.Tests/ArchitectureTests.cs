@@ -28,7 +28,7 @@ internal sealed class ArchitectureTests
         Uses("Quarantine", ["Copernica", .. Open]),
         Uses("Privacy", Open),
         Uses("Classification", "Smtp"),
-        Uses("Copernica", "Smtp", "Configuration", "Observability"),
+        Uses("Copernica", Open),
         Uses("Tables", "Configuration", "Dependencies", "Observability"),
         Uses("Dependencies", "Configuration", "Observability"),
         Uses("Observability", "Configuration"),

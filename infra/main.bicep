@@ -124,7 +124,7 @@ param privateNetworking bool = false
 param networkAddressPrefix string = '10.60.0.0/24'
 
 @description('The tables of the app.')
-var tableNames = ['Failures', 'FailureOutbox', 'RejectedNotifications', 'Retention', 'Suppressions']
+var tableNames = ['Failures', 'FailureOutbox', 'RejectedNotifications', 'Retention', 'Suppressions', 'SigningKeys']
 
 @description('The topic of failures.')
 var topicName = 'email-failures'

@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Reflection;
 using Azure.Data.Tables;
+using FailureFunctions.Copernica.Signing;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Recording;
 using FailureFunctions.Suppression;
 using FailureFunctions.Tables;
+using FailureFunctions.Tests.Copernica.Signing;
 using FailureFunctions.Tests.Quarantine;
 using FailureFunctions.Tests.Recording;
 using FailureFunctions.Tests.Suppression;
@@ -29,7 +31,7 @@ internal sealed class TablesDocumentTests
     public void Every_table_is_described() =>
         Assert.That(
             DocumentedColumn.All.Select(column => column.Table).Distinct(),
-            Is.EquivalentTo(new[] { TableNames.Failures, TableNames.Outbox, TableNames.Rejected, TableNames.Suppressions, Passes }));
+            Is.EquivalentTo(new[] { TableNames.Failures, TableNames.Outbox, TableNames.Rejected, TableNames.Suppressions, TableNames.SigningKeys, Passes }));
 
     [Test]
     public async Task Failures_has_the_columns_that_are_described()
@@ -90,6 +92,17 @@ internal sealed class TablesDocumentTests
         AssertDescribed(DocumentedColumn.TypesOf(TableNames.Suppressions), recipient.UnionBy(index, column => column.Key).ToDictionary());
         Assert.That(index.Keys, Is.EquivalentTo([Column.RecipientKey, Column.Next]));
         Assert.That(domain.Keys, Is.EquivalentTo([Column.RecipientDomain, Column.Decisions, Column.Version, Column.UpdatedAt]));
+    }
+
+    [Test]
+    public void SigningKeys_has_the_columns_that_are_described()
+    {
+        var key = new SharedKey(default, new KeyLookup.Found([FakeKeyResolver.ToKey(TestKey.Genuine)]), Samples.Now, Samples.Now, Samples.Now);
+        var row = SigningKeysTable.RowOf(key);
+        string[] own = [.. row.Keys.Except(["PartitionKey", "RowKey"])];
+
+        AssertDescribed(DocumentedColumn.TypesOf(TableNames.SigningKeys), own.ToDictionary(column => column, column => row[column]));
+        Assert.That(own, Is.EquivalentTo(NeverAbsent(TableNames.SigningKeys)));
     }
 
     private static Dictionary<string, string> TypesOf(string table, params string[] ofEarlierVersions) =>

@@ -8,6 +8,7 @@ internal static class TableNames
     public const string Rejected = "RejectedNotifications";
     public const string Retention = "Retention";
     public const string Suppressions = "Suppressions";
+    public const string SigningKeys = "SigningKeys";
 }
 
 /// <summary>The names of our columns: a contract like those of the tables.</summary>
@@ -42,6 +43,10 @@ internal static class Column
     public const string Attempts = "Attempts";
     public const string LastError = "LastError";
     public const string FirstSeenAt = "FirstSeenAt";
+    public const string LastSeenAt = "LastSeenAt";
+    public const string FreshUntil = "FreshUntil";
+    public const string ExpiresAt = "ExpiresAt";
+    public const string Records = "Records";
     public const string NotBefore = "NotBefore";
     public const string FailurePartitionKey = "FailurePartitionKey";
     public const string FailureRowKey = "FailureRowKey";

@@ -41,7 +41,7 @@ public class VerifyBenchmarks
         };
         var time = new FixedTime(now);
         var settings = Options.Create(options);
-        var published = new KeyCache(new NoKeys(), time, NullLogger<KeyCache>.Instance);
+        var published = new KeyCache(new NoKeys(), new NoKeys(), time, NullLogger<KeyCache>.Instance);
         _authenticator = new RequestAuthenticator(settings, new SigningKeys(settings, published), time);
         _valid = Request(now);
         _stale = Request(now.AddHours(-1));
@@ -101,9 +101,15 @@ public class VerifyBenchmarks
         public override DateTimeOffset GetUtcNow() => now;
     }
 
-    private sealed class NoKeys : IKeyResolver
+    private sealed class NoKeys : IKeyResolver, ISharedKeys
     {
         public Task<KeyAnswer> ResolveAsync(KeyId keyId) =>
             Task.FromResult(new KeyAnswer(new KeyLookup.Refused(AuthenticationFailure.KeyUnknown), TimeSpan.Zero));
+
+        public Task<IReadOnlyList<SharedKey>> ReadAsync() => Task.FromResult<IReadOnlyList<SharedKey>>([]);
+
+        public Task KeepAsync(SharedKey key) => Task.CompletedTask;
+
+        public Task RemoveAsync(KeyId keyId) => Task.CompletedTask;
     }
 }

@@ -25,7 +25,8 @@ internal sealed class DnsTrafficTests : IAsyncDisposable
             ["Copernica:Hosts"] = "failures.example.com",
             ["Copernica:NameServers"] = _dns.EndPoint.ToString(),
         }).Build();
-        _services = new ServiceCollection().AddSingleton<TimeProvider>(_time).AddCopernicaSigning(configuration).BuildServiceProvider();
+        _services = new ServiceCollection().AddSingleton<TimeProvider>(_time).AddCopernicaSigning(configuration)
+            .AddSingleton<ISharedKeys>(new FakeSharedKeys()).BuildServiceProvider();
     }
 
     private RequestDraft Draft => new() { Now = _time.GetUtcNow() };

@@ -11,12 +11,13 @@ internal sealed class SigningFixture
 {
     public static readonly DateTimeOffset Start = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public SigningFixture(SignatureMode mode = SignatureMode.Required, Action<CopernicaOptions>? configure = null)
+    public SigningFixture(SignatureMode mode = SignatureMode.Required, Action<CopernicaOptions>? configure = null, FakeSharedKeys? shared = null)
     {
+        Shared = shared ?? new FakeSharedKeys();
         Options = new CopernicaOptions { Signature = mode, Accounts = { "account_1234" }, Hosts = { "failures.example.com" } };
         configure?.Invoke(Options);
         Resolver.Publish(RequestDraft.GenuineKeyId, TestKey.Genuine);
-        Cache = new KeyCache(Resolver, Time, Logger);
+        Cache = new KeyCache(Resolver, Shared, Time, Logger);
         var options = Microsoft.Extensions.Options.Options.Create(Options);
         Authenticator = new RequestAuthenticator(options, new SigningKeys(options, Cache), Time);
     }
@@ -26,6 +27,9 @@ internal sealed class SigningFixture
     public FakeTimeProvider Time { get; } = new(Start);
 
     public FakeKeyResolver Resolver { get; } = new();
+
+    /// <summary>What instances share: give it to another fixture for another instance.</summary>
+    public FakeSharedKeys Shared { get; }
 
     public ListLogger<KeyCache> Logger { get; } = new();
 

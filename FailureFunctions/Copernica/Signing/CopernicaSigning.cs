@@ -20,6 +20,9 @@ internal static class CopernicaSigning
         services.AddSingleton(provider => new DnsLookups(
             provider.GetRequiredService<IOptions<CopernicaOptions>>().Value.NameServers, DnsLookups.DefaultTimeout));
         services.AddSingleton<IKeyResolver, DnsKeyResolver>();
+        services.AddSingleton<SigningKeysTable>();
+        services.AddSingleton(provider => provider.GetRequiredService<SigningKeysTable>().Created);
+        services.AddSingleton<ISharedKeys>(provider => provider.GetRequiredService<SigningKeysTable>());
         services.AddSingleton<KeyCache>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<RequestAuthenticator>();

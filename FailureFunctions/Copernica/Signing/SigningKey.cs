@@ -46,6 +46,10 @@ internal sealed class SigningKey
         return null;
     }
 
+    /// <summary>The key as <see cref="DkimKeyRecord"/> reads it.</summary>
+    public string ToRecord() =>
+        $"v=DKIM1; h={string.Join(':', _hashes.Select(hash => hash.Name)).ToLowerInvariant()}; p={Convert.ToBase64String(_publicKey)}";
+
     /// <returns>False also when the key may not be used with the scheme's hash.</returns>
     public bool Verify(SignatureScheme scheme, byte[] data, byte[] signature)
     {

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using FailureFunctions.Copernica.Signing;
+
+namespace FailureFunctions.Tests.Copernica.Signing;
+
+/// <summary>The shared keys in memory.</summary>
+internal sealed class FakeSharedKeys : ISharedKeys
+{
+    private int _reads;
+
+    public ConcurrentDictionary<KeyId, SharedKey> Keys { get; } = [];
+
+    public int Reads => _reads;
+
+    public Task<IReadOnlyList<SharedKey>> ReadAsync()
+    {
+        Interlocked.Increment(ref _reads);
+        return Task.FromResult<IReadOnlyList<SharedKey>>([.. Keys.Values]);
+    }
+
+    public Task KeepAsync(SharedKey key)
+    {
+        Keys[key.KeyId] = key;
+        return Task.CompletedTask;
+    }
+
+    public Task RemoveAsync(KeyId keyId)
+    {
+        Keys.TryRemove(keyId, out _);
+        return Task.CompletedTask;
+    }
+}
