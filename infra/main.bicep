@@ -101,6 +101,13 @@ param maximumInstanceCount int = 100
 @maxValue(1000)
 param alwaysReadyInstances int = 0
 
+@description('How an update replaces running instances: Recreate ends calls in progress and pauses for seconds; RollingUpdate drains instances first, and is in preview.')
+@allowed(['Recreate', 'RollingUpdate'])
+param siteUpdateStrategy string = 'Recreate'
+
+@description('Ask from outside whether the app lives, every 15 minutes from three places, with an alert.')
+param availabilityTest bool = true
+
 @description('Days that telemetry is kept.')
 @minValue(30)
 @maxValue(730)
@@ -111,11 +118,17 @@ param logRetentionDays int = 30
 @maxValue(1000)
 param logDailyCapGb int = 1
 
+@description('How many traces a second each instance exports. Metrics, log records and alerts do not depend on it.')
+param tracesPerSecond string = '1'
+
 @description('Address that alerts are mailed to; empty for none: they are then seen in the portal only.')
 param alertEmail string = ''
 
 @description('Also store a log row for every request to the storage account and for every line of the Functions host: for looking into trouble.')
 param detailedLogs bool = false
+
+@description('Also store the platform\'s metrics in the workspace. Alerts and workbook read them without that.')
+param platformMetrics bool = false
 
 @description('Reach storage and Service Bus through private endpoints only, and close both to public networks.')
 param privateNetworking bool = false
@@ -134,6 +147,9 @@ var suppressionTopicName = 'email-suppressions'
 
 @description('The subscription of the suppression list to the topic of failures.')
 var suppressionSubscriptionName = 'suppression-list'
+
+@description('How much a topic holds, in MB: the most on a Standard namespace.')
+var topicMegabytes = 5120
 
 @description('Parameters that contradict each other or cannot be right, each with its hint.')
 var faults = filter(
@@ -176,6 +192,7 @@ var token = uniqueString(subscription().id, environmentName, location)
 @description('Names of the resources.')
 var names = {
   actionGroup: 'ag-failures-${token}'
+  availabilityTest: 'live-failures-${token}'
   applicationInsights: 'appi-failures-${token}'
   functionApp: 'func-failures-${token}'
   identity: 'id-failures-${token}'
@@ -197,6 +214,8 @@ var optionalSettings = reduce(
   concat(
     empty(hostHeader) ? [] : [{ Copernica__HostHeader: hostHeader }],
     empty(nameServers) ? [] : [{ Copernica__NameServers: join(nameServers, ',') }],
+    // The host logs the start and the end of every call, which spans and metrics have.
+    detailedLogs ? [] : [{ AzureFunctionsJobHost__logging__logLevel__Function: 'Warning' }],
     empty(sweepInterval) ? [] : [{ Recording__SweepInterval: sweepInterval }],
     empty(retentionFailures) ? [] : [{ Retention__Failures: retentionFailures }],
     empty(retentionRejectedNotifications) ? [] : [{ Retention__RejectedNotifications: retentionRejectedNotifications }],
@@ -225,6 +244,8 @@ var settings AppSettings = union(optionalSettings, {
   Copernica__Signature: copernicaSignature
   Copernica__MaxClockSkew: maxClockSkew
   APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
+  OTEL_TRACES_SAMPLER: 'microsoft.rate_limited'
+  OTEL_TRACES_SAMPLER_ARG: tracesPerSecond
 })
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -242,6 +263,7 @@ module monitoring 'modules/monitoring.bicep' = {
     applicationInsightsName: names.applicationInsights
     retentionDays: logRetentionDays
     dailyCapGb: logDailyCapGb
+    platformMetrics: platformMetrics
   }
 }
 
@@ -265,6 +287,7 @@ module storage 'modules/storage.bicep' = {
     deploymentContainerName: deploymentContainerName
     privateNetworking: privateNetworking
     detailedLogs: detailedLogs
+    platformMetrics: platformMetrics
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -280,6 +303,8 @@ module serviceBus 'modules/servicebus.bicep' = {
     suppressionSubscriptionName: suppressionSubscriptionName
     sku: serviceBusSku
     messagingUnits: serviceBusMessagingUnits
+    topicMegabytes: topicMegabytes
+    platformMetrics: platformMetrics
     privateNetworking: privateNetworking
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -292,14 +317,45 @@ module alerts 'modules/alerts.bicep' = {
     tags: tags
     email: alertEmail
     workspaceName: names.workspace
-    serviceBusNamespaceName: names.serviceBus
-    topicName: topicName
-    suppressionTopicName: suppressionTopicName
+    dailyCapGb: logDailyCapGb
     actionGroupName: names.actionGroup
   }
   dependsOn: [
     monitoring
+  ]
+}
+
+module metricAlerts 'modules/metric-alerts.bicep' = {
+  scope: group
+  params: {
+    tags: tags
+    actionGroupName: names.actionGroup
+    serviceBusNamespaceName: names.serviceBus
+    topicNames: [topicName, suppressionTopicName]
+    topicMegabytes: topicMegabytes
+    storageAccountName: names.storage
+    functionAppName: names.functionApp
+  }
+  dependsOn: [
+    alerts
+    functionApp
     serviceBus
+    storage
+  ]
+}
+
+module availability 'modules/availability.bicep' = if (availabilityTest) {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.availabilityTest
+    applicationInsightsName: names.applicationInsights
+    url: functionApp.outputs.livenessUrl
+    actionGroupName: names.actionGroup
+  }
+  dependsOn: [
+    alerts
   ]
 }
 
@@ -345,6 +401,7 @@ module network 'modules/network.bicep' = if (privateNetworking) {
     tags: tags
     name: names.network
     addressPrefix: networkAddressPrefix
+    platformMetrics: platformMetrics
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -404,10 +461,12 @@ module functionApp 'modules/functionapp.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyInstances: alwaysReadyInstances
+    siteUpdateStrategy: siteUpdateStrategy
     subnetId: privateNetworking ? network!.outputs.appSubnetId : ''
     webhookHostName: webhookHostName
     settings: settings
     detailedLogs: detailedLogs
+    platformMetrics: platformMetrics
     workspaceId: monitoring.outputs.workspaceId
   }
   dependsOn: [

@@ -50,6 +50,16 @@ internal sealed class DeployedResourcesTests
             """{"instanceMemoryMB":4096,"maximumInstanceCount":1000,"alwaysReady":[{"name":"http","instanceCount":2}]}"""));
     }
 
+    [TestCase("Recreate")]
+    [TestCase("RollingUpdate")]
+    public void Instances_are_replaced_as_asked_for(string strategy)
+    {
+        var snapshot = strategy == "Recreate" ? Templates.First : Templates.Everything;
+
+        Assert.That(
+            Snapshot.Text(snapshot.Single("Microsoft.Web/sites")["properties"]!["functionAppConfig"]!["siteUpdateStrategy"]!, "type"), Is.EqualTo(strategy));
+    }
+
     [Test]
     public void The_webhook_has_the_path_of_the_function_and_the_host_that_the_app_expects()
     {
@@ -62,7 +72,8 @@ internal sealed class DeployedResourcesTests
         const string Host = "if(empty(parameters('webhookHostName')), reference('app').defaultHostName, parameters('webhookHostName'))";
 
         Assert.That(Snapshot.Text(app["variables"]!, "$fxv#0"), Is.EqualTo(prefix));
-        Assert.That(Snapshot.Text(app["variables"]!, "webhookPath"), Is.EqualTo($"[format('{{0}}/{route}', variables('$fxv#0'))]"));
+        Assert.That(Snapshot.Text(app["variables"]!, "routePrefix"), Is.EqualTo("[variables('$fxv#0')]"));
+        Assert.That(Snapshot.Text(app["variables"]!, "webhookPath"), Is.EqualTo($"[format('{{0}}/{route}', variables('routePrefix'))]"));
         Assert.That(url, Is.EqualTo($"[format('https://{{0}}/{{1}}', {Host}, variables('webhookPath'))]"));
         Assert.That(settings, Does.Contain($"'Copernica__Hosts', {Host},"));
     }

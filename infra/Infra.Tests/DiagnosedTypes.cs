@@ -1,6 +1,6 @@
 namespace FailureFunctions.Infra.Tests;
 
-/// <summary>Every type of resource that the templates make: whether its metrics and logs are kept, or why not.</summary>
+/// <summary>Every type of resource that the templates make: whether its metrics (with platformMetrics) and logs are kept, or why not.</summary>
 internal static class DiagnosedTypes
 {
     /// <summary>Types whose resources have diagnostic settings.</summary>
@@ -25,6 +25,7 @@ internal static class DiagnosedTypes
         ["Microsoft.Insights/diagnosticSettings"] = "is one",
         ["Microsoft.Insights/metricAlerts"] = "has none: Azure Monitor keeps what fired",
         ["Microsoft.Insights/scheduledQueryRules"] = "has metrics only, kept by Azure Monitor",
+        ["Microsoft.Insights/webtests"] = "its results are in Application Insights",
         ["Microsoft.Insights/workbooks"] = "has none: it shows what others keep",
         ["Microsoft.ManagedIdentity/userAssignedIdentities"] = "has none: the sign-in log tells who used it",
         ["Microsoft.Network/natGateways"] = "has metrics only, kept by Azure Monitor",

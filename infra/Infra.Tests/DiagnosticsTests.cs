@@ -14,7 +14,7 @@ internal sealed class DiagnosticsTests
     [Test]
     public void A_resource_without_diagnostics_is_found()
     {
-        var resources = Templates.First.Resources.Where(resource => !Snapshot.Text(resource, "id").Contains("/namespaces/", StringComparison.Ordinal)
+        var resources = Templates.Everything.Resources.Where(resource => !Snapshot.Text(resource, "id").Contains("/namespaces/", StringComparison.Ordinal)
             || Snapshot.Text(resource, "type") != Type);
 
         Assert.That(Faults([.. resources]), Has.One.Contains("Microsoft.ServiceBus/namespaces: no diagnostic setting"));
@@ -27,6 +27,15 @@ internal sealed class DiagnosticsTests
     [Test]
     public void A_first_deployment_logs_no_row_per_request() =>
         Assert.That(EnabledLogs(Templates.First), Has.None.Contains("/storageAccounts/").And.None.Contains("/sites/"));
+
+    [Test]
+    public void A_first_deployment_stores_no_metrics_of_the_platform() =>
+        Assert.That(Templates.First.Of(Type).Where(HasMetrics).Select(setting => Snapshot.Text(setting, "id")), Is.Empty);
+
+    [Test]
+    public void A_diagnostic_setting_stores_something() => Assert.That(
+        Templates.First.Of(Type).Select(setting => Snapshot.Text(setting, "id")),
+        Is.Not.Empty.And.EquivalentTo(EnabledLogs(Templates.First)));
 
     [Test]
     public void Detailed_logs_are_there_when_asked_for() =>

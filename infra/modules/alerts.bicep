@@ -1,4 +1,4 @@
-metadata description = 'What wakes an operator. docs/operate.md has a section for each alert, of the same name.'
+metadata description = 'The alerts that ask the logs. metric-alerts.bicep has those that work without logs. docs/operate.md has a section for each, of the same name.'
 
 import { Tags } from 'types.bicep'
 
@@ -14,14 +14,8 @@ param email string
 @description('Name of the Log Analytics workspace, which the queries ask.')
 param workspaceName string
 
-@description('Name of the Service Bus namespace.')
-param serviceBusNamespaceName string
-
-@description('The topic of failures.')
-param topicName string
-
-@description('Name of the topic of changes of the suppression list.')
-param suppressionTopicName string
+@description('Gigabytes of telemetry a day that the workspace takes.')
+param dailyCapGb int
 
 @description('Name of the action group.')
 param actionGroupName string
@@ -135,14 +129,23 @@ var alerts = [
     window: 'PT30M'
     frequency: 'PT15M'
   }
+  {
+    name: 'daily-cap-is-near'
+    description: 'The workspace is about to take no more telemetry until the next day; then the alerts that ask the logs are silent.'
+    severity: 1
+    query: replace(loadTextContent('../alerts/daily-cap-is-near.kql'), '{DailyCapGb}', string(dailyCapGb))
+    column: 'Percent'
+    dimension: ''
+    aggregation: 'Maximum'
+    operator: 'GreaterThan'
+    threshold: 80
+    window: 'P1D'
+    frequency: 'PT15M'
+  }
 ]
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' existing = {
   name: workspaceName
-}
-
-resource serviceBus 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
-  name: serviceBusNamespaceName
 }
 
 resource actions 'Microsoft.Insights/actionGroups@2023-01-01' = {
@@ -217,49 +220,3 @@ resource queryAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
     }
   }
 ]
-
-resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
-  name: 'dead-letters'
-  location: 'global'
-  tags: tags
-  properties: {
-    description: 'A subscription has dead letters: messages that its subscriber could not handle, or that expired. ${manual}dead-letters'
-    enabled: true
-    severity: 2
-    scopes: [
-      serviceBus.id
-    ]
-    windowSize: 'PT15M'
-    evaluationFrequency: 'PT5M'
-    autoMitigate: true
-    criteria: {
-      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
-      allOf: [
-        {
-          criterionType: 'StaticThresholdCriterion'
-          name: 'dead-letters'
-          metricNamespace: 'Microsoft.ServiceBus/namespaces'
-          metricName: 'DeadletteredMessages'
-          timeAggregation: 'Maximum'
-          operator: 'GreaterThan'
-          threshold: 0
-          dimensions: [
-            {
-              name: 'EntityName'
-              operator: 'Include'
-              values: [
-                topicName
-                suppressionTopicName
-              ]
-            }
-          ]
-        }
-      ]
-    }
-    actions: [
-      {
-        actionGroupId: actions.id
-      }
-    ]
-  }
-}

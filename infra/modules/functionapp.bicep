@@ -33,6 +33,10 @@ param maximumInstanceCount int
 @description('How many instances always run for HTTP.')
 param alwaysReadyInstances int
 
+@description('How an update replaces running instances.')
+@allowed(['Recreate', 'RollingUpdate'])
+param siteUpdateStrategy string
+
 @description('Subnet that outgoing traffic goes through; empty for none.')
 param subnetId string
 
@@ -45,11 +49,17 @@ param settings AppSettings
 @description('Also store the log of the Functions host, which Application Insights has too.')
 param detailedLogs bool
 
+@description('Also store the metrics of the app in the workspace.')
+param platformMetrics bool
+
 @description('Resource id of the Log Analytics workspace.')
 param workspaceId string
 
-@description('The path of the webhook, with the prefix of host.json.')
-var webhookPath = '${loadJsonContent('../../host.json', 'extensions.http.routePrefix')}/failures'
+@description('The prefix of every path.')
+var routePrefix = loadJsonContent('../../host.json', 'extensions.http.routePrefix')
+
+@description('The path of the webhook.')
+var webhookPath = '${routePrefix}/failures'
 
 @description('The host by which Copernica calls the app.')
 var host = empty(webhookHostName) ? app.properties.defaultHostName : webhookHostName
@@ -99,6 +109,11 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         name: 'dotnet-isolated'
         version: '10.0'
       }
+      // Microsoft documents it for 2024-11-01 and newer; the types of Bicep 0.49.2 do not have it.
+      #disable-next-line BCP037
+      siteUpdateStrategy: {
+        type: siteUpdateStrategy
+      }
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount
@@ -141,7 +156,7 @@ resource basicPublishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies
   }
 ]
 
-resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (detailedLogs || platformMetrics) {
   name: 'to-log-analytics'
   scope: app
   properties: {
@@ -155,7 +170,7 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
     metrics: [
       {
         category: 'AllMetrics'
-        enabled: true
+        enabled: platformMetrics
       }
     ]
   }
@@ -166,3 +181,6 @@ output id string = app.id
 
 @description('URL of the webhook, without the function key.')
 output webhookUrl string = 'https://${host}/${webhookPath}'
+
+@description('URL that answers when the app lives, by the host that Copernica calls.')
+output livenessUrl string = 'https://${host}/${routePrefix}/health/live'

@@ -23,6 +23,9 @@ param retentionDays int
 @minValue(1)
 param dailyCapGb int
 
+@description('Also store the metrics of the workspace itself.')
+param platformMetrics bool
+
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-02-01' = {
   name: workspaceName
   location: location
@@ -70,7 +73,7 @@ resource workspaceDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-
     metrics: [
       {
         category: 'AllMetrics'
-        enabled: true
+        enabled: platformMetrics
       }
     ]
   }

@@ -14,6 +14,9 @@ param name string
 @description('Address range of the virtual network.')
 param addressPrefix string
 
+@description('Also store metrics in the workspace.')
+param platformMetrics bool
+
 @description('Resource id of the Log Analytics workspace.')
 param workspaceId string
 
@@ -107,7 +110,7 @@ resource networkDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
     metrics: [
       {
         category: 'AllMetrics'
-        enabled: true
+        enabled: platformMetrics
       }
     ]
   }
@@ -127,7 +130,7 @@ resource addressDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
     metrics: [
       {
         category: 'AllMetrics'
-        enabled: true
+        enabled: platformMetrics
       }
     ]
   }

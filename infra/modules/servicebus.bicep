@@ -20,6 +20,9 @@ param suppressionTopicName string
 @description('Name of the subscription of the suppression list.')
 param suppressionSubscriptionName string
 
+@description('How much a topic holds. A subscription that nobody reads fills it for all others.')
+param topicMegabytes int
+
 @description('Tier of the namespace.')
 @allowed(['Standard', 'Premium'])
 param sku string
@@ -30,14 +33,14 @@ param messagingUnits int
 @description('Close the namespace to public networks; it is then reached through a private endpoint.')
 param privateNetworking bool
 
+@description('Also store metrics in the workspace.')
+param platformMetrics bool
+
 @description('Resource id of the Log Analytics workspace.')
 param workspaceId string
 
 @description('How long a message waits for its subscriber, before it goes to the dead letters.')
 var timeToLive = 'P14D'
-
-@description('How much the topic holds: the most on a Standard namespace. A subscription that nobody reads fills it for all others.')
-var topicMegabytes = 5120
 
 @description('Subscriptions that take only a part: the filter property, and the values of it that each takes.')
 var filtered = [
@@ -176,7 +179,7 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
     metrics: [
       {
         category: 'AllMetrics'
-        enabled: true
+        enabled: platformMetrics
       }
     ]
   }

@@ -28,6 +28,9 @@ param privateNetworking bool
 @description('Also log every request to blobs and tables.')
 param detailedLogs bool
 
+@description('Also store the metrics of the account in the workspace.')
+param platformMetrics bool
+
 @description('Resource id of the Log Analytics workspace.')
 param workspaceId string
 
@@ -43,7 +46,7 @@ var requestLogs = [
 var metrics = [
   {
     category: 'Transaction'
-    enabled: true
+    enabled: platformMetrics
   }
 ]
 
@@ -96,7 +99,7 @@ resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2025-01-
   }
 ]
 
-resource accountDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+resource accountDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (platformMetrics) {
   name: 'to-log-analytics'
   scope: account
   properties: {
@@ -105,7 +108,7 @@ resource accountDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-pr
   }
 }
 
-resource blobDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+resource blobDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (detailedLogs || platformMetrics) {
   name: 'to-log-analytics'
   scope: blobService
   properties: {
@@ -115,7 +118,7 @@ resource blobDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-previ
   }
 }
 
-resource tableDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+resource tableDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (detailedLogs || platformMetrics) {
   name: 'to-log-analytics'
   scope: tableService
   properties: {

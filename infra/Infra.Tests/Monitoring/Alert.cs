@@ -4,7 +4,7 @@ using FailureFunctions.Infra.Tests.Bicep;
 
 namespace FailureFunctions.Infra.Tests.Monitoring;
 
-/// <summary>An alert of the template: one that asks logs, or the one that watches a metric of Azure's.</summary>
+/// <summary>An alert of the template: one that asks logs, or one that watches a metric of Azure's.</summary>
 internal sealed record Alert
 {
     public required string Name { get; init; }
@@ -54,7 +54,8 @@ internal sealed record Alert
     private static Alert FromMetric(JsonNode rule)
     {
         var properties = rule["properties"]!;
-        return Common(rule, properties["criteria"]!["allOf"]!.AsArray().Single()!) with
+        var criteria = properties["criteria"]!;
+        return Common(rule, criteria["allOf"]?.AsArray().Single() ?? criteria) with
         {
             Actions = [.. properties["actions"]!.AsArray().Select(action => Snapshot.Text(action!, "actionGroupId"))],
         };
@@ -68,7 +69,7 @@ internal sealed record Alert
             Name = Snapshot.Text(rule, "name"),
             Description = Snapshot.Text(properties, "description"),
             Severity = properties["severity"]!.ToJsonString(),
-            Threshold = criterion["threshold"]!.ToJsonString(),
+            Threshold = (criterion["threshold"] ?? criterion["failedLocationCount"])!.ToJsonString(),
             LooksBack = XmlConvert.ToTimeSpan(Snapshot.Text(properties, "windowSize")),
             AskedEvery = XmlConvert.ToTimeSpan(Snapshot.Text(properties, "evaluationFrequency")),
         };

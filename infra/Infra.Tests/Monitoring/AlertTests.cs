@@ -20,6 +20,19 @@ internal sealed class AlertTests
     }
 
     [Test]
+    public void Every_section_says_what_it_means_how_to_see_it_what_to_do_and_when_it_is_over()
+    {
+        foreach (var alert in _alerts)
+        {
+            var section = Lines.SkipWhile(line => line != $"### {alert.Name}").Skip(1).TakeWhile(line => !line.StartsWith("##", StringComparison.Ordinal)).ToList();
+            Assert.That(
+                section.Where(line => line.StartsWith("**", StringComparison.Ordinal)).Select(line => line.Split("**")[1]),
+                Is.EqualTo(new[] { "Means", "See", "Do", "Over when" }), alert.Name);
+            Assert.That(section, Has.Count.LessThanOrEqualTo(25), $"{alert.Name}: too long for three in the morning.");
+        }
+    }
+
+    [Test]
     public void The_table_of_the_page_says_what_the_template_says()
     {
         var rows = Lines.Where(line => line.StartsWith("| [", StringComparison.Ordinal))

@@ -18,12 +18,18 @@ internal static class Kusto
     private static readonly Dictionary<string, string> Tables = new()
     {
         ["AppMetrics"] = "(TimeGenerated: datetime, Name: string, Sum: real, Min: real, Max: real, ItemCount: int, Properties: dynamic, "
-            + "OperationId: string, AppRoleName: string, AppRoleInstance: string, AppVersion: string)",
+            + "OperationId: string, AppRoleName: string, AppRoleInstance: string, AppVersion: string, _BilledSize: real)",
         ["AppDependencies"] = "(TimeGenerated: datetime, Name: string, DependencyType: string, Data: string, Target: string, DurationMs: real, Success: bool, "
             + "ResultCode: string, ItemCount: int, Properties: dynamic, Id: string, OperationId: string, OperationName: string, ParentId: string, "
-            + "AppRoleName: string, AppRoleInstance: string)",
+            + "AppRoleName: string, AppRoleInstance: string, _BilledSize: real)",
         ["AppTraces"] = "(TimeGenerated: datetime, Message: string, SeverityLevel: int, ItemCount: int, Properties: dynamic, "
-            + "OperationId: string, OperationName: string, ParentId: string, AppRoleName: string, AppRoleInstance: string)",
+            + "OperationId: string, OperationName: string, ParentId: string, AppRoleName: string, AppRoleInstance: string, _BilledSize: real)",
+        ["AppRequests"] = "(TimeGenerated: datetime, Name: string, Url: string, DurationMs: real, Success: bool, ResultCode: string, ItemCount: int, "
+            + "Properties: dynamic, Id: string, OperationId: string, AppRoleName: string, AppRoleInstance: string, _BilledSize: real)",
+        ["AppExceptions"] = "(TimeGenerated: datetime, ExceptionType: string, OuterMessage: string, SeverityLevel: int, ItemCount: int, Properties: dynamic, "
+            + "OperationId: string, AppRoleName: string, AppRoleInstance: string, _BilledSize: real)",
+        ["AppAvailabilityResults"] = "(TimeGenerated: datetime, Name: string, Location: string, Success: bool, Message: string, DurationMs: real, _BilledSize: real)",
+        ["_LogOperation"] = "(TimeGenerated: datetime, Category: string, Operation: string, Level: string, Detail: string, _ResourceId: string)",
     };
 
     /// <summary>Checks queries.</summary>

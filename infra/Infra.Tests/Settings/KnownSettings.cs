@@ -6,9 +6,12 @@ internal static class KnownSettings
     /// <summary>What the template gives and the app does not itself read.</summary>
     public static IReadOnlyDictionary<string, string> ReadByOthers { get; } = new Dictionary<string, string>
     {
+        ["AzureFunctionsJobHost__logging__logLevel__Function"] = "the Functions host: no line for the start and the end of every call",
         ["AzureWebJobsStorage__blobServiceUri"] = "the Functions host: keys, leases of timers",
         ["AzureWebJobsStorage__credential"] = "the Functions host: by the identity",
         ["AzureWebJobsStorage__clientId"] = "the Functions host: by which identity",
+        ["OTEL_TRACES_SAMPLER"] = "the Azure Monitor exporter of app and host",
+        ["OTEL_TRACES_SAMPLER_ARG"] = "likewise",
     };
 
     /// <summary>What the app reads and the template deliberately does not give.</summary>
