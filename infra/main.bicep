@@ -87,6 +87,12 @@ param serviceBusMessagingUnits int = 1
 @allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
 param storageSku string = 'Standard_ZRS'
 
+@description('Keep package and blobs of the Functions host in a storage account of their own, beside that of the tables.')
+param separateHostStorage bool = false
+
+@description('Keep anybody from deleting storage and Service Bus, until the locks are removed. Only an Owner can set them.')
+param deleteLock bool = false
+
 @description('Memory of an instance of the app, in MB.')
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
@@ -100,6 +106,23 @@ param maximumInstanceCount int = 100
 @minValue(0)
 @maxValue(1000)
 param alwaysReadyInstances int = 0
+
+@description('How many calls an instance takes at once before another is added.')
+@minValue(1)
+@maxValue(1000)
+param perInstanceConcurrency int = 16
+
+@description('Spread instances over the zones of the region. The platform then keeps two always-ready instances for each group that scales alone, which are paid for: docs/scale-and-cost.md.')
+param zoneRedundant bool = false
+
+@description('Start instances without a prepared worker: slower, and the workaround when the app on .NET 10 ends with SIGSEGV (exit code 139) at start; github.com/Azure/azure-functions-dotnet-worker/issues/3335.')
+param coldStartWorkaround bool = false
+
+@description('Service tags of Azure whose addresses may call the app, such as AzureFrontDoor.Backend. Empty, like allowedAddresses, for everybody.')
+param allowedServiceTags string[] = []
+
+@description('Address ranges that may call the app, such as 203.0.113.7/32. Copernica publishes its addresses and says that they are not fixed: a call from a new one is refused, and lost.')
+param allowedAddresses string[] = []
 
 @description('How an update replaces running instances: Recreate ends calls in progress and pauses for seconds; RollingUpdate drains instances first, and is in preview.')
 @allowed(['Recreate', 'RollingUpdate'])
@@ -173,6 +196,12 @@ var faults = filter(
     !empty(hostHeader) && empty(webhookHostName)
       ? 'hostHeader: only a proxy hands on a host; set webhookHostName to the host that Copernica calls, or leave hostHeader empty.'
       : ''
+    zoneRedundant && !endsWith(storageSku, 'ZRS')
+      ? 'zoneRedundant: storage in one zone is lost with it; set storageSku to Standard_ZRS or Standard_GZRS, or zoneRedundant to false.'
+      : ''
+    !empty(filter(allowedAddresses, address => !contains(address, '/')))
+      ? 'allowedAddresses: write each as a range, such as 203.0.113.7/32.'
+      : ''
     !empty(filter(ownershipFiles, file => !contains(file, '.txt=')))
       ? 'ownershipFiles: write each as name=content, such as smtpeter-abcde.txt=1a2b3c.'
       : ''
@@ -195,6 +224,7 @@ var names = {
   availabilityTest: 'live-failures-${token}'
   applicationInsights: 'appi-failures-${token}'
   functionApp: 'func-failures-${token}'
+  hostStorage: separateHostStorage ? 'sthost${token}' : 'stfailures${token}'
   identity: 'id-failures-${token}'
   network: 'vnet-failures-${token}'
   plan: 'plan-failures-${token}'
@@ -206,14 +236,15 @@ var names = {
 @description('Name of the container that holds the deployed package.')
 var deploymentContainerName = 'app-package'
 
-@description('Address of the blob service.')
-var blobServiceUri = 'https://${names.storage}.blob.${environment().suffixes.storage}'
+@description('Address of the blob service of the Functions host.')
+var blobServiceUri = 'https://${names.hostStorage}.blob.${environment().suffixes.storage}'
 
 @description('Settings from parameters that are given only when they say something.')
 var optionalSettings = reduce(
   concat(
     empty(hostHeader) ? [] : [{ Copernica__HostHeader: hostHeader }],
     empty(nameServers) ? [] : [{ Copernica__NameServers: join(nameServers, ',') }],
+    coldStartWorkaround ? [{ WEBSITE_USE_PLACEHOLDER_DOTNETISOLATED: '0' }] : [],
     // The host logs the start and the end of every call, which spans and metrics have.
     detailedLogs ? [] : [{ AzureFunctionsJobHost__logging__logLevel__Function: 'Warning' }],
     empty(sweepInterval) ? [] : [{ Recording__SweepInterval: sweepInterval }],
@@ -284,7 +315,25 @@ module storage 'modules/storage.bicep' = {
     name: names.storage
     sku: storageSku
     tableNames: tableNames
+    deploymentContainerName: separateHostStorage ? '' : deploymentContainerName
+    deleteLock: deleteLock
+    privateNetworking: privateNetworking
+    detailedLogs: detailedLogs
+    platformMetrics: platformMetrics
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module hostStorage 'modules/storage.bicep' = if (separateHostStorage) {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    name: names.hostStorage
+    sku: storageSku
+    tableNames: []
     deploymentContainerName: deploymentContainerName
+    deleteLock: deleteLock
     privateNetworking: privateNetworking
     detailedLogs: detailedLogs
     platformMetrics: platformMetrics
@@ -304,6 +353,7 @@ module serviceBus 'modules/servicebus.bicep' = {
     sku: serviceBusSku
     messagingUnits: serviceBusMessagingUnits
     topicMegabytes: topicMegabytes
+    deleteLock: deleteLock
     platformMetrics: platformMetrics
     privateNetworking: privateNetworking
     workspaceId: monitoring.outputs.workspaceId
@@ -380,6 +430,7 @@ module roles 'modules/roles.bicep' = {
     principalId: identity.outputs.principalId
     identityName: names.identity
     storageAccountName: names.storage
+    hostStorageAccountName: names.hostStorage
     tableNames: tableNames
     serviceBusNamespaceName: names.serviceBus
     topicName: topicName
@@ -391,6 +442,7 @@ module roles 'modules/roles.bicep' = {
     monitoring
     serviceBus
     storage
+    hostStorage
   ]
 }
 
@@ -412,7 +464,7 @@ module blobEndpoint 'modules/private-endpoint.bicep' = if (privateNetworking) {
     location: location
     tags: tags
     name: 'pe-blob-${token}'
-    serviceId: storage.outputs.id
+    serviceId: separateHostStorage ? hostStorage!.outputs.id : storage.outputs.id
     groupId: 'blob'
     zoneName: 'privatelink.blob.${environment().suffixes.storage}'
     networkId: network!.outputs.id
@@ -420,6 +472,7 @@ module blobEndpoint 'modules/private-endpoint.bicep' = if (privateNetworking) {
   }
 }
 
+// One after another: made in parallel in one network, private endpoints and their zones fail about one time in three.
 module tableEndpoint 'modules/private-endpoint.bicep' = if (privateNetworking) {
   scope: group
   params: {
@@ -432,6 +485,9 @@ module tableEndpoint 'modules/private-endpoint.bicep' = if (privateNetworking) {
     networkId: network!.outputs.id
     subnetId: network!.outputs.endpointSubnetId
   }
+  dependsOn: [
+    blobEndpoint
+  ]
 }
 
 module busEndpoint 'modules/private-endpoint.bicep' = if (privateNetworking) {
@@ -446,6 +502,9 @@ module busEndpoint 'modules/private-endpoint.bicep' = if (privateNetworking) {
     networkId: network!.outputs.id
     subnetId: network!.outputs.endpointSubnetId
   }
+  dependsOn: [
+    tableEndpoint
+  ]
 }
 
 module functionApp 'modules/functionapp.bicep' = {
@@ -461,6 +520,12 @@ module functionApp 'modules/functionapp.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyInstances: alwaysReadyInstances
+    perInstanceConcurrency: perInstanceConcurrency
+    zoneRedundant: zoneRedundant
+    allowedServiceTags: availabilityTest && !empty(concat(allowedServiceTags, allowedAddresses))
+      ? union(allowedServiceTags, ['ApplicationInsightsAvailability'])
+      : allowedServiceTags
+    allowedAddresses: allowedAddresses
     siteUpdateStrategy: siteUpdateStrategy
     subnetId: privateNetworking ? network!.outputs.appSubnetId : ''
     webhookHostName: webhookHostName
@@ -472,8 +537,7 @@ module functionApp 'modules/functionapp.bicep' = {
   dependsOn: [
     roles
     storage
-    blobEndpoint
-    tableEndpoint
+    hostStorage
     busEndpoint
   ]
 }

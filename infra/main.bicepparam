@@ -29,10 +29,15 @@ param suppressionStrikesGap = readEnvironmentVariable('SUPPRESSION_STRIKES_GAP',
 param serviceBusSku = readEnvironmentVariable('SERVICE_BUS_SKU', 'Standard')
 param serviceBusMessagingUnits = json(readEnvironmentVariable('SERVICE_BUS_MESSAGING_UNITS', '1'))
 param storageSku = readEnvironmentVariable('STORAGE_SKU', 'Standard_ZRS')
+param separateHostStorage = bool(readEnvironmentVariable('SEPARATE_HOST_STORAGE', 'false'))
+param deleteLock = bool(readEnvironmentVariable('DELETE_LOCK', 'false'))
 
 param instanceMemoryMB = json(readEnvironmentVariable('INSTANCE_MEMORY_MB', '2048'))
 param maximumInstanceCount = json(readEnvironmentVariable('MAXIMUM_INSTANCE_COUNT', '100'))
 param alwaysReadyInstances = json(readEnvironmentVariable('ALWAYS_READY_INSTANCES', '0'))
+param perInstanceConcurrency = json(readEnvironmentVariable('PER_INSTANCE_CONCURRENCY', '16'))
+param zoneRedundant = bool(readEnvironmentVariable('ZONE_REDUNDANT', 'false'))
+param coldStartWorkaround = bool(readEnvironmentVariable('COLD_START_WORKAROUND', 'false'))
 param siteUpdateStrategy = readEnvironmentVariable('SITE_UPDATE_STRATEGY', 'Recreate')
 
 param availabilityTest = bool(readEnvironmentVariable('AVAILABILITY_TEST', 'true'))
@@ -45,3 +50,6 @@ param platformMetrics = bool(readEnvironmentVariable('PLATFORM_METRICS', 'false'
 
 param privateNetworking = bool(readEnvironmentVariable('PRIVATE_NETWORKING', 'false'))
 param networkAddressPrefix = readEnvironmentVariable('NETWORK_ADDRESS_PREFIX', '10.60.0.0/24')
+
+param allowedServiceTags = filter(split(readEnvironmentVariable('ALLOWED_SERVICE_TAGS', ''), ','), serviceTag => !empty(serviceTag))
+param allowedAddresses = filter(split(readEnvironmentVariable('ALLOWED_ADDRESSES', ''), ','), range => !empty(range))

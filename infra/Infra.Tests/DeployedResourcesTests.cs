@@ -47,7 +47,7 @@ internal sealed class DeployedResourcesTests
         var scale = Templates.Everything.Single("Microsoft.Web/sites")["properties"]!["functionAppConfig"]!["scaleAndConcurrency"]!;
 
         Assert.That(scale.ToJsonString(), Is.EqualTo(
-            """{"instanceMemoryMB":4096,"maximumInstanceCount":1000,"alwaysReady":[{"name":"http","instanceCount":2}]}"""));
+            """{"instanceMemoryMB":4096,"maximumInstanceCount":1000,"alwaysReady":[{"name":"http","instanceCount":2}],"triggers":{"http":{"perInstanceConcurrency":16}}}"""));
     }
 
     [TestCase("Recreate")]

@@ -19,6 +19,7 @@ internal static class DiagnosedTypes
     /// <summary>Types whose resources have none, each with its reason.</summary>
     public static IReadOnlyDictionary<string, string> Undiagnosed { get; } = new Dictionary<string, string>
     {
+        ["Microsoft.Authorization/locks"] = "has none: the activity log tells who removed it",
         ["Microsoft.Authorization/roleAssignments"] = "has none: the activity log tells who assigned what",
         ["Microsoft.Insights/actionGroups"] = "has none: the activity log tells what it sent",
         ["Microsoft.Insights/components"] = "its telemetry is in the workspace already; a setting would store it twice",

@@ -12,6 +12,8 @@ internal sealed class ParameterTests
     [TestCase("copernicaAccounts: write each as kind and number, such as account_1234")]
     [TestCase("webhookHostName: write the host alone, without scheme and path")]
     [TestCase("ownershipFiles: write each as name=content")]
+    [TestCase("zoneRedundant: storage in one zone is lost with it; set storageSku")]
+    [TestCase("allowedAddresses: write each as a range, such as 203.0.113.7/32")]
     [TestCase("hostHeader: only a proxy hands on a host; set webhookHostName")]
     public void Contradictory_parameters_are_refused_by_name_with_the_mend(string refusal) =>
         Assert.That(Templates.Refusals, Has.Exactly(1).Contains(refusal));
@@ -42,6 +44,7 @@ internal sealed class ParameterTests
 
     [TestCase("maximumInstanceCount", 40, 1000)]
     [TestCase("alwaysReadyInstances", 0, 1000)]
+    [TestCase("perInstanceConcurrency", 1, 1000)]
     [TestCase("logRetentionDays", 30, 730)]
     [TestCase("logDailyCapGb", 1, 1000)]
     public void A_number_has_its_bounds(string parameter, int least, int most)

@@ -24,6 +24,9 @@ internal sealed class Templates
     /// <summary>What a deployment with every option makes.</summary>
     public static Snapshot Everything { get; private set; } = null!;
 
+    /// <summary>What a deployment makes that is to stand failures.</summary>
+    public static Snapshot Resilient { get; private set; } = null!;
+
     /// <summary>What is said to contradictory parameters.</summary>
     public static IReadOnlyList<string> Refusals { get; private set; } = [];
 
@@ -42,6 +45,7 @@ internal sealed class Templates
         Main = await CompileAsync(bicep, Repository.PathOf("infra", "main.bicep"));
         First = await EvaluateAsync(bicep, Repository.PathOf("infra", "main.bicepparam"));
         Everything = await EvaluateAsync(bicep, Test("Parameters", "everything.bicepparam"));
+        Resilient = await EvaluateAsync(bicep, Test("Parameters", "resilient.bicepparam"));
         Refusals =
         [
             await RefusalAsync(bicep, Test("Parameters", "contradictory.bicepparam")),

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Before azd makes anything: what must be set is set, and nothing contradicts. The template checks the rest.
-# The same as preprovision.ps1.
+# Before azd makes anything: every variable has a value that the template takes (variables.tsv: name, kind, rule, hint), and
+# nothing contradicts. The same as preprovision.ps1.
 set -eu
 
 faults=0
@@ -10,38 +10,44 @@ refuse() {
   faults=$((faults + 1))
 }
 
-case "${COPERNICA_ACCOUNTS:-}" in
-  "") refuse "COPERNICA_ACCOUNTS: missing; azd env set COPERNICA_ACCOUNTS account_1234, the account as Copernica's X-Copernica-ID names it." ;;
-  *)
-    if ! printf '%s\n' "$COPERNICA_ACCOUNTS" | grep -Eq '^[a-z]+_[0-9]+(,[a-z]+_[0-9]+)*$'; then
-      refuse "COPERNICA_ACCOUNTS: \"$COPERNICA_ACCOUNTS\" is no list of accounts; write account_1234, several separated by commas, without blanks."
-    fi
-    ;;
-esac
+tab=$(printf '\t')
+while IFS="$tab" read -r name kind rule hint; do
+  eval "value=\${$name:-}"
+  if [ -z "$value" ]; then
+    [ "$kind" != required ] || refuse "$name: missing; $hint."
+    continue
+  fi
+  case "$kind" in
+    one) case ",$rule," in *",$value,"*) ok=true ;; *) ok=false ;; esac ;;
+    number)
+      ok=false
+      case "$value" in
+        *[!0-9]* | 0?* | ?????*) ;;
+        *) if [ "$value" -ge "${rule% *}" ] && [ "$value" -le "${rule#* }" ]; then ok=true; fi ;;
+      esac
+      ;;
+    *) if printf '%s\n' "$value" | grep -Eq -e "$rule"; then ok=true; else ok=false; fi ;;
+  esac
+  "$ok" || refuse "$name: \"$value\" is not valid; $hint."
+done <"$(dirname "$0")/variables.tsv"
 
-case "${COPERNICA_SIGNATURE:-Required}" in
-  Required) ;;
-  Optional | Off) echo "COPERNICA_SIGNATURE: $COPERNICA_SIGNATURE lets in who is not Copernica; for tests only." >&2 ;;
-  *) refuse "COPERNICA_SIGNATURE: \"$COPERNICA_SIGNATURE\" is unknown; write Required, Optional or Off." ;;
-esac
-
-case "${SERVICE_BUS_SKU:-Standard}" in
-  Standard | Premium) ;;
-  *) refuse "SERVICE_BUS_SKU: \"$SERVICE_BUS_SKU\" is unknown; write Standard or Premium." ;;
-esac
-
-case "${PRIVATE_NETWORKING:-false}" in
-  false) ;;
-  true)
-    if [ "${SERVICE_BUS_SKU:-Standard}" != Premium ]; then
-      refuse "PRIVATE_NETWORKING: a Standard Service Bus namespace has no private endpoints; azd env set SERVICE_BUS_SKU Premium, or azd env set PRIVATE_NETWORKING false."
-    fi
-    ;;
-  *) refuse "PRIVATE_NETWORKING: \"$PRIVATE_NETWORKING\" is neither; write true or false." ;;
-esac
-
-if [ "${SERVICE_BUS_SKU:-Standard}" != Premium ] && [ "${SERVICE_BUS_MESSAGING_UNITS:-1}" != 1 ]; then
+sku=${SERVICE_BUS_SKU:-Standard}
+if [ "${PRIVATE_NETWORKING:-false}" = true ] && [ "$sku" != Premium ]; then
+  refuse "PRIVATE_NETWORKING: a Standard Service Bus namespace has no private endpoints; azd env set SERVICE_BUS_SKU Premium, or azd env set PRIVATE_NETWORKING false."
+fi
+if [ "$sku" != Premium ] && [ "${SERVICE_BUS_MESSAGING_UNITS:-1}" != 1 ]; then
   refuse "SERVICE_BUS_MESSAGING_UNITS: a Standard Service Bus namespace has none; azd env set SERVICE_BUS_MESSAGING_UNITS 1, or azd env set SERVICE_BUS_SKU Premium."
+fi
+case "${ZONE_REDUNDANT:-false} ${STORAGE_SKU:-Standard_ZRS}" in
+  "true Standard_LRS" | "true Standard_GRS")
+    refuse "ZONE_REDUNDANT: storage in one zone is lost with it; azd env set STORAGE_SKU Standard_ZRS, or azd env set ZONE_REDUNDANT false."
+    ;;
+esac
+case "${COPERNICA_SIGNATURE:-Required}" in
+  Optional | Off) echo "COPERNICA_SIGNATURE: $COPERNICA_SIGNATURE lets in who is not Copernica; for tests only." >&2 ;;
+esac
+if [ -n "${ALLOWED_ADDRESSES:-}${ALLOWED_SERVICE_TAGS:-}" ]; then
+  echo "ALLOWED_ADDRESSES: Copernica's addresses are not fixed; a call from a new one is refused, and lost." >&2
 fi
 
 [ "$faults" -eq 0 ] || { echo "Nothing was made." >&2; exit 1; }

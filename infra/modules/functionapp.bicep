@@ -30,6 +30,18 @@ param instanceMemoryMB int
 @description('How many instances there may be at most.')
 param maximumInstanceCount int
 
+@description('How many HTTP calls an instance takes at once before another is added.')
+param perInstanceConcurrency int
+
+@description('Spread instances over the zones of the region.')
+param zoneRedundant bool
+
+@description('Service tags whose addresses may call the app. Empty, like the next, for everybody.')
+param allowedServiceTags string[]
+
+@description('Address ranges that may call the app.')
+param allowedAddresses string[]
+
 @description('How many instances always run for HTTP.')
 param alwaysReadyInstances int
 
@@ -55,6 +67,12 @@ param platformMetrics bool
 @description('Resource id of the Log Analytics workspace.')
 param workspaceId string
 
+@description('Who may call the app, when not everybody may.')
+var callers = concat(
+  map(allowedServiceTags, serviceTag => { ipAddress: serviceTag, tag: 'ServiceTag' }),
+  map(allowedAddresses, range => { ipAddress: range, tag: 'Default' })
+)
+
 @description('The prefix of every path.')
 var routePrefix = loadJsonContent('../../host.json', 'extensions.http.routePrefix')
 
@@ -75,6 +93,7 @@ resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   }
   properties: {
     reserved: true
+    zoneRedundant: zoneRedundant
   }
 }
 
@@ -125,10 +144,22 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
                 instanceCount: alwaysReadyInstances
               }
             ]
+        triggers: {
+          http: {
+            perInstanceConcurrency: perInstanceConcurrency
+          }
+        }
       }
     }
     siteConfig: {
       minTlsVersion: '1.2'
+      // Not for the deployment site, which asks for an identity.
+      scmIpSecurityRestrictionsUseMain: false
+      ipSecurityRestrictionsDefaultAction: empty(callers) ? 'Allow' : 'Deny'
+      ipSecurityRestrictions: map(
+        range(0, length(callers)),
+        index => union(callers[index], { name: 'allowed-${index}', action: 'Allow', priority: 100 + index })
+      )
     }
   }
 }

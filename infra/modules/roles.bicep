@@ -6,8 +6,11 @@ param principalId string
 @description('Name of the identity.')
 param identityName string
 
-@description('Name of the storage account.')
+@description('Name of the storage account with the tables.')
 param storageAccountName string
+
+@description('Name of the storage account of the Functions host.')
+param hostStorageAccountName string
 
 @description('Names of the tables.')
 param tableNames string[]
@@ -54,6 +57,10 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' existing = {
   }
 }
 
+resource hostAccount 'Microsoft.Storage/storageAccounts@2025-01-01' existing = {
+  name: hostStorageAccountName
+}
+
 resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
   name: serviceBusNamespaceName
 
@@ -76,8 +83,8 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
 
 // The Functions host makes containers of its own (function keys, leases of timers) and reads the deployed package.
 resource hostBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(account.id, identity.id, roles.storageBlobDataOwner)
-  scope: account
+  name: guid(hostAccount.id, identity.id, roles.storageBlobDataOwner)
+  scope: hostAccount
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'

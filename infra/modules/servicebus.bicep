@@ -30,6 +30,9 @@ param sku string
 @description('Messaging units of a Premium namespace.')
 param messagingUnits int
 
+@description('Keep anybody from deleting the namespace, until the lock is removed.')
+param deleteLock bool
+
 @description('Close the namespace to public networks; it is then reached through a private endpoint.')
 param privateNetworking bool
 
@@ -164,6 +167,15 @@ resource rule 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-0
     ]
   }
 ]
+
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (deleteLock) {
+  name: 'keep'
+  scope: namespace
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Holds messages that nobody has received. DELETE_LOCK of the deployment set this lock.'
+  }
+}
 
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-log-analytics'

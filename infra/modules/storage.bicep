@@ -1,4 +1,4 @@
-metadata description = 'The storage account: our tables, the container of the deployed package, and the blobs of the Functions host (keys, leases, timers).'
+metadata description = 'A storage account: for our tables, for the deployed package and the blobs of the Functions host (keys, leases, timers), or for both.'
 
 import { Tags } from 'types.bicep'
 
@@ -16,11 +16,14 @@ param name string
 @description('Redundancy of the storage account.')
 param sku string
 
-@description('Names of the tables.')
+@description('Names of the tables; none for an account of the host alone.')
 param tableNames string[]
 
-@description('Name of the container that holds the deployed package.')
+@description('Name of the container that holds the deployed package; empty for an account of the tables alone.')
 param deploymentContainerName string
+
+@description('Keep anybody from deleting the account, until the lock is removed.')
+param deleteLock bool
 
 @description('Close the account to public networks; it is then reached through private endpoints.')
 param privateNetworking bool
@@ -41,6 +44,12 @@ var requestLogs = [
     enabled: detailedLogs
   }
 ]
+
+@description('How long deleted blobs and containers can be brought back. Tables have no such thing: docs/retention.md.')
+var softDelete = {
+  enabled: true
+  days: 7
+}
 
 @description('The metrics that storage has.')
 var metrics = [
@@ -77,9 +86,13 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
 resource blobService 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' = {
   parent: account
   name: 'default'
+  properties: {
+    deleteRetentionPolicy: softDelete
+    containerDeleteRetentionPolicy: softDelete
+  }
 }
 
-resource deploymentContainer 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' = {
+resource deploymentContainer 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' = if (!empty(deploymentContainerName)) {
   parent: blobService
   name: deploymentContainerName
   properties: {
@@ -98,6 +111,15 @@ resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2025-01-
     name: table
   }
 ]
+
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (deleteLock) {
+  name: 'keep'
+  scope: account
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Holds data that exists nowhere else. DELETE_LOCK of the deployment set this lock.'
+  }
+}
 
 resource accountDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (platformMetrics) {
   name: 'to-log-analytics'

@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace FailureFunctions.Infra.Tests.Deployment;
 
-/// <summary>azure.yaml and deploy.yml name what is there, and the workflow may do no more than it needs.</summary>
+/// <summary>azure.yaml and the workflows name what is there, do things in an order in which a fault changes nothing, and may do no more than they need.</summary>
 internal sealed class PipelineTests
 {
     private static YamlNode Azd => Yaml.Read("azure.yaml");
@@ -37,9 +37,8 @@ internal sealed class PipelineTests
     [Test]
     public void The_workflow_logs_in_by_federated_credentials_and_holds_no_secret()
     {
-        var steps = Workflow["jobs"]["deploy"]["steps"].Texts().ToArray();
-
-        Assert.That(steps, Has.One.Contains("--federated-credential-provider github"));
+        foreach (var job in (string[])["preview", "deploy"])
+            Assert.That(Workflow["jobs"][job]["steps"].Texts().ToArray(), Has.One.Contains("--federated-credential-provider github"));
         Assert.That(Workflow.Texts(), Has.None.Contains("secrets.").And.None.Contains("--client-secret"));
     }
 
@@ -58,9 +57,39 @@ internal sealed class PipelineTests
     }
 
     [Test]
+    public void What_would_change_is_shown_before_somebody_approves()
+    {
+        Assert.That(Workflow.Text("jobs", "deploy", "needs"), Is.EqualTo("preview"));
+        Assert.That(Workflow.Text("jobs", "preview", "environment"), Is.EqualTo("${{ inputs.environment }}-preview"));
+        Assert.That(Scripts("preview"), Has.One.Contains("azd provision --preview").And.None.Contains("azd deploy"));
+    }
+
+    [Test]
+    public void The_package_is_built_before_anything_changes()
+    {
+        var commands = Scripts("deploy").Where(script => script.Contains("azd ", StringComparison.Ordinal) && !script.Contains("auth login", StringComparison.Ordinal))
+            .Select(script => script[script.IndexOf("azd ", StringComparison.Ordinal)..].Split(' ')[1]);
+
+        Assert.That(commands, Is.EqualTo(new[] { "package", "provision", "deploy" }));
+    }
+
+    [Test]
+    public void Provisioning_never_relies_on_what_azd_remembers() => Assert.That(
+        Scripts("preview").Concat(Scripts("deploy")).Where(script => script.Contains("azd provision", StringComparison.Ordinal)), Has.Exactly(2).Items.And.All.Contains("--no-state"));
+
+    [TestCase("ci.yml", 3)]
+    [TestCase("deploy.yml", 7)]
+    public void Every_action_is_pinned_to_a_commit_with_its_version_beside_it(string workflow, int actions) => Assert.That(
+        Repository.Read(".github", "workflows", workflow).Split('\n').Where(line => line.Contains("uses:", StringComparison.Ordinal)),
+        Has.Exactly(actions).Items.And.All.Match(@"@[0-9a-f]{40} # v\d+\.\d+\.\d+$"));
+
+    [Test]
+    public void Azd_says_when_it_is_too_old() => Assert.That(Azd.Text("requiredVersions", "azd"), Does.Match(@"^>= \d+\.\d+\.\d+$"));
+
+    [Test]
     public void No_text_from_outside_is_pasted_into_a_script() =>
-        Assert.That(
-            ((YamlSequenceNode)Workflow["jobs"]["deploy"]["steps"]).OfType<YamlMappingNode>()
-                .Where(step => step.Children.ContainsKey("run")).Select(step => step.Text("run")),
-            Has.None.Contains("${{"));
+        Assert.That(Scripts("preview").Concat(Scripts("deploy")), Has.None.Contains("${{"));
+
+    private static IEnumerable<string> Scripts(string job) => ((YamlSequenceNode)Workflow["jobs"][job]["steps"]).OfType<YamlMappingNode>()
+        .Where(step => step.Children.ContainsKey("run")).Select(step => step.Text("run"));
 }

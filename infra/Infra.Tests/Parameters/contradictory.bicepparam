@@ -14,3 +14,6 @@ param maximumInstanceCount = 40
 param alwaysReadyInstances = 41
 param privateNetworking = true
 param networkAddressPrefix = '10.60.0.0/26'
+param storageSku = 'Standard_LRS'
+param zoneRedundant = true
+param allowedAddresses = ['203.0.113.7']

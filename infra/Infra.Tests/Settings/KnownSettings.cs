@@ -10,6 +10,7 @@ internal static class KnownSettings
         ["AzureWebJobsStorage__blobServiceUri"] = "the Functions host: keys, leases of timers",
         ["AzureWebJobsStorage__credential"] = "the Functions host: by the identity",
         ["AzureWebJobsStorage__clientId"] = "the Functions host: by which identity",
+        ["WEBSITE_USE_PLACEHOLDER_DOTNETISOLATED"] = "the platform: no prepared worker, the workaround for SIGSEGV at start",
         ["OTEL_TRACES_SAMPLER"] = "the Azure Monitor exporter of app and host",
         ["OTEL_TRACES_SAMPLER_ARG"] = "likewise",
     };

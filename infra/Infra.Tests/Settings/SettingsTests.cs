@@ -12,7 +12,7 @@ internal sealed class SettingsTests
     public async Task The_template_gives_what_the_app_reads_and_nothing_else()
     {
         var app = await ComposedApp.ComposeAsync(GivenSettings.Of(Templates.Everything));
-        var given = Templates.Everything.AppSettings().Keys.Concat(Templates.First.AppSettings().Keys)
+        var given = Templates.Everything.AppSettings().Keys.Concat(Templates.First.AppSettings().Keys).Concat(Templates.Resilient.AppSettings().Keys)
             .Select(app.SettingOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
         Assert.That(app.Read, Does.Contain("FailureTables__tableServiceUri").And.Contain("Copernica__OwnershipFiles"));
