@@ -1,8 +1,9 @@
 namespace FailureFunctions.Infra.Webhook.Tests;
 
 /// <summary>Runs the command against a stand-in of its own, and looks that no secret is ever shown or kept.</summary>
-[TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public abstract class CommandFixture : IDisposable
+/// <param name="version">The version of the API.</param>
+[Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public abstract class CommandFixture(int version) : IDisposable
 {
     protected const string Key = "function-key-abc";
     protected const string Handler = "https://failures.example.com/api/failures?code=" + Key;
@@ -14,6 +15,8 @@ public abstract class CommandFixture : IDisposable
     private protected CopernicaStandIn Copernica { get; private set; } = null!;
 
     private protected Dictionary<string, string> Environment { get; } = new() { ["COPERNICA_ACCESS_TOKEN"] = CopernicaStandIn.Token };
+
+    protected int Version => version;
 
     protected TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -40,7 +43,7 @@ public abstract class CommandFixture : IDisposable
         await Copernica.DisposeAsync();
         var shown = Output + Errors + (File.Exists(State) ? await File.ReadAllTextAsync(State) : "");
         Directory.Delete(_folder, recursive: true);
-        foreach (var secret in (string[])[CopernicaStandIn.Token, Uri.EscapeDataString(CopernicaStandIn.Token), "access_token=", Key])
+        foreach (var secret in (string[])[CopernicaStandIn.Token, Uri.EscapeDataString(CopernicaStandIn.Token), CopernicaStandIn.TokenForV4, "access_token=", Key, .. Copernica.WebTokens])
             Assert.That(shown, Does.Not.Contain(secret));
     }
 
@@ -50,13 +53,14 @@ public abstract class CommandFixture : IDisposable
         _errors.Dispose();
     }
 
-    private protected Task<ExitCode> RunAsync(params string[] args) => RunBareAsync([.. args, "--api", Copernica.Api, "--state", State]);
+    private protected Task<ExitCode> RunAsync(params string[] args) => RunBareAsync(
+        [.. args, .. version == 3 ? (string[])["--api-version", "3"] : ["--authenticate", Copernica.Authentication], "--api", Copernica.ApiOf(version), "--state", State]);
 
     private protected async Task<ExitCode> RunBareAsync(params string[] args)
     {
         _output.GetStringBuilder().Clear();
         _errors.GetStringBuilder().Clear();
         using var input = new StringReader(Input);
-        return (ExitCode)await new WebhookCommand(_output, _errors, input, Environment.GetValueOrDefault, Patience).RunAsync(args, CancellationToken.None);
+        return (ExitCode)await new WebhookCommand(_output, _errors, input, Environment.GetValueOrDefault, Patience, Copernica.Time).RunAsync(args, CancellationToken.None);
     }
 }

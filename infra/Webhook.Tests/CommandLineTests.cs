@@ -1,6 +1,7 @@
 namespace FailureFunctions.Infra.Webhook.Tests;
 
-public sealed class CommandLineTests : CommandFixture
+[TestFixture]
+public sealed class CommandLineTests() : CommandFixture(4)
 {
     [TestCase("\"\" is not known; there are register", "--state", "x")]
     [TestCase("\"delete\" is not known", "delete", "1")]
@@ -21,7 +22,13 @@ public sealed class CommandLineTests : CommandFixture
     [TestCase("--database: \"x\" is no id", "register", "--handler", Handler, "--database", "x")]
     [TestCase("--collection: \"0\" is no id", "register", "--handler", Handler, "--collection", "0")]
     [TestCase("--api: \"nowhere\" is no address", "list", "--api", "nowhere")]
-    [TestCase("--api: the access token is sent over https only", "list", "--api", "http://api.copernica.com/v3")]
+    [TestCase("--api: the access token is sent over https only", "list", "--api", "http://api.copernica.com/v4")]
+    [TestCase("--authenticate: the access token is sent over https only", "list", "--authenticate", "http://authenticate.copernica.com")]
+    [TestCase("--authenticate does not go with --api-version 3", "list", "--authenticate", "https://authenticate.copernica.com", "--api-version", "3")]
+    [TestCase("--api-version: \"5\" is not known; there are 3 and 4", "list", "--api-version", "5")]
+    [TestCase("\"\" is no log file; write NAME.YYYY-MM-DD.log", "log")]
+    [TestCase("\"../identity\" is no log file", "log", "../identity")]
+    [TestCase("\"2\" is one word too many", "log", "cdm-error.2026-11-26.log", "2")]
     [TestCase("--state: give a file", "list", "--state", " ")]
     public async Task What_is_wrong_with_the_command_is_said(string message, params string[] args)
     {
@@ -92,6 +99,6 @@ public sealed class CommandLineTests : CommandFixture
     public async Task The_usage_is_shown()
     {
         Assert.That(await RunBareAsync("--help"), Is.EqualTo(ExitCode.Done));
-        Assert.That(Output, Does.Contain("register --handler URL").And.Contain("https://api.copernica.com/v3/"));
+        Assert.That(Output, Does.Contain("register --handler URL").And.Contain("https://api.copernica.com/v4/").And.Contain("https://authenticate.copernica.com/"));
     }
 }

@@ -1,26 +1,31 @@
+using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FailureFunctions.Infra.Webhook.Tests;
 
-/// <summary>A request as the stand-in got it.</summary>
-internal sealed record ReceivedCall(string Method, string Path, string Query, string? ContentType, string Body);
-
 /// <summary>
-/// Copernica's REST API v3 for webhooks, as its documentation describes it, over real HTTP: the token in the query, JSON
-/// in, <c>X-Created</c> and <c>X-Location</c> out, ids as text, failures as <c>{"error":{"message":"…"}}</c>.
+/// Copernica's REST API for webhooks and log files, v3 and v4, as its documentation describes it, over real HTTP: the token in the
+/// query (v3), or changed into a JSON web token for a header (v4); JSON in, <c>X-Created</c> and <c>X-Location</c> out, ids as
+/// text, failures as <c>{"error":{"message":"…"}}</c>.
 /// </summary>
 internal sealed class CopernicaStandIn : IAsyncDisposable
 {
     public const string Token = "secret+token/0123456789";
 
+    /// <summary>A token that may be used with v4 only.</summary>
+    public const string TokenForV4 = "v4+token/9876543210";
+
     private readonly Lock _lock = new();
     private readonly SortedDictionary<int, JsonObject> _webhooks = [];
     private readonly List<ReceivedCall> _calls = [];
+    private readonly Dictionary<string, DateTimeOffset> _webTokens = [];
     private readonly WebApplication _app;
     private int _lastId = 1893;
 
@@ -29,10 +34,30 @@ internal sealed class CopernicaStandIn : IAsyncDisposable
     /// <summary>Whether <c>GET /webhooks</c> answers; the documentation has no such call.</summary>
     public bool Lists { get; set; }
 
+    /// <summary>How long a JSON web token lasts.</summary>
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>The clock by which JSON web tokens expire.</summary>
+    public FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
+
+    /// <summary>Log files by name, each the text that is answered.</summary>
+    public Dictionary<string, string> Logs { get; } = [];
+
     /// <summary>Answers in the API's place when it returns true.</summary>
     public Func<HttpContext, Task<bool>>? Fault { get; set; }
 
-    public string Api => $"{_app.Urls.Single()}/v3";
+    public string Authentication => $"{_app.Urls.Single()}/authenticate";
+
+    public IReadOnlyList<string> WebTokens
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _webTokens.Keys];
+        }
+    }
+
+    public string ApiOf(int version) => $"{_app.Urls.Single()}/v{version}";
 
     public IReadOnlyList<ReceivedCall> Calls
     {
@@ -72,6 +97,14 @@ internal sealed class CopernicaStandIn : IAsyncDisposable
             return Create(new JsonObject { ["handler"] = handler, ["trigger"] = trigger });
     }
 
+    /// <summary>Makes all JSON web tokens invalid, as if Copernica had lost them.</summary>
+    public void ForgetWebTokens()
+    {
+        lock (_lock)
+            foreach (var token in _webTokens.Keys.ToList())
+                _webTokens[token] = DateTimeOffset.MinValue;
+    }
+
     /// <summary>Removes a webhook as if it had been done in Marketing Suite.</summary>
     public void Remove(string id)
     {
@@ -88,11 +121,45 @@ internal sealed class CopernicaStandIn : IAsyncDisposable
             _calls.Add(new ReceivedCall(request.Method, request.Path, request.QueryString.Value ?? "", request.ContentType, body));
         if (Fault is not null && await Fault(context))
             return;
-        if (request.Query["access_token"] != Token)
+        if (request.Path == "/authenticate/" && request.Method == "POST")
+            await AuthenticateAsync(context, body);
+        else if (!IsKnown(request))
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, "Invalid access token");
         else
             await AnswerAsync(context, request.Path.Value!["/v3/".Length..].Split('/'), body);
     }
+
+    private async Task AuthenticateAsync(HttpContext context, string body)
+    {
+        var given = Uri.UnescapeDataString(body.Replace("access_token=", "", StringComparison.Ordinal).Replace('+', ' '));
+        if (given is not (Token or TokenForV4))
+        {
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "Unknown token");
+            return;
+        }
+
+        var expires = Time.GetUtcNow() + Lifetime;
+        string token;
+        lock (_lock)
+        {
+            var claims = $$"""{"exp":{{expires.ToUnixTimeSeconds()}},"account":1234,"number":{{_webTokens.Count}}}""";
+            token = $"{Part("""{"typ":"JWT","alg":"RS256"}""")}.{Part(claims)}.{Part("signature")}";
+            _webTokens.Add(token, expires);
+        }
+
+        await context.Response.WriteAsync($"{token}\n");
+    }
+
+    private bool IsKnown(HttpRequest request)
+    {
+        if (request.Path.StartsWithSegments("/v3"))
+            return request.Query["access_token"] == Token;
+        lock (_lock)
+            return request.Headers.Authorization.ToString() is var header && header.StartsWith("Bearer ", StringComparison.Ordinal)
+                && _webTokens.TryGetValue(header["Bearer ".Length..], out var expires) && expires > Time.GetUtcNow() && request.Query["access_token"].Count == 0;
+    }
+
+    private static string Part(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 
     private async Task AnswerAsync(HttpContext context, string[] path, string body)
     {
@@ -110,7 +177,13 @@ internal sealed class CopernicaStandIn : IAsyncDisposable
                     id = Create(JsonNode.Parse(body)!.AsObject());
                 context.Response.StatusCode = StatusCodes.Status201Created;
                 context.Response.Headers["X-Created"] = id;
-                context.Response.Headers["X-Location"] = $"{Api}/webhook/{id}";
+                context.Response.Headers["X-Location"] = $"{context.Request.PathBase}/webhook/{id}";
+                break;
+            case ("GET", ["logfile", var file, "json"]) when Logs.TryGetValue(file, out var log):
+                await context.Response.WriteAsync(log);
+                break;
+            case ("GET", ["logfile", ..]):
+                await RefuseAsync(context, StatusCodes.Status404NotFound, "No such file");
                 break;
             case (_, ["webhook", var number]):
                 await AnswerForAsync(context, int.Parse(number, CultureInfo.InvariantCulture), body);
@@ -145,7 +218,7 @@ internal sealed class CopernicaStandIn : IAsyncDisposable
         else
         {
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
-            context.Response.Headers.Location = $"{Api}/webhook/{id}";
+            context.Response.Headers.Location = $"{context.Request.PathBase}/webhook/{id}";
         }
     }
 

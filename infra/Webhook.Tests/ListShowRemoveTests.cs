@@ -1,6 +1,7 @@
 namespace FailureFunctions.Infra.Webhook.Tests;
 
-public sealed class ListShowRemoveTests : CommandFixture
+[TestFixture(3), TestFixture(4)]
+public sealed class ListShowRemoveTests(int version) : CommandFixture(version)
 {
     private const string Shown = "1894  failure  https://failures.example.com/api/failures?code=…  callers: publisher, ms";
 
@@ -13,7 +14,7 @@ public sealed class ListShowRemoveTests : CommandFixture
         Assert.That(await RunAsync("list"), Is.EqualTo(ExitCode.Done), Errors);
 
         Assert.That(Lines(Output), Is.EqualTo(new[] { Shown }));
-        Assert.That(Errors, Does.Contain("“Invalid method”").And.Contain("v3 documents no call that lists webhooks").And.Contain(State));
+        Assert.That(Errors, Does.Contain("“Invalid method”").And.Contain("Copernica documents no call that lists webhooks").And.Contain(State));
     }
 
     [Test]
@@ -116,7 +117,7 @@ public sealed class ListShowRemoveTests : CommandFixture
     public async Task A_webhook_that_is_not_there_is_said_so(params string[] args)
     {
         Assert.That(await RunAsync(args), Is.EqualTo(ExitCode.Refused));
-        Assert.That(Errors, Does.Contain("answered 404").And.Contain("“No webhook with this ID”").And.Contain("no such webhook in this token's account"));
+        Assert.That(Errors, Does.Contain("answered 404").And.Contain("“No webhook with this ID”").And.Contain("no such webhook or log file in this token's account"));
     }
 
     private static string[] Lines(string text) => text.Split(System.Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace FailureFunctions.Infra.Webhook;
 
 /// <summary>
-/// The access token of Copernica's REST API. It is a secret that v3 takes in the URL, so whatever is shown goes through
-/// <see cref="Redact"/>, and <see cref="ToString"/> does not tell it.
+/// The access token of Copernica's REST API. It is a secret that v3 takes in the URL and v4 in a form, so whatever is shown goes
+/// through <see cref="Redact"/>, and <see cref="ToString"/> does not tell it.
 /// </summary>
 internal sealed class AccessToken
 {
@@ -18,6 +18,9 @@ internal sealed class AccessToken
     /// <summary>The token as it stands in a query.</summary>
     public string InQuery => Uri.EscapeDataString(_value);
 
+    /// <summary>The token as the value of a form's field.</summary>
+    public string InForm => _value;
+
     /// <summary>Takes a token.</summary>
     /// <param name="text">The text that was given.</param>
     /// <param name="source">Where it was given, for the error.</param>
@@ -27,7 +30,7 @@ internal sealed class AccessToken
     {
         token = null;
         var value = text?.Trim();
-        error = string.IsNullOrEmpty(value) ? $"{source} holds no access token: set {Variable}, or give the token on standard input with --token-stdin. Copernica's dashboard shows it under your linked application."
+        error = string.IsNullOrEmpty(value) ? $"{source} holds no access token: set {Variable}, or give the token on standard input with --token-stdin. Marketing Suite shows it under API access tokens."
             : value.Any(character => character is <= ' ' or > '~') ? $"{source} holds no access token but something with blanks or other characters that a token has not: copy it again."
             : null;
         if (error is not null)

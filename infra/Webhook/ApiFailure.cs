@@ -27,6 +27,9 @@ internal enum ApiFailureKind
 /// <param name="Message">What happened and what to fix; without the access token.</param>
 internal sealed record ApiFailure(ApiFailureKind Kind, string Message)
 {
+    /// <summary>How long the other side asks to wait; null where it does not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>What a command ends with that fails by this.</summary>
     public ExitCode ExitCode => Kind is ApiFailureKind.Unavailable or ApiFailureKind.NoAnswer ? ExitCode.TryLater : ExitCode.Refused;
 

@@ -14,7 +14,7 @@ internal static class Program
         };
         try
         {
-            var command = new WebhookCommand(Console.Out, Console.Error, Console.In, Environment.GetEnvironmentVariable, Patience);
+            var command = new WebhookCommand(Console.Out, Console.Error, Console.In, Environment.GetEnvironmentVariable, Patience, TimeProvider.System);
             return await command.RunAsync(args, stop.Token);
         }
         catch (OperationCanceledException)

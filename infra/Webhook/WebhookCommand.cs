@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace FailureFunctions.Infra.Webhook;
 
 /// <summary>The command: reads what is asked for, fetches the token, and hands over to <see cref="WebhookVerbs"/>.</summary>
@@ -6,7 +8,8 @@ namespace FailureFunctions.Infra.Webhook;
 /// <param name="input">Standard input, for the access token.</param>
 /// <param name="environment">The value of an environment variable.</param>
 /// <param name="patience">The time limit of each call.</param>
-internal sealed class WebhookCommand(TextWriter output, TextWriter errors, TextReader input, Func<string, string?> environment, TimeSpan patience)
+/// <param name="time">The clock.</param>
+internal sealed class WebhookCommand(TextWriter output, TextWriter errors, TextReader input, Func<string, string?> environment, TimeSpan patience, TimeProvider time)
 {
     private const int LargestAnswer = 1024 * 1024;
 
@@ -39,7 +42,10 @@ internal sealed class WebhookCommand(TextWriter output, TextWriter errors, TextR
 
         using var handling = new SocketsHttpHandler { AllowAutoRedirect = false };
         using var http = new HttpClient(handling) { Timeout = patience, MaxResponseContentBufferSize = LargestAnswer };
-        var verbs = new WebhookVerbs(new CopernicaWebhooks(http, options.Api, token), known, output, errors);
+        var api = new CopernicaApi(http, options.Address, token, time);
+        if (options.Verb == "log")
+            return (int)await ShowLogAsync(api, options.Id, cancellationToken);
+        var verbs = new WebhookVerbs(new CopernicaWebhooks(api), known, output, errors);
         return (int)await (options.Verb switch
         {
             "register" => verbs.RegisterAsync(
@@ -57,6 +63,15 @@ internal sealed class WebhookCommand(TextWriter output, TextWriter errors, TextR
             "update" => verbs.UpdateAsync(options.Id, handler!, cancellationToken),
             _ => verbs.RemoveAsync(options.Id, cancellationToken),
         });
+    }
+
+    private async Task<ExitCode> ShowLogAsync(CopernicaApi api, string file, CancellationToken cancellationToken)
+    {
+        var failure = await api.ReadLogAsync(file, record => output.WriteLineAsync(JsonSerializer.Serialize(record)), cancellationToken);
+        if (failure is null)
+            return ExitCode.Done;
+        await errors.WriteLineAsync(failure.Message);
+        return failure.ExitCode;
     }
 
     private async Task<int> FailAsync(string error)

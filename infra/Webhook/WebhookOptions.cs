@@ -1,22 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace FailureFunctions.Infra.Webhook;
 
 /// <summary>What the command line asks for.</summary>
-internal sealed record WebhookOptions
+internal sealed partial record WebhookOptions
 {
-    private static readonly string[] Verbs = ["register", "list", "show", "update", "remove"];
+    private static readonly string[] Verbs = ["register", "list", "show", "update", "remove", "log"];
     private static readonly string[] WithId = ["show", "update", "remove"];
     private static readonly string[] WithHandler = ["register", "update"];
     private static readonly string[] Triggers = ["create", "update", "delete", "click", "delivery", "open", "bounce", "failure"];
     private static readonly string[] OnlyForRegister = ["--trigger", "--callers", "--database", "--collection"];
-    private static readonly string[] Valued = ["--handler", .. OnlyForRegister, "--state", "--api"];
-
-    public static readonly Uri CopernicaApi = new("https://api.copernica.com/v3/");
+    private static readonly string[] Valued = ["--handler", .. OnlyForRegister, "--state", "--api-version", "--api", "--authenticate"];
 
     public static string Usage => $"""
-        Registers, lists, shows, changes and removes Copernica's webhooks, over its REST API v3.
+        Registers, lists, shows, changes and removes Copernica's webhooks, and shows its logs, over its REST API.
 
           dotnet run --project infra/Webhook -- register --handler URL [--trigger failure]
               [--callers ms,publisher] [--database ID] [--collection ID]
@@ -26,13 +25,17 @@ internal sealed record WebhookOptions
           dotnet run --project infra/Webhook -- update ID --handler URL
               points the webhook at URL, such as one with a new function key
           dotnet run --project infra/Webhook -- remove ID
+          dotnet run --project infra/Webhook -- log FILE
+              prints a log file of Copernica's, one JSON object a line: cdm-error.2026-11-26.log has the errors of
+              sending mail of that day, with their addresses
 
         URL is the app's: https://failures.example.com/api/failures?code=FUNCTION-KEY; without code=… the key of the
         environment variable {HandlerUrl.KeyVariable} is added. Function keys are never shown.
         The access token comes from the environment variable {AccessToken.Variable}, or with --token-stdin from
         standard input; never from the command line.
-        --state FILE keeps the ids ({KnownWebhooks.DefaultPath} otherwise): v3 documents no call that lists webhooks.
-        --api URL is {CopernicaApi} otherwise.
+        --state FILE keeps the ids ({KnownWebhooks.DefaultPath} otherwise): Copernica documents no call that lists webhooks.
+        --api-version 3 is for tokens that the current version, {ApiAddress.Current}, does not take.
+        --api URL and --authenticate URL are {ApiAddress.DefaultApi(ApiAddress.Current)} and {ApiAddress.DefaultAuthentication} otherwise.
 
         Ends with 0 when all went well, 1 when Copernica refused, 2 when the command is wrong and nothing was sent,
         3 when there was no answer and a later try may get one.
@@ -40,7 +43,7 @@ internal sealed record WebhookOptions
 
     public required string Verb { get; init; }
 
-    /// <summary>The webhook's id; empty for the verbs without one.</summary>
+    /// <summary>The webhook's id, or the log file; empty for the verbs without one.</summary>
     public string Id { get; private init; } = "";
 
     /// <summary>The handler as it was given; null for the verbs without one.</summary>
@@ -56,7 +59,7 @@ internal sealed record WebhookOptions
 
     public string StatePath { get; private init; } = KnownWebhooks.DefaultPath;
 
-    public Uri Api { get; private init; } = CopernicaApi;
+    public ApiAddress Address { get; private init; } = new(ApiAddress.Current, ApiAddress.DefaultApi(ApiAddress.Current), ApiAddress.DefaultAuthentication);
 
     public bool TokenFromInput { get; private init; }
 
@@ -76,7 +79,8 @@ internal sealed record WebhookOptions
         error = !Verbs.Contains(verb) ? $"\"{verb}\" is not known; there are {string.Join(", ", Verbs)}."
             : WithId.Contains(verb) && words.Count == 1 ? $"{verb} lacks the webhook's id; list shows those that are known."
             : WithId.Contains(verb) && !WebhookJson.IsId(words[1]) ? $"\"{words[1]}\" is no id of a webhook; it is a number."
-            : words.Count > (WithId.Contains(verb) ? 2 : 1) ? $"\"{words[^1]}\" is one word too many."
+            : verb == "log" && !LogFile().IsMatch(words.ElementAtOrDefault(1) ?? "") ? $"\"{words.ElementAtOrDefault(1)}\" is no log file; write NAME.YYYY-MM-DD.log, such as cdm-error.2026-11-26.log."
+            : words.Count > (WithId.Contains(verb) || verb == "log" ? 2 : 1) ? $"\"{words[^1]}\" is one word too many."
             : WithHandler.Contains(verb) && !values.ContainsKey("--handler") ? "--handler is missing: the address that Copernica is to call."
             : !WithHandler.Contains(verb) && values.ContainsKey("--handler") ? $"--handler does not go with {verb}."
             : verb != "register" && OnlyForRegister.FirstOrDefault(values.ContainsKey) is { } wrong ? $"{wrong} does not go with {verb}."
@@ -129,9 +133,16 @@ internal sealed record WebhookOptions
             return wrongDatabase;
         if (ReadNumber(values, "--collection", out var collection) is { } wrongCollection)
             return wrongCollection;
-        if (ReadApi(values.GetValueOrDefault("--api"), out var api) is { } wrongApi)
+        var version = values.GetValueOrDefault("--api-version", "4");
+        if (version is not ("3" or "4"))
+            return $"--api-version: \"{version}\" is not known; there are 3 and 4.";
+        if (version == "3" && values.ContainsKey("--authenticate"))
+            return "--authenticate does not go with --api-version 3, which takes the access token itself.";
+        if (ReadAddress(values, "--api", ApiAddress.DefaultApi(version[0] - '0'), out var api) is { } wrongApi)
             return wrongApi;
-        options = options with { Database = database, Collection = collection, Api = api };
+        if (ReadAddress(values, "--authenticate", ApiAddress.DefaultAuthentication, out var authentication) is { } wrongAuthentication)
+            return wrongAuthentication;
+        options = options with { Database = database, Collection = collection, Address = new ApiAddress(version[0] - '0', api, authentication) };
         return null;
     }
 
@@ -146,17 +157,20 @@ internal sealed record WebhookOptions
         return null;
     }
 
-    // The token goes into the URL, so only TLS will do, or a stand-in on this machine.
-    private static string? ReadApi(string? text, out Uri api)
+    // The token goes there, so only TLS will do, or a stand-in on this machine.
+    private static string? ReadAddress(Dictionary<string, string> values, string name, Uri usual, out Uri address)
     {
-        api = CopernicaApi;
-        if (text is null)
+        address = usual;
+        if (!values.TryGetValue(name, out var text))
             return null;
         if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) || url.Host.Length == 0 || url.Query.Length > 0)
-            return $"--api: \"{HandlerUrl.Masked(text)}\" is no address of an API; it is {CopernicaApi} unless told otherwise.";
+            return $"{name}: \"{HandlerUrl.Masked(text)}\" is no address of an API; it is {usual} unless told otherwise.";
         if (url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
-            return "--api: the access token is sent over https only.";
-        api = url;
+            return $"{name}: the access token is sent over https only.";
+        address = url;
         return null;
     }
+
+    [GeneratedRegex(@"^[a-z][a-z-]*\.\d{4}-\d{2}-\d{2}\.log$")]
+    private static partial Regex LogFile();
 }

@@ -37,7 +37,7 @@ internal sealed class WebhookVerbs(CopernicaWebhooks api, KnownWebhooks known, T
             return failure.ExitCode;
         }
 
-        await output.WriteLineAsync($"{id}  registered, for {draft.Handler.WithoutQuery} and {draft.Trigger}. Keep the id: v3 documents no call that lists webhooks.");
+        await output.WriteLineAsync($"{id}  registered, for {draft.Handler.WithoutQuery} and {draft.Trigger}. Keep the id: Copernica documents no call that lists webhooks.");
         return await KeepAsync(new RegisteredWebhook(id, draft.Handler.Value, draft.Trigger, draft.Callers));
     }
 
@@ -48,7 +48,7 @@ internal sealed class WebhookVerbs(CopernicaWebhooks api, KnownWebhooks known, T
         if (failure is not null)
             return await FailAsync(failure);
         if (found.Refusal is not null)
-            await errors.WriteLineAsync($"{found.Refusal.Message} v3 documents no call that lists webhooks, so these are only those that {known.Path} names; Marketing Suite shows all.");
+            await errors.WriteLineAsync($"{found.Refusal.Message} Copernica documents no call that lists webhooks, so these are only those that {known.Path} names; Marketing Suite shows all.");
         foreach (var webhook in found.There)
             await output.WriteLineAsync(webhook.Describe());
         foreach (var (gone, why) in found.Gone)
