@@ -44,8 +44,10 @@ Write-Output 'live: ok.'
 
 # Role assignments take effect up to ten minutes after they are made.
 $key = ''
+# Not necessarily the one that az takes by itself.
+$subscription = if ($env:AZURE_SUBSCRIPTION_ID) { '--subscription', $env:AZURE_SUBSCRIPTION_ID } else { @() }
 try {
-    $key = az functionapp function keys list --resource-group $env:AZURE_RESOURCE_GROUP --name $env:FUNCTION_APP_NAME --function-name CheckReadiness --query default --output tsv
+    $key = az functionapp function keys list --resource-group $env:AZURE_RESOURCE_GROUP --name $env:FUNCTION_APP_NAME --function-name CheckReadiness --query default --output tsv @subscription
 }
 catch {
     [Console]::Error.WriteLine($_.Exception.Message)

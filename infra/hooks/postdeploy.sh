@@ -33,7 +33,7 @@ fi
 echo "live: ok."
 
 # Role assignments take effect up to ten minutes after they are made.
-key=$(az functionapp function keys list --resource-group "$AZURE_RESOURCE_GROUP" --name "$FUNCTION_APP_NAME" --function-name CheckReadiness --query default --output tsv) || key=
+key=$(az functionapp function keys list --resource-group "$AZURE_RESOURCE_GROUP" --name "$FUNCTION_APP_NAME" --function-name CheckReadiness --query default --output tsv ${AZURE_SUBSCRIPTION_ID:+--subscription "$AZURE_SUBSCRIPTION_ID"}) || key=
 if [ -z "$key" ]; then
   echo "ready: not checked, since az gives no function key; log in with az login, then azd deploy again, or check as in docs/deploy.md, \"Check\"." >&2
 elif ask ready "${READY_WITHIN_SECONDS:-600}"; then

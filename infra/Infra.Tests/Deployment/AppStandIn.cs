@@ -24,7 +24,7 @@ internal sealed class AppStandIn : IDisposable
         _listener.Prefixes.Add($"{Url}/");
         _listener.Start();
         var az = Path.Combine(_tools.FullName, "az");
-        File.WriteAllText(az, key is null ? "#!/bin/sh\necho 'Please run az login.' >&2\nexit 1\n" : $"#!/bin/sh\necho '{key}'\n");
+        File.WriteAllText(az, key is null ? "#!/bin/sh\necho 'Please run az login.' >&2\nexit 1\n" : $"#!/bin/sh\n[ \"$AZURE_SUBSCRIPTION_ID\" = '' ] || case \" $* \" in *\" --subscription $AZURE_SUBSCRIPTION_ID \"*) ;; *) exit 1 ;; esac\necho '{key}'\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(az, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         _ = AnswerAsync();

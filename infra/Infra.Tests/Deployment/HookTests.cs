@@ -130,7 +130,7 @@ internal sealed class HookTests(string shell)
     }
 
     private static (string, string)[] Deployed(AppStandIn app) =>
-        [("WEBHOOK_URL", $"{app.Url}/api/failures"), ("AZURE_RESOURCE_GROUP", "rg-first"), ("FUNCTION_APP_NAME", "func")];
+        [("WEBHOOK_URL", $"{app.Url}/api/failures"), ("AZURE_RESOURCE_GROUP", "rg-first"), ("FUNCTION_APP_NAME", "func"), ("AZURE_SUBSCRIPTION_ID", "sub-1")];
 
     private Task<HookRun> RunAsync(string hook, params (string, string)[] variables) => HookRun.RunAsync(shell, hook, null, variables);
 
