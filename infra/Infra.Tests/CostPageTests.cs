@@ -1,5 +1,6 @@
 using System.Globalization;
 using FailureFunctions.Infra.Tests.Monitoring;
+using Microsoft.Azure.Functions.Worker;
 
 namespace FailureFunctions.Infra.Tests;
 
@@ -49,6 +50,18 @@ internal sealed class CostPageTests
         var often = alerts.Count(alert => alert.AskedEvery == TimeSpan.FromMinutes(5));
 
         Assert.That(Number(Rows("Cost per month at rest").Single(row => row[0] == "log alerts")[1]), Is.EqualTo((often * 1.50) + ((alerts.Count - often) * 0.50)));
+    }
+
+    [Test]
+    public void Zones_cost_two_instances_for_each_group_that_scales_alone()
+    {
+        var timers = typeof(AppServices).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(method => method.GetParameters())
+            .Count(parameter => parameter.IsDefined(typeof(TimerTriggerAttribute), inherit: false));
+        var rows = Rows("Cost per month at rest").Where(row => row.Length == 3).ToDictionary(row => row[0].Split(' ')[0], row => row);
+        var instance = Number(rows["an"][1]);
+
+        Assert.That(instance, Is.EqualTo(2 * SecondsPerDay * 30 * 0.000004).Within(0.01));
+        Assert.That(Number(rows["zone"][1]), Is.EqualTo(2 * (timers + 1) * 2 * SecondsPerDay * 30 * 0.000004).Within(0.01));
     }
 
     [Test]
