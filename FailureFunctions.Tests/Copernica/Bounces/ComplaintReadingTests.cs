@@ -1,0 +1,44 @@
+using FailureFunctions.Copernica.Bounces;
+
+namespace FailureFunctions.Tests.Copernica.Bounces;
+
+/// <summary>Spam complaints: RFC 5965, and those without its format.</summary>
+[TestFixture, Parallelizable(ParallelScope.All)]
+internal sealed class ComplaintReadingTests
+{
+    private const string Fields = "Feedback-Type: abuse\nUser-Agent: SomeGenerator/1.0\nVersion: 1\nSource-IP: 192.0.2.1";
+
+    [TestCase($"{Fields}\nOriginal-Rcpt-To: <piet@provider.example>", Returned.Original, "piet@provider.example", TestName = "its field")]
+    [TestCase($"{Fields}\nORIGINAL-RCPT-TO: rfc822;piet@provider.example", Returned.Original, "piet@provider.example", TestName = "its field in another case and with a type")]
+    [TestCase(Fields, Returned.Original, "jan@voorbeeld.example", TestName = "the message in it")]
+    [TestCase($"{Fields}\nOriginal-Rcpt-To: redacted@provider.example", Returned.Original, "jan@voorbeeld.example", TestName = "the message in it, where the field is redacted")]
+    [TestCase(Fields, $"X-HmXmrOriginalRecipient: kees@provider.example\n{Returned.Original}", "kees@provider.example", TestName = "the header of a provider")]
+    public void The_recipient_is_taken_from(string fields, string original, string expected)
+    {
+        var reading = Returned.Read(Returned.Complaint(fields, original));
+
+        Assert.That(reading.Kind, Is.EqualTo(BounceKind.Complaint));
+        Assert.That(reading.FeedbackType, Is.EqualTo("abuse"));
+        Assert.That(reading.Recipients.Single().Original, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void A_redacted_complaint_names_nobody()
+    {
+        var reading = Returned.Read(Returned.Complaint(Fields, "To: redacted@provider.example\nSubject: x\n\nx"));
+
+        Assert.That(reading.Kind, Is.EqualTo(BounceKind.Complaint));
+        Assert.That(reading.Recipients, Is.Empty);
+    }
+
+    [Test]
+    public void A_complaint_by_its_webhook_needs_no_format()
+    {
+        var message = $"From: Jan <jan@voorbeeld.example>\nTo: abuse@uwbedrijf.example\nSubject: stop\n\nStop it.\n\n-----Original Message-----\n{Returned.Original}";
+
+        Assert.That(Returned.Read(message).Kind, Is.EqualTo(BounceKind.Unrecognised));
+        var reading = Returned.Read(message, isComplaint: true);
+        Assert.That(reading.Kind, Is.EqualTo(BounceKind.Complaint));
+        Assert.That(reading.Recipients.Single().Original, Is.EqualTo("jan@voorbeeld.example"));
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.RegularExpressions;
+using MimeKit;
+using MimeKit.Utils;
+
+namespace FailureFunctions.Copernica.Bounces;
+
+/// <summary>
+/// Reads a message that came back to the envelope address: a function of its bytes only. What is written for programs counts
+/// before what is written for people. No message makes it throw, and none takes longer than in proportion to its length.
+/// docs/bounces.md.
+/// </summary>
+internal static partial class BounceReader
+{
+    /// <param name="mime">The whole message.</param>
+    /// <param name="isComplaint">Whether it is known to be a complaint: not all are in the format for them.</param>
+    public static BounceReading Read(byte[] mime, bool isComplaint = false)
+    {
+        try
+        {
+            var message = ReturnedMessage.Parse(mime);
+            var reading = isComplaint ? ReadComplaint(message) : ReadParts(message);
+            return reading with { Date = DateUtils.TryParse(message.Headers[HeaderId.Date] ?? "", out var date) ? date : null };
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // Whatever a parser makes of a hostile message: it is kept as unrecognised, and nothing is lost.
+            return BounceReading.Unrecognised;
+        }
+    }
+
+    private static BounceReading ReadParts(ReturnedMessage message)
+    {
+        if (message.FeedbackReport is not null)
+            return ReadComplaint(message);
+        // Where the parts are not what they are called, the fields stand among the text.
+        if (ReportFields.RecipientsOf($"{message.DeliveryStatus}\n\n{(message.DeliveryStatus is null ? message.Text : "")}") is { Count: > 0 } recipients)
+            return Reported(message, recipients);
+        var format = new OwnFormat(message);
+        if (message.IsReceipt && !BouncePatterns.Instance.Has("failed", "text", format.Explanation))
+            return new BounceReading(BounceKind.AutoReply, []);
+        var kind = KindOf(message, format);
+        return kind switch
+        {
+            BounceKind.Complaint => ReadComplaint(message),
+            BounceKind.Failed or BounceKind.Delayed => new BounceReading(kind, [.. format.Recipients().Select(one => one with { Kind = kind })]),
+            _ => new BounceReading(kind, []),
+        };
+    }
+
+    private static BounceReading Reported(ReturnedMessage message, List<ReportedRecipient> recipients)
+    {
+        var format = new OwnFormat(message);
+        var isDelay = BouncePatterns.Instance.Has("delayed", "subject", SubjectOf(message)) || BouncePatterns.Instance.Has("delayed", "text", format.Explanation);
+        for (var i = 0; i < recipients.Count; i++)
+        {
+            var one = recipients[i];
+            if (one is { Text: null } or { Code: null, Status: null or { Subject: 0, Detail: 0 } })
+            {
+                var said = format.About(one.Final ?? one.Original);
+                one = one with
+                {
+                    Code = one.Code ?? said.Code,
+                    Status = one.Status is { Subject: 0, Detail: 0 } && said.Status?.Class == one.Status.Value.Class ? said.Status : one.Status ?? said.Status,
+                    Text = one.Text ?? said.Text,
+                };
+            }
+            // Without an action, the words say whether a temporary error is final.
+            if (one.Kind is BounceKind.Unrecognised)
+                one = one with { Kind = isDelay ? BounceKind.Delayed : BounceKind.Failed };
+            recipients[i] = one;
+        }
+        var kind = recipients.Any(one => one.Kind is BounceKind.Failed) ? BounceKind.Failed
+            : recipients.Any(one => one.Kind is BounceKind.Delayed) ? BounceKind.Delayed
+            : BounceKind.AutoReply;
+        return new BounceReading(kind, recipients);
+    }
+
+    // Where the provider leaves the recipient out, it writes no address, or a word for one.
+    private static BounceReading ReadComplaint(ReturnedMessage message)
+    {
+        var fields = ReportFields.GroupsOf(message.FeedbackReport ?? "").SelectMany(group => group).DistinctBy(field => field.Key).ToDictionary();
+        string?[] named = [ReportFields.AddressIn(fields, "original-rcpt-to"), ReportFields.AddressIn(fields, "removal-recipient"), .. new OwnFormat(message).ReturnedTo];
+        var address = Array.Find(named, text => text?.Contains('@', StringComparison.Ordinal) == true && !BouncePatterns.Instance.Has("redacted", "address", text));
+        return new BounceReading(BounceKind.Complaint, address is null ? [] : [new ReportedRecipient { Kind = BounceKind.Complaint, Original = address }])
+        {
+            FeedbackType = fields.GetValueOrDefault("feedback-type")?.ToLowerInvariant() is { Length: > 0 and < 50 } type ? type : null,
+        };
+    }
+
+    // In the order of what is surest.
+    private static BounceKind KindOf(ReturnedMessage message, OwnFormat format)
+    {
+        var patterns = BouncePatterns.Instance;
+        var subject = SubjectOf(message);
+        var isServer = message.IsReceipt || patterns.Has("server", "from", message.Headers[HeaderId.From]) || message.Headers["x-failed-recipients"] is not null
+            || message.Headers[HeaderId.ReturnPath]?.Trim() is "<>";
+        if (patterns.Has("complaint", "subject", subject) || patterns.Has("complaint", "text", format.Explanation))
+            return BounceKind.Complaint;
+        if (patterns.Has("auto-reply", "subject", subject) && !patterns.Has("failed", "subject", subject))
+            return BounceKind.AutoReply;
+        var isFailed = patterns.Has("failed", "subject", subject);
+        var saysFailed = patterns.Has("failed", "text", format.Explanation);
+        if (isServer || isFailed || format.ReturnsMessage)
+        {
+            if (patterns.Has("delayed", "subject", subject) || patterns.Has("delayed", "text", format.Explanation))
+                return BounceKind.Delayed;
+            var signs = (isServer ? 1 : 0) + (isFailed ? 1 : 0) + (saysFailed ? 1 : 0) + (ReplyText.In(format.Explanation) != default ? 1 : 0);
+            if (signs >= 2)
+                return BounceKind.Failed;
+        }
+        if (patterns.PlacesOf("auto-reply").Any(place => place is not "subject" && patterns.Has("auto-reply", place, place is "text" ? format.Explanation : message.Headers[place])))
+            return BounceKind.AutoReply;
+        return isFailed && saysFailed ? BounceKind.Failed : BounceKind.Unrecognised;
+    }
+
+    private static string SubjectOf(ReturnedMessage message) => Blanks().Replace(message.Headers[HeaderId.Subject] ?? "", " ").Trim();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}
