@@ -36,6 +36,9 @@ internal static class Samples
     public const string Bounce =
         "id=n2f6tq8vwe1yxk9c&type=bounce&timestamp=2024-06-03+14%3A20%3A10&time=1717417210&recipient=info%40voorbeeld.example&envelope=ui2ad8f9%40feedback.uwbedrijf.example&mime=From%3A+MAILER-DAEMON%40mx.voorbeeld.example%0D%0ASubject%3A+Out+of+office%0D%0A%0D%0AIk+ben+afwezig.&tags%5B0%5D=nieuwsbrief";
 
+    /// <summary>A webhook that is not read.</summary>
+    public const string Open = "id=n2f6tq8vwe1yxk9c&type=open&timestamp=2024-06-03+14%3A20%3A10&time=1717417210&recipient=info%40voorbeeld.example";
+
     public static ReadResult Read(string body) =>
         Read(Encoding.UTF8.GetBytes(body));
 

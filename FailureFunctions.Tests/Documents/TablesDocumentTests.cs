@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using Azure.Data.Tables;
+using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Copernica.Signing;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Recording;
@@ -130,7 +131,11 @@ internal sealed class TablesDocumentTests
         [
             ("timestamp", "2024-06-03 14:07:31"), ("action", "failure"), ("state", "rcptto"), ("code", "550"), ("extended", "5.1.1"),
             ("description", "unknown user"), ("tags", new[] { "a" }), ("profile", "1"), ("mailing", "2"), ("template", "3"),
-        ]);
+        ]) with
+    {
+        Source = NotificationType.Bounce,
+        FinalRecipient = "x@intern.example",
+    };
 
     private static Failure Bare() => StorageSamples.Failure($"id=m1&recipient={Guid.NewGuid():N}");
 

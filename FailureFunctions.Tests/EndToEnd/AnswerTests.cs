@@ -92,10 +92,10 @@ internal sealed class AnswerTests
     [Test]
     public async Task Another_type_is_unprocessable_and_the_notification_is_kept()
     {
-        var answer = await Wire.PostAsync(World.App, Samples.Bounce);
+        var answer = await Wire.PostAsync(World.App, Samples.Open);
 
         AssertProblem(answer, 422, "not-a-failure");
-        Assert.That(await RejectedBodiesAsync("other-type"), Has.Some.EqualTo(Samples.Bounce));
+        Assert.That(await RejectedBodiesAsync("other-type"), Has.Some.EqualTo(Samples.Open));
     }
 
     [Test]

@@ -11,7 +11,7 @@ internal sealed class RejectedNotificationsTests
     public async Task What_was_rejected_is_listed_the_newest_first_with_what_was_wrong_and_the_body_as_text()
     {
         var unreadable = await Quarantine.RejectAsync("type=failure&recipient=listed%40example.nl&description=caf%C3%A9");
-        var otherType = await Quarantine.RejectAsync("id=listed-bounce&type=bounce&recipient=listed%40example.nl");
+        var otherType = await Quarantine.RejectAsync("id=listed-bounce&type=open&recipient=listed%40example.nl");
 
         var answer = await Quarantine.GetAsync("limit=200");
 

@@ -143,7 +143,7 @@ internal sealed class ReplayScriptTests
         var row = await Quarantine.RejectAsync($"type=failure&note=day-{day}");
         Task Put(string key, Action<TableEntity> alter) => Quarantine.PutAsync(row, day, key, alter);
         await Put("a-fixed", copy => copy[Column.Body] = Encoding.UTF8.GetBytes(Wire.Notification($"a-{day}")));
-        await Put("b-bounce", copy => (copy[Column.Cause], copy[Column.Body]) = ("other-type", Encoding.UTF8.GetBytes(Samples.Bounce)));
+        await Put("b-bounce", copy => (copy[Column.Cause], copy[Column.Body]) = ("other-type", Encoding.UTF8.GetBytes(Samples.Open)));
         await Put("c-no-recipient", copy => copy[Column.Body] = "id=c"u8.ToArray());
         await Put("d-no-body", copy => copy.Remove(Column.Body));
         await Put("e-account", copy => copy[Column.Account] = 1234);

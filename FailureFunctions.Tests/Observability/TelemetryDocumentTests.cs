@@ -48,7 +48,7 @@ internal sealed partial class TelemetryDocumentTests
     {
         var accepted = Enum.GetValues<RecordOutcome>().Where(outcome => outcome != RecordOutcome.Unavailable)
             .Select(outcome => new ReceiveResult.Accepted(outcome, default));
-        var rejected = new[] { Rejection.OtherType, Rejection.Unreadable([]) }.Select(rejection => new ReceiveResult.Rejected(rejection));
+        var rejected = Rejection.Causes.Select(cause => new ReceiveResult.Rejected(new Rejection(cause, [])));
         var others = typeof(ReceiveResult).GetNestedTypes(BindingFlags.Public)
             .Where(type => type != typeof(ReceiveResult.Accepted) && type != typeof(ReceiveResult.Rejected))
             .Select(type => (ReceiveResult)RuntimeHelpers.GetUninitializedObject(type));

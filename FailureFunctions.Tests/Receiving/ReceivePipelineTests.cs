@@ -32,7 +32,7 @@ internal sealed class ReceivePipelineTests : IAsyncDisposable
     [Test]
     public async Task Four_methods_lie_between_the_trigger_and_Microsofts_clients()
     {
-        string[] path = ["ReceiveFailure.RunAsync", "ReceivePipeline.ReceiveAsync", "FailureRecorder.RecordAsync", "DependencyCalls.RunAsync"];
+        string[] path = ["ReceiveFailure.RunAsync", "ReceivePipeline.ReceiveAsync", "FailureRecorder.RecordEventAsync", "DependencyCalls.RunAsync"];
 
         await _world.PostAsync(Samples.UserUnknown);
 
@@ -143,7 +143,7 @@ internal sealed class ReceivePipelineTests : IAsyncDisposable
     }
 
     [TestCase("id=m1", 400, "unreadable-notification", "unreadable")]
-    [TestCase(Samples.Bounce, 422, "not-a-failure", "other-type")]
+    [TestCase(Samples.Open, 422, "not-a-failure", "other-type")]
     public async Task An_authentic_notification_that_cannot_be_taken_is_quarantined_with_its_cause(
         string body, int status, string problem, string cause)
     {

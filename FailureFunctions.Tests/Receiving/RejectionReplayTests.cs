@@ -74,7 +74,7 @@ internal sealed class RejectionReplayTests : IDisposable
     [Test]
     public async Task One_of_another_type_stays_rejected()
     {
-        var result = await ReplayAsync(Samples.Bounce);
+        var result = await ReplayAsync(Samples.Open);
 
         Assert.That((result.Outcome, result.Errors.Single().Field), Is.EqualTo(("other-type", "type")));
         AssertMarked("other-type", null, "other-type");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FailureFunctions.Classification;
+using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Observability;
 using FailureFunctions.Recording;
 
@@ -135,7 +136,7 @@ internal sealed class MessageContractTests
     public void The_body_of_a_known_failure_never_changes()
     {
         var failure = SampleFailures.Full();
-        failure = failure with { Classification = failure.Classification with { Rule = "some-rule" } };
+        failure = failure with { Source = NotificationType.Failure, FinalRecipient = null, Classification = failure.Classification with { Rule = "some-rule" } };
 
         const string Body =
             """

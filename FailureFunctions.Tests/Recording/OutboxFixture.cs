@@ -81,7 +81,7 @@ internal abstract class OutboxFixture
     /// <summary>Adds rows that the bus has not accepted, with their pointers.</summary>
     protected async Task QueueAsync(string digits)
     {
-        foreach (var failure in digits.Select(ScenarioFailures.Of))
+        foreach (var failure in digits.Select(digit => ScenarioFailures.Of(digit)))
         {
             await Failures.AddAsync(failure, CancellationToken.None);
             await AddPointerAsync(failure);

@@ -26,7 +26,12 @@ internal static class SampleFailures
     ];
 
     /// <summary>One that has every field there is.</summary>
-    public static Failure Full() => Of($"{Samples.UserUnknown}&profile=12&mailing=7&custom=x&custom=y&other=z") with { Trace = Trace };
+    public static Failure Full() => Of($"{Samples.UserUnknown}&profile=12&mailing=7&custom=x&custom=y&other=z") with
+    {
+        Trace = Trace,
+        Source = NotificationType.Bounce,
+        FinalRecipient = "x@intern.example",
+    };
 
     /// <summary>One that has no field but those that must be there.</summary>
     public static Failure Bare() => Of("id=1&recipient=nobody");

@@ -42,6 +42,10 @@ internal sealed partial class CopernicaOptions : IValidatableObject
     [Description("keyId=PEM")]
     public IDictionary<string, string> TrustedKeys { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>Whether delay warnings and automatic replies are kept for a week; else they are only counted.</summary>
+    [Description("true or false")]
+    public bool KeepNotices { get; set; }
+
     /// <summary>Contents by name of files that prove to Copernica that the host is the operator's. <c>.txt</c> is added to a name without it.</summary>
     [Description("name=content")]
     public IDictionary<string, string> OwnershipFiles

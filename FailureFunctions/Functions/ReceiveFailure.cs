@@ -1,4 +1,5 @@
 using System.Net;
+using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Functions.Http;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Receiving;
@@ -19,6 +20,9 @@ namespace FailureFunctions.Functions;
 /// </remarks>
 public sealed class ReceiveFailure
 {
+    /// <summary>The longest body of a notification that contains a whole message, in bytes.</summary>
+    internal const int LongestMessage = 4 * 1024 * 1024;
+
     private readonly ReceivePipeline _pipeline;
     private readonly ReceiveTelemetry _telemetry;
     private readonly IHostApplicationLifetime _lifetime;
@@ -31,7 +35,9 @@ public sealed class ReceiveFailure
     public async Task<HttpResponseData> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "failures")] HttpRequestData request)
     {
-        var (body, problem) = await RequestBody.ReadAsync(request, _lifetime.ApplicationStopping);
+        var (body, problem) = await RequestBody.ReadAsync(request, LongestMessage, _lifetime.ApplicationStopping);
+        if (body.Length > RequestBody.Longest && !NotificationTypes.ContainsMessage(body))
+            problem = Problem.ContentTooLarge;
         if (problem is not null)
         {
             _telemetry.TurnedAway(problem.Name);
@@ -47,6 +53,7 @@ public sealed class ReceiveFailure
             ReceiveResult.Unauthenticated { Refusal: var refusal } => request.Problem(Problem.Unauthenticated(refusal.Hint)),
             ReceiveResult.KeyUnavailable { RetryAfter: var delay } => request.Problem(Problem.KeyUnavailable, retryAfter: delay),
             ReceiveResult.StorageUnavailable => request.Problem(Problem.StorageUnavailable),
+            ReceiveResult.Rejected { Rejection.IsAcknowledged: true } => request.Json(HttpStatusCode.OK, new OutcomeAnswer(null, result.Name)),
             ReceiveResult.Rejected { Rejection.Cause: Rejection.OtherTypeCause } => request.Problem(Problem.OtherType),
             ReceiveResult.Rejected { Rejection.Errors: var errors } => request.Problem(Problem.Unreadable, new { errors }),
             _ => throw new InvalidOperationException($"{result} has no answer."),

@@ -83,8 +83,8 @@ internal sealed class RejectedNotifications(RejectionReplay replay, TimeProvider
             Cause = parameters["cause"],
             Replayed = Value<bool>("replayed", "must be true or false", bool.TryParse),
         };
-        if (query.Cause is not (null or Rejection.UnreadableCause or Rejection.OtherTypeCause))
-            errors.Add(new("cause", $"must be {Rejection.UnreadableCause} or {Rejection.OtherTypeCause}"));
+        if (query.Cause is { } cause && !Rejection.Causes.Contains(cause))
+            errors.Add(new("cause", $"must be {string.Join(", ", Rejection.Causes[..^1])} or {Rejection.Causes[^1]}"));
         if (Value<int>("limit", $"must be a number from 1 to {RejectedNotificationQuery.MostListed}", TryParseLimit) is { } limit)
             query = query with { Limit = limit };
         if (errors.Count == 0 && query.From > to)

@@ -127,6 +127,24 @@ internal sealed class QuarantineTable(TableServiceClient service, MaintenanceTab
     }
 }
 
+/// <summary>Removes delay warnings and automatic replies after a week, whatever the age that is set for rejected notifications.</summary>
+internal sealed class NoticeRemoval(MaintenanceTables tables) : IExpiringTable
+{
+    private readonly RowSweep _rows = new(new CreatedTable(tables.Service, TableNames.Rejected));
+
+    public string Name => TableNames.Notices;
+
+    public IAsyncEnumerable<SweptPage> ExpireAsync(DateTimeOffset cutOff, string? from, CancellationToken cancellationToken)
+    {
+        var day = RejectedNotificationId.PartitionOf(DateOnly.FromDateTime(cutOff.UtcDateTime));
+        return (_rows with
+        {
+            Filter = TableClient.CreateQueryFilter(
+                $"PartitionKey lt {day} and (Cause eq {Rejection.DelayedCause} or Cause eq {Rejection.AutoReplyCause})"),
+        }).RemoveAsync(from, cancellationToken);
+    }
+}
+
 /// <summary>The calls of the quarantine with their time limits. A sender waits for the first.</summary>
 internal static class QuarantineCalls
 {
@@ -142,5 +160,6 @@ internal static class QuarantineServices
         .AddSingleton(provider => provider.GetRequiredService<QuarantineTable>().Created)
         .AddSingleton<IQuarantine>(provider => provider.GetRequiredService<QuarantineTable>())
         .AddSingleton<IErasableTable>(provider => provider.GetRequiredService<QuarantineTable>())
-        .AddSingleton<IExpiringTable>(provider => provider.GetRequiredService<QuarantineTable>());
+        .AddSingleton<IExpiringTable>(provider => provider.GetRequiredService<QuarantineTable>())
+        .AddSingleton<IExpiringTable, NoticeRemoval>();
 }

@@ -6,13 +6,37 @@ using FailureFunctions.Copernica.Notification;
 
 namespace FailureFunctions.Quarantine;
 
-/// <param name="Cause">As tables, logs and metrics name it: <see cref="UnreadableCause"/> or <see cref="OtherTypeCause"/>.</param>
+/// <param name="Cause">As tables, logs and metrics name it: one of the constants.</param>
 internal sealed record Rejection(string Cause, IReadOnlyList<FieldError> Errors)
 {
     public const string UnreadableCause = "unreadable";
     public const string OtherTypeCause = "other-type";
 
-    public static readonly Rejection OtherType = new(OtherTypeCause, [new FieldError("type", "must be 'failure'")]);
+    /// <summary>A message came back that says nothing that is understood.</summary>
+    public const string UnrecognisedBounceCause = "unrecognised-bounce";
+
+    /// <summary>A complaint does not say whose it is.</summary>
+    public const string UnattributedComplaintCause = "unattributed-complaint";
+
+    /// <summary>A server keeps trying to deliver.</summary>
+    public const string DelayedCause = "delayed";
+
+    /// <summary>A program answered the mail.</summary>
+    public const string AutoReplyCause = "auto-reply";
+
+    public static readonly string[] Causes =
+        [UnreadableCause, OtherTypeCause, UnrecognisedBounceCause, UnattributedComplaintCause, DelayedCause, AutoReplyCause];
+
+    public static readonly Rejection OtherType = new(OtherTypeCause, [new FieldError("type", "must be 'failure', 'bounce' or 'abuse'")]);
+
+    /// <summary>Whether it is to be quarantined.</summary>
+    public bool IsKept { get; init; } = true;
+
+    /// <summary>Whether the sender has done nothing wrong, and is answered 200.</summary>
+    public bool IsAcknowledged => Cause is not (UnreadableCause or OtherTypeCause);
+
+    /// <summary>What is kept of the notification; null for all of it.</summary>
+    public byte[]? Excerpt { get; init; }
 
     public static Rejection Unreadable(IReadOnlyList<FieldError> errors) => new(UnreadableCause, errors);
 }

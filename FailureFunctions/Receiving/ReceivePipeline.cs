@@ -1,5 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using FailureFunctions.Copernica;
+using FailureFunctions.Copernica.Bounces;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Copernica.Signing;
 using FailureFunctions.Dependencies;
@@ -18,12 +18,20 @@ internal sealed partial class ReceivePipeline(
     RequestAuthenticator authenticator,
     ReplayWindow<ReceiveResult> replays,
     FailureFactory failures,
+    BounceInterpreter bounces,
     FailureRecorder recorder,
     IQuarantine quarantine,
     DependencyCalls calls,
     ReceiveTelemetry telemetry,
     ILogger<ReceivePipeline> logger)
+    : IDisposable
 {
+    /// <summary>How many bytes of a body are read without waiting for others: as many as a failure notification may have.</summary>
+    private const int SmallBody = 64 * 1024;
+
+    // Reading a body of 4 MiB takes up to 40 MiB of memory for some 100 ms, so only so many are read at once.
+    private readonly SemaphoreSlim _large = new(2);
+
     /// <summary>Nothing in a request makes this throw. After a cancellation, the sender's repeat completes what is stored by then.</summary>
     public async Task<ReceiveResult> ReceiveAsync(WebhookRequest request, CancellationToken cancellationToken)
     {
@@ -44,16 +52,18 @@ internal sealed partial class ReceivePipeline(
                 ContentType = request.Headers["content-type"],
                 Body = request.Body,
             };
-            if (TryInterpret(notification, out var failure, out var result))
+            var (failure, result) = await InterpretAsync(notification, cancellationToken);
+            if (failure is not null)
             {
                 using var step = telemetry.Step(TelemetryNames.Record);
-                result = telemetry.Recorded(failure, await recorder.RecordAsync(failure, cancellationToken));
+                (var outcome, failure) = await recorder.RecordEventAsync(failure, cancellationToken);
+                result = telemetry.Recorded(failure, outcome);
             }
-            else if (result is ReceiveResult.Rejected rejected && !await QuarantineAsync(notification, request, rejected, cancellationToken))
+            else if (result is ReceiveResult.Rejected { Rejection.IsKept: true } rejected && !await QuarantineAsync(notification, request, rejected, cancellationToken))
                 result = new ReceiveResult.StorageUnavailable();
-            if (sender.Signature is { } signature && ResultOfReplay(result) is { } replayed)
+            if (sender.Signature is { } signature && ResultOfReplay(result!) is { } replayed)
                 replays.Remember(signature, replayed);
-            return measurement.End(result);
+            return measurement.End(result!);
         }
         catch (Exception e)
         {
@@ -63,26 +73,54 @@ internal sealed partial class ReceivePipeline(
     }
 
     /// <summary>Reads and classifies a notification that is known to be authentic: a request's or a replayed one.</summary>
-    /// <param name="failure">What is to be recorded.</param>
-    /// <param name="refusal">Why it cannot be taken; the caller quarantines it if it is <see cref="ReceiveResult.Rejected"/>.</param>
-    public bool TryInterpret(
-        AuthenticNotification notification, [NotNullWhen(true)] out Failure? failure, [NotNullWhen(false)] out ReceiveResult? refusal)
+    /// <returns>
+    /// What is to be recorded; or else the result, and the caller quarantines it if it is <see cref="ReceiveResult.Rejected"/> and to
+    /// be kept.
+    /// </returns>
+    public async Task<(Failure? Failure, ReceiveResult? Result)> InterpretAsync(AuthenticNotification notification, CancellationToken cancellationToken)
     {
-        (failure, refusal) = (null, null);
+        if (notification.Body.Length > SmallBody)
+        {
+            await _large.WaitAsync(cancellationToken);
+            try
+            {
+                return Interpret(notification);
+            }
+            finally
+            {
+                _large.Release();
+            }
+        }
+        return Interpret(notification);
+    }
+
+    private (Failure? Failure, ReceiveResult? Result) Interpret(AuthenticNotification notification)
+    {
         ReadResult read;
         using (telemetry.Step(TelemetryNames.Read))
             read = NotificationReader.Read(notification.Body.Span);
-        if (read is not ReadResult.Read { Notification: var reported })
+        var failure = default(Failure);
+        switch (read)
         {
-            refusal = new ReceiveResult.Rejected(
-                read is ReadResult.Unreadable { Errors: var errors } ? Rejection.Unreadable(errors) : Rejection.OtherType);
-            return false;
+            case ReadResult.Read { Notification: var reported }:
+                using (telemetry.Step(TelemetryNames.Classify))
+                    failure = failures.Create(notification.Account, reported, notification.CalledAt, notification.ReceivedAt);
+                break;
+            case ReadResult.Returned returned:
+                (failure, var rejection) = bounces.Interpret(notification, returned);
+                if (rejection is not null)
+                    return (null, new ReceiveResult.Rejected(rejection));
+                break;
+            case ReadResult.Unreadable { Errors: var errors }:
+                return (null, new ReceiveResult.Rejected(Rejection.Unreadable(errors)));
+            default:
+                return (null, new ReceiveResult.Rejected(Rejection.OtherType));
         }
-        using (telemetry.Step(TelemetryNames.Classify))
-            failure = failures.Create(notification.Account, reported, notification.CalledAt, notification.ReceivedAt);
-        telemetry.Describe(failure);
-        return true;
+        telemetry.Describe(failure!);
+        return (failure, null);
     }
+
+    public void Dispose() => _large.Dispose();
 
     private ReceiveResult ResultOf(Authentication authentication)
     {
@@ -113,7 +151,7 @@ internal sealed partial class ReceivePipeline(
         {
             await calls.RunAsync(
                 QuarantineCalls.Add,
-                token => quarantine.KeepAsync(notification, request.Headers, rejected.Rejection, token),
+                token => quarantine.KeepAsync(KeptOf(notification, rejected.Rejection), request.Headers, rejected.Rejection, token),
                 cancellationToken);
             return true;
         }
@@ -123,6 +161,11 @@ internal sealed partial class ReceivePipeline(
             return false;
         }
     }
+
+    private static AuthenticNotification KeptOf(AuthenticNotification notification, Rejection rejection) =>
+        rejection.Excerpt is { } excerpt ? notification with { ContentType = BounceExcerpt.ContentType, Body = excerpt }
+        // The beginning of what cannot be read: a row holds no more.
+        : notification with { Body = notification.Body[..Math.Min(notification.Body.Length, SmallBody)] };
 
     private static partial class Log
     {

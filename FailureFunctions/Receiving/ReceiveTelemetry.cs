@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using FailureFunctions.Classification;
+using FailureFunctions.Copernica.Bounces;
 using FailureFunctions.Dependencies;
 using FailureFunctions.Observability;
+using FailureFunctions.Quarantine;
 using FailureFunctions.Recording;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +22,7 @@ internal sealed partial class ReceiveTelemetry
     private readonly RefusalLog _refusals;
     private readonly Counter<long> _notifications;
     private readonly Counter<long> _failures;
+    private readonly Counter<long> _returned;
     private readonly Counter<long> _authenticationFailures;
     private readonly Counter<long> _turnedAway;
     private readonly Histogram<double> _duration;
@@ -30,6 +33,7 @@ internal sealed partial class ReceiveTelemetry
         var meter = meters.Create(TelemetryNames.Source);
         _notifications = meter.CreateCounter<long>("failurefunctions.notifications", "{notification}", "Requests, by outcome.");
         _failures = meter.CreateCounter<long>("failurefunctions.failures", "{failure}", "New failures, by severity and reason.");
+        _returned = meter.CreateCounter<long>("failurefunctions.bounces", "{message}", "Messages that came back, by what they are.");
         _authenticationFailures = meter.CreateCounter<long>(
             "failurefunctions.authentication.failures", "{notification}", "Requests that were refused, by cause.");
         _turnedAway = meter.CreateCounter<long>(
@@ -52,6 +56,16 @@ internal sealed partial class ReceiveTelemetry
     public void KeyUnavailable(string reason) =>
         _refusals.Add(nameof(KeyUnavailable), count => Log.KeyUnavailable(_logger, count, reason));
 
+    /// <summary>Counts a message that came back, repeated or not.</summary>
+    public void Returned(BounceKind kind) => _returned.Add(1, new KeyValuePair<string, object?>("kind", kind switch
+    {
+        BounceKind.Failed => "failed",
+        BounceKind.Delayed => Rejection.DelayedCause,
+        BounceKind.AutoReply => Rejection.AutoReplyCause,
+        BounceKind.Complaint => "complaint",
+        _ => "unrecognised",
+    }));
+
     /// <summary>The span of a step; null while nobody listens.</summary>
     public Activity? Step(string name) => _activities.Start(name);
 
@@ -69,7 +83,7 @@ internal sealed partial class ReceiveTelemetry
     public ReceiveResult Recorded(Failure failure, RecordOutcome outcome)
     {
         var classification = failure.Classification;
-        if (outcome is RecordOutcome.Recorded or RecordOutcome.Queued)
+        if (outcome is RecordOutcome.Recorded or RecordOutcome.Queued && failure.Kind is not FailureKind.Complaint)
             _failures.Add(
                 1,
                 new("severity", ClassificationNames.Of(classification.Severity)),
@@ -126,7 +140,7 @@ internal sealed partial class ReceiveTelemetry
                 _authenticationFailures.Add(1, new KeyValuePair<string, object?>("cause", refusal.CauseName));
                 _refusals.Add(refusal.CauseName, count => Log.Refused(_logger, count, refusal.CauseName, refusal.Hint));
                 break;
-            case ReceiveResult.Rejected rejected:
+            case ReceiveResult.Rejected { Rejection.IsAcknowledged: false } rejected:
                 Log.NotTaken(_logger, result.Name, string.Join("; ", rejected.Rejection.Errors.Select(error => $"{error.Field} {error.Message}")));
                 break;
             case ReceiveResult.StorageUnavailable or ReceiveResult.KeyUnavailable:

@@ -11,6 +11,7 @@ internal static class ReceivingServices
         .AddSingleton<ReplyClassifier>()
         .AddSingleton<ReplayWindow<ReceiveResult>>()
         .AddSingleton<ReceiveTelemetry>()
+        .AddSingleton<BounceInterpreter>()
         .AddSingleton<ReceivePipeline>()
         // Building the classifier takes longer than anything else in the first request, and fits beside opening connections.
         .AddSingleton(provider => new PreparationStep(

@@ -88,10 +88,12 @@ internal sealed partial class RejectionReplay(
             return new ReplayResult.Replayed("row-unreadable", null, [new FieldError("row", row.Fault ?? "cannot be read")]);
         try
         {
-            if (!pipeline.TryInterpret(notification, out var failure, out var refusal))
-                return ResultOf(refusal);
+            var (failure, refusal) = await pipeline.InterpretAsync(notification, cancellationToken);
+            if (failure is null)
+                return ResultOf(refusal!);
             using var step = telemetry.Step(TelemetryNames.Record);
-            return ResultOf(telemetry.Recorded(failure, await recorder.RecordAsync(failure, cancellationToken)));
+            (var outcome, failure) = await recorder.RecordEventAsync(failure, cancellationToken);
+            return ResultOf(telemetry.Recorded(failure, outcome));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Smtp;
 using FailureFunctions.Tables;
 
 namespace FailureFunctions.Recording;
@@ -21,9 +22,14 @@ internal readonly record struct EventId
 
     public string Value => _value ?? "";
 
-    /// <summary>The first 128 bits of SHA-256 over the facts. A contract: stored rows and published messages carry it.</summary>
-    public static EventId Of(string account, RecipientKey recipient, FailureNotification notification)
+    /// <summary>
+    /// The first 128 bits of SHA-256 over the facts. A contract: stored rows and published messages carry it. What the app reads in a
+    /// returned message is no fact: another version may read more.
+    /// </summary>
+    public static EventId Of(string account, RecipientKey recipient, FailureNotification notification, NotificationType source = NotificationType.Failure)
     {
+        if (source is not NotificationType.Failure)
+            notification = notification with { Action = NotificationTypes.NameOf(source), Reply = new DeliveryReply() };
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, account);
         Append(hash, notification.MessageId);

@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using FailureFunctions.Classification;
+using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Smtp;
 using FailureFunctions.Tables;
 
 namespace FailureFunctions.Recording;
 
-/// <summary>One failed delivery, as it is stored and published: what was reported, what it means, and whom it concerns.</summary>
+/// <summary>
+/// One failed delivery, or a complaint about a delivered message, as it is stored and published: what was reported, what it means,
+/// and whom it concerns.
+/// </summary>
 internal sealed record Failure
 {
     public required EventId EventId { get; init; }
@@ -22,6 +26,12 @@ internal sealed record Failure
     public required string MessageId { get; init; }
 
     public required FailureKind Kind { get; init; }
+
+    /// <summary>The webhook that reported it.</summary>
+    public NotificationType Source { get; init; }
+
+    /// <summary>The address at which delivery failed, where a bounce names another one: mail was forwarded. Null otherwise.</summary>
+    public string? FinalRecipient { get; init; }
 
     /// <summary>When it happened according to the notification; null when it does not say. Part of the event id and the RowKey.</summary>
     public required DateTimeOffset? ReportedAt { get; init; }
@@ -67,15 +77,22 @@ internal enum FailureKind
 
     /// <summary>After delivery: the message was accepted, and returned later.</summary>
     Asynchronous,
+
+    /// <summary>Not a failure: the recipient reported the message as spam.</summary>
+    Complaint,
 }
 
 internal static class FailureKinds
 {
+    /// <summary>Stands for a delivery state in a complaint, which has none.</summary>
+    public const string ComplaintState = "complaint";
+
     /// <summary>The kind that a delivery state implies.</summary>
     public static FailureKind Of(string? state) => state switch
     {
         null => FailureKind.Unknown,
         "bounce" => FailureKind.Asynchronous,
+        ComplaintState => FailureKind.Complaint,
         _ => FailureKind.Synchronous,
     };
 
@@ -84,6 +101,7 @@ internal static class FailureKinds
     {
         FailureKind.Synchronous => "synchronous",
         FailureKind.Asynchronous => "asynchronous",
+        FailureKind.Complaint => "complaint",
         _ => "unknown",
     };
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Azure.Data.Tables;
 using FailureFunctions.Classification;
+using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Observability;
 using FailureFunctions.Smtp;
 using FailureFunctions.Tables;
@@ -15,6 +16,7 @@ internal static class FailureColumns
     private static readonly Dictionary<string, Severity> Severities = ByName<Severity>(ClassificationNames.Of);
     private static readonly Dictionary<string, Advice> Advices = ByName<Advice>(ClassificationNames.Of);
     private static readonly Dictionary<string, Confidence> Confidences = ByName<Confidence>(ClassificationNames.Of);
+    private static readonly Dictionary<string, NotificationType> Sources = ByName<NotificationType>(NotificationTypes.NameOf);
     private static readonly Dictionary<string, FailureKind> Kinds = ByName<FailureKind>(FailureKinds.NameOf);
 
     public static TableEntity ToRow(Failure failure)
@@ -37,6 +39,9 @@ internal static class FailureColumns
         row[Column.Rule] = failure.Classification.Rule;
         row[Column.Confidence] = ClassificationNames.Of(failure.Classification.Confidence);
         SetIfPresent(row, Column.RecipientDomain, failure.RecipientKey.Domain);
+        if (failure.Source is not NotificationType.Failure)
+            row[Column.Source] = NotificationTypes.NameOf(failure.Source);
+        SetIfPresent(row, Column.FinalRecipient, failure.FinalRecipient);
         SetIfPresent(row, Column.ReportedTimestamp, failure.ReportedTimestamp);
         SetIfPresent(row, Column.Action, failure.Action);
         SetIfPresent(row, Column.State, failure.Reply.State);
@@ -63,6 +68,8 @@ internal static class FailureColumns
             Account = columns.Text(Column.Account),
             MessageId = columns.Text(Column.MessageId),
             Kind = columns.Parsed<FailureKind>(Column.Kind, Kinds.TryGetValue, UnknownValue),
+            Source = row.ContainsKey(Column.Source) ? columns.Parsed<NotificationType>(Column.Source, Sources.TryGetValue, UnknownValue) : NotificationType.Failure,
+            FinalRecipient = columns.OptionalText(Column.FinalRecipient),
             ReportedAt = columns.OptionalMoment(Column.ReportedAt) ?? FailureRowKey.ReportedAt(row.RowKey),
             OccurredAt = columns.Moment(Column.OccurredAt),
             ReceivedAt = columns.Moment(Column.ReceivedAt),

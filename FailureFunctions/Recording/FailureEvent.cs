@@ -61,8 +61,18 @@ internal static class FailureEvent
             writer.WriteString("occurredAt"u8, failure.OccurredAt.UtcDateTime);
             writer.WriteString("receivedAt"u8, failure.ReceivedAt.UtcDateTime);
             WriteMail(writer, failure);
-            WriteReply(writer, failure, description);
-            WriteClassification(writer, failure.Classification);
+            if (failure.Kind is FailureKind.Complaint)
+            {
+                WriteIfPresent(writer, "feedbackType"u8, description);
+            }
+            else
+            {
+                if (failure.Source is not NotificationType.Failure)
+                    writer.WriteString("source"u8, NotificationTypes.NameOf(failure.Source));
+                WriteIfPresent(writer, "finalRecipient"u8, failure.FinalRecipient);
+                WriteReply(writer, failure, description);
+                WriteClassification(writer, failure.Classification);
+            }
             writer.WriteString("account"u8, failure.Account);
             if (extra is not null)
             {
@@ -115,4 +125,12 @@ internal static class FailureEvent
         if (value is not null)
             writer.WriteString(name, value);
     }
+}
+
+/// <summary>The event of a complaint, on the same topic: the names in which it differs. docs/email.complaint.received.v1.schema.json.</summary>
+internal static class ComplaintEvent
+{
+    public const string Subject = "email.complaint.received";
+    public const string Type = "email.complaint.received.v1";
+    public const string DataSchema = "urn:failurefunctions:schema:email.complaint.received.v1";
 }

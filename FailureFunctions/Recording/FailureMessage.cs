@@ -23,29 +23,34 @@ internal static class FailureMessage
     // Subscribers continue the trace of the request: from the span that publishes the message, if that belongs to it.
     public static ServiceBusMessage Of(Failure failure, ActivityContext? current = null)
     {
+        var isComplaint = failure.Kind is FailureKind.Complaint;
         var message = new ServiceBusMessage(FailureEvent.BodyOf(failure))
         {
             MessageId = failure.EventId.Value,
-            Subject = FailureEvent.Subject,
+            Subject = isComplaint ? ComplaintEvent.Subject : FailureEvent.Subject,
             CorrelationId = CorrelationIdOf(failure.MessageId),
             ContentType = FailureEvent.ContentType,
         };
         var properties = message.ApplicationProperties;
         properties[CloudEvents + "specversion"] = "1.0";
-        properties[Type] = FailureEvent.Type;
+        properties[Type] = isComplaint ? ComplaintEvent.Type : FailureEvent.Type;
         properties[CloudEvents + "source"] = FailureEvent.SourceOf(failure.Account);
         properties[CloudEvents + "id"] = failure.EventId.Value;
         properties[CloudEvents + "time"] = failure.OccurredAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-        properties[CloudEvents + "dataschema"] = FailureEvent.DataSchema;
+        properties[CloudEvents + "dataschema"] = isComplaint ? ComplaintEvent.DataSchema : FailureEvent.DataSchema;
 
         properties["kind"] = FailureKinds.NameOf(failure.Kind);
-        properties["severity"] = ClassificationNames.Of(failure.Classification.Severity);
-        properties["reason"] = ClassificationNames.Of(failure.Classification.Reason);
-        properties[Advice] = ClassificationNames.Of(failure.Classification.Advice);
         properties["account"] = failure.Account;
-        SetIfPresent(properties, "state", failure.Reply.State);
-        SetIfPresent(properties, "code", failure.Reply.Code?.Value);
-        SetIfPresent(properties, "extended", failure.Reply.Extended?.ToString());
+        // A complaint has none of what subscriptions for failures filter by.
+        if (!isComplaint)
+        {
+            properties["severity"] = ClassificationNames.Of(failure.Classification.Severity);
+            properties["reason"] = ClassificationNames.Of(failure.Classification.Reason);
+            properties[Advice] = ClassificationNames.Of(failure.Classification.Advice);
+            SetIfPresent(properties, "state", failure.Reply.State);
+            SetIfPresent(properties, "code", failure.Reply.Code?.Value);
+            SetIfPresent(properties, "extended", failure.Reply.Extended?.ToString());
+        }
         SetIfPresent(properties, "recipientDomain", failure.RecipientKey.Domain);
         var trace = failure.Trace is { } request && current?.TraceId != request.TraceId ? request : current;
         if (trace is { } context)

@@ -37,32 +37,40 @@ internal sealed partial class FailureRecorder(
     /// Records a failure that was just received, within <see cref="RecordingCalls.Longest"/>. An exception other than a
     /// cancellation is a bug that occurred before the failure was stored.
     /// </summary>
-    public async Task<RecordOutcome> RecordAsync(Failure failure, CancellationToken cancellationToken)
+    public async Task<RecordOutcome> RecordAsync(Failure failure, CancellationToken cancellationToken) =>
+        (await RecordEventAsync(failure, cancellationToken)).Outcome;
+
+    /// <summary>The same, with the failure whose row and message it is: of a bounce that both webhooks report, the first one.</summary>
+    public async Task<(RecordOutcome Outcome, Failure Failure)> RecordEventAsync(Failure reported, CancellationToken cancellationToken)
     {
+        Failure failure;
         StoredRow row;
         try
         {
-            row = await calls.RunAsync(RecordingCalls.AddRow, token => rows.AddAsync(failure, token), cancellationToken);
+            if (reported.Kind is FailureKind.Asynchronous)
+                (failure, row) = await calls.RunAsync(RecordingCalls.AddRow, token => new BounceRows(rows).AddAsync(reported, token), cancellationToken);
+            else
+                (failure, row) = (reported, await calls.RunAsync(RecordingCalls.AddRow, token => rows.AddAsync(reported, token), cancellationToken));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
             if (WasCalled(e))
-                Log.NotStored(logger, failure.EventId.Value, Fault.Explain(e));
-            return RecordOutcome.Unavailable;
+                Log.NotStored(logger, reported.EventId.Value, Fault.Explain(e));
+            return (RecordOutcome.Unavailable, reported);
         }
         if (row.IsPublished)
-            return RecordOutcome.Duplicate;
+            return (RecordOutcome.Duplicate, failure);
         try
         {
             await calls.RunAsync(RecordingCalls.Publish, token => publisher.PublishAsync([failure], token), cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            return await QueueAsync(failure, e, cancellationToken);
+            return (await QueueAsync(failure, e, cancellationToken), failure);
         }
         var span = Activity.Current?.Context;
         await deferred.StartAsync(() => MarkAsync(failure, row.Version, span));
-        return RecordOutcome.Recorded;
+        return (failure.EventId == reported.EventId ? RecordOutcome.Recorded : RecordOutcome.Duplicate, failure);
     }
 
     private async Task<RecordOutcome> QueueAsync(Failure failure, Exception cause, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 using FailureFunctions.Tables;
 
 namespace FailureFunctions.Recording;
@@ -14,7 +15,7 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
 
     private static readonly string[] ListedColumns =
     [
-        .. RowSweep.Keys, Column.EventId, Column.RecipientKey, Column.Recipient, Column.Account, Column.MessageId, Column.Kind, Column.OccurredAt,
+        .. RowSweep.Keys, Column.EventId, Column.RecipientKey, Column.Recipient, Column.Account, Column.MessageId, Column.Kind, Column.Source, Column.OccurredAt,
         Column.ReceivedAt, Column.State, Column.Code, Column.Extended, Column.Reason, Column.Severity, Column.Advice, Column.Rule, Column.Confidence,
     ];
 
@@ -54,6 +55,42 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
         throw new RequestFailedException(409, "Others added and removed the row at every try.");
     }
 
+    public Task<StoredRow?> TryAddAsync(Failure failure, BounceClaim claim, CancellationToken cancellationToken) => Created.CallAsync(
+        async table =>
+        {
+            var row = new TableEntity(failure.Keys.PartitionKey, BounceClaim.KeyOf(failure))
+            {
+                [BounceClaim.FailuresColumn] = claim.ToJson(),
+                // As in the failure's row, so that it expires with it.
+                [Column.OccurredAt] = failure.OccurredAt,
+                [Column.ReceivedAt] = failure.ReceivedAt,
+                [Column.PublishedAt] = failure.ReceivedAt,
+            };
+            try
+            {
+                var answer = await table.SubmitTransactionAsync(
+                    [
+                        new TableTransactionAction(TableTransactionActionType.Add, FailureColumns.ToRow(failure)),
+                        claim.Version is { } version
+                            ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, new ETag(version))
+                            : new TableTransactionAction(TableTransactionActionType.Add, row),
+                    ],
+                    cancellationToken);
+                return (StoredRow?)new StoredRow(answer.Value[0].Headers.ETag.ToString()!, IsPublished: false);
+            }
+            catch (RequestFailedException e) when (e.Status is 409 or 412 || (e.Status == 404 && e.ErrorCode != TableErrorCode.TableNotFound))
+            {
+                // Another's, or ours if the answer to the client's first try was lost.
+                return null;
+            }
+        },
+        cancellationToken);
+
+    public async Task<BounceClaim> ReadClaimAsync(Failure failure, CancellationToken cancellationToken) =>
+        await FindAsync(failure.Keys with { RowKey = BounceClaim.KeyOf(failure) }, [BounceClaim.FailuresColumn], cancellationToken) is { } row
+            ? BounceClaim.Read(row.ETag.ToString(), row[BounceClaim.FailuresColumn] as string)
+            : BounceClaim.None;
+
     public async Task<ReadRow?> ReadAsync(RowKeys keys, CancellationToken cancellationToken)
     {
         if (await FindAsync(keys, columns: null, cancellationToken) is not { } row)
@@ -83,7 +120,8 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
     public Task<IReadOnlyList<Failure>> ListAsync(RecipientKey recipient, CancellationToken cancellationToken) => Created.CallAsync(
         async table =>
         {
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {recipient.PartitionKey}");
+            // Claims of bounces sort after all failures.
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {recipient.PartitionKey} and RowKey lt ':'");
             var failures = new List<Failure>();
             await foreach (var row in table.QueryAsync<TableEntity>(filter, IRecipientFailures.Most, ListedColumns, cancellationToken).Take(IRecipientFailures.Most))
                 if (FailureColumns.Read(row, out _) is { } failure)

@@ -28,6 +28,8 @@ internal sealed class Reclassification(FailuresTable failures, ReplyClassifier c
             if (FailureColumns.Read(row, out _) is not { } failure)
                 continue;
             recipients.Add(failure.RecipientKey);
+            if (failure.Kind is FailureKind.Complaint)
+                continue;
             var classification = classifier.Classify(failure.Reply);
             // What is not published yet has its mark to come, which a change of the row would prevent.
             if (classification != failure.Classification && FailuresTable.IsPublished(row)

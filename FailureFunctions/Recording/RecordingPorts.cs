@@ -44,6 +44,13 @@ internal interface IFailureRows
     /// <returns>The state of the event's row.</returns>
     Task<StoredRow> AddAsync(Failure failure, CancellationToken cancellationToken);
 
+    /// <summary>Adds the row of an asynchronous failure and writes its message's claim, both or neither.</summary>
+    /// <returns>The state of the row; null if the event has a row, or the claim is not the one that was read.</returns>
+    Task<StoredRow?> TryAddAsync(Failure failure, BounceClaim claim, CancellationToken cancellationToken);
+
+    /// <summary>The claim of a failure's message.</summary>
+    Task<BounceClaim> ReadClaimAsync(Failure failure, CancellationToken cancellationToken);
+
     /// <returns>Null if there is no such row.</returns>
     Task<ReadRow?> ReadAsync(RowKeys keys, CancellationToken cancellationToken);
 

@@ -38,6 +38,7 @@ internal readonly record struct Evidence
     {
         EventId = failure.EventId,
         OccurredAt = failure.OccurredAt,
+        Kind = failure.Kind is FailureKind.Complaint ? EvidenceKind.Complaint : EvidenceKind.Failure,
         Reason = failure.Classification.Reason,
         Advice = failure.Classification.Advice,
         RefusedAtRecipient = DeliveryStates.StageOf(failure.Reply.State) is Stage.Recipient

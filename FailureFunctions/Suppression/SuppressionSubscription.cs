@@ -20,7 +20,7 @@ internal sealed record FailureNotice(
     {
         var type = message.ApplicationProperties.GetValueOrDefault(FailureMessage.Type) as string;
         var recipient = default(RecipientKey);
-        var fault = type != FailureEvent.Type ? NoticeFault.UnknownType
+        var fault = type is not (FailureEvent.Type or ComplaintEvent.Type) ? NoticeFault.UnknownType
             : TryReadRecipient(message.Body, out recipient) ? null
             : NoticeFault.Unreadable;
         var advice = message.ApplicationProperties.GetValueOrDefault(FailureMessage.Advice) as string;
@@ -49,7 +49,7 @@ internal sealed record FailureNotice(
 /// <param name="Description">For operators: no address.</param>
 internal sealed record NoticeFault(string Reason, string Description)
 {
-    public static readonly NoticeFault UnknownType = new("unknown-type", $"The message is not of type {FailureEvent.Type}.");
+    public static readonly NoticeFault UnknownType = new("unknown-type", $"The message is not of type {FailureEvent.Type} or {ComplaintEvent.Type}.");
     public static readonly NoticeFault Unreadable = new("unreadable", "The body is not JSON with a recipientKey.");
 
     public static NoticeFault NotProcessed(Exception exception) =>

@@ -7,6 +7,10 @@ internal static class TableNames
     public const string Outbox = "FailureOutbox";
     public const string Rejected = "RejectedNotifications";
     public const string Retention = "Retention";
+
+    /// <summary>No table: the rows of <see cref="Rejected"/> that are kept for a week.</summary>
+    public const string Notices = "RejectedNotices";
+
     public const string Suppressions = "Suppressions";
     public const string SigningKeys = "SigningKeys";
 }
@@ -30,6 +34,8 @@ internal static class Column
     public const string Extended = "Extended";
     public const string Description = "Description";
     public const string Tags = "Tags";
+    public const string Source = "Source";
+    public const string FinalRecipient = "FinalRecipient";
     public const string Reason = "Reason";
     public const string Severity = "Severity";
     public const string Advice = "Advice";

@@ -1,3 +1,4 @@
+using System.Text;
 using FailureFunctions.Copernica.Notification;
 
 namespace FailureFunctions.Tests.Copernica.Notification;
@@ -75,6 +76,23 @@ internal sealed class SampleNotificationsTests
     }
 
     [Test]
-    public void A_bounce_is_of_another_type() =>
-        Assert.That(Samples.Read(Samples.Bounce), Is.EqualTo(new ReadResult.OtherType()));
+    public void A_webhook_that_is_not_read_is_of_another_type() =>
+        Assert.That(Samples.Read(Samples.Open), Is.EqualTo(new ReadResult.OtherType()));
+
+    [Test]
+    public void A_bounce_has_its_message_byte_for_byte()
+    {
+        var read = Samples.Read(Samples.Bounce) as ReadResult.Returned;
+
+        Assert.That((read?.Type, read?.Notification.Recipient), Is.EqualTo((NotificationType.Bounce, "info@voorbeeld.example")));
+        Assert.That(Encoding.ASCII.GetString(read!.Mime), Does.StartWith("From: MAILER-DAEMON@mx.voorbeeld.example\r\nSubject: Out of office\r\n\r\n"));
+        Assert.That(read.Notification.Extra, Does.Contain("envelope"));
+    }
+
+    [TestCase("id=1&type=bounce&recipient=a%40b.nl", "mime")]
+    [TestCase("id=1&type=bounce&mime=x", "recipient")]
+    [TestCase("id=1&type=abuse", "mime")]
+    [TestCase("type=abuse&mime=x", "id")]
+    public void What_a_returned_message_needs_is_named(string body, string field) =>
+        Assert.That((Samples.Read(body) as ReadResult.Unreadable)?.Errors.Select(error => error.Field), Is.EqualTo(new[] { field }));
 }

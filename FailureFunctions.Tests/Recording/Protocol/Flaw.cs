@@ -6,6 +6,9 @@ internal enum Flaw
     /// <summary>The message goes out before the row is added.</summary>
     SendBeforeRow,
 
+    /// <summary>A bounce is added if no other report of it has a row: both reports may look at the same moment.</summary>
+    LookThenAdd,
+
     /// <summary>The row is marked as published while the message is on its way: the mark may overtake it.</summary>
     MarkBeforeSend,
 

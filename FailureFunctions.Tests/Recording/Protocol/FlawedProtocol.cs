@@ -15,6 +15,8 @@ internal sealed class FlawedProtocol(SimulatedPorts ports, Flaw flaw)
         {
             if (flaw == Flaw.SendBeforeRow)
                 await ports.PublishAsync([failure], cancellationToken);
+            if (flaw == Flaw.LookThenAdd && (await ports.ListRowsAsync()).Any(other => other.Keys != failure.Keys))
+                return RecordOutcome.Duplicate;
             var row = await Rows.AddAsync(failure, cancellationToken);
             if (flaw == Flaw.EveryRowIsADuplicate ? ports.WasThere : row.IsPublished && flaw != Flaw.NoDuplicates)
                 return RecordOutcome.Duplicate;

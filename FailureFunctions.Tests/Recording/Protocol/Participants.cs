@@ -9,22 +9,22 @@ namespace FailureFunctions.Tests.Recording.Protocol;
 /// <param name="scenario">What runs.</param>
 internal sealed class Participants(Scenario scenario)
 {
-    private static readonly Failure[] Failures = [ScenarioFailures.Of('a'), ScenarioFailures.Of('b')];
-
     private static readonly OutboxMetrics Metrics = new(new TestMeters(), TimeProvider.System);
 
     private static readonly StandingTime Time = new();
+
+    private readonly Failure[] _failures = [ScenarioFailures.Of('a', scenario.OneBounce), ScenarioFailures.Of('b', scenario.OneBounce)];
 
     /// <summary>Those of the scenario.</summary>
     public IReadOnlyList<Participant<SimulatedStores>> All()
     {
         var all = new List<Participant<SimulatedStores>>();
         for (var i = 0; i < scenario.Deliveries; i++)
-            all.Add(Delivery(all.Count, scenario.OneProcess ? 0 : all.Count, scenario.Same ? 0 : i));
+            all.Add(Delivery(all.Count, scenario.OneProcess ? 0 : all.Count, scenario.Same ? 0 : i % 2));
         Add(scenario.Drains, DrainAsync);
         Add(scenario.Sweeps, SweepAsync);
         Add(scenario.Retentions, ExpireAsync);
-        Add(scenario.Erasures, ports => ports.EraseAsync(Failures[0].Keys));
+        Add(scenario.Erasures, ports => ports.EraseAsync(_failures[0].Keys));
         return all;
 
         void Add(int count, Func<SimulatedPorts, Task> code)
@@ -36,7 +36,7 @@ internal sealed class Participants(Scenario scenario)
 
     /// <summary>A delivery of one of the two notifications.</summary>
     public Participant<SimulatedStores> Delivery(int actor, int process, int notification) =>
-        new(actor, process, conversation => DeliverAsync(conversation, Failures[notification]));
+        new(actor, process, conversation => DeliverAsync(conversation, _failures[notification]));
 
     public Participant<SimulatedStores> Drain(int actor) => Background(actor, actor, DrainAsync);
 
@@ -46,7 +46,7 @@ internal sealed class Participants(Scenario scenario)
     {
         try
         {
-            await code(new SimulatedPorts(conversation, Failures, scenario.Flaw) { End = conversation.End });
+            await code(new SimulatedPorts(conversation, _failures, scenario.Flaw) { End = conversation.End });
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
@@ -57,14 +57,14 @@ internal sealed class Participants(Scenario scenario)
 
     private async Task<string?> DeliverAsync(Conversation<SimulatedStores> conversation, Failure failure)
     {
-        var ports = new SimulatedPorts(conversation, Failures, scenario.Flaw);
+        var ports = new SimulatedPorts(conversation, _failures, scenario.Flaw);
         try
         {
-            var outcome = scenario.Flaw is { } flaw
-                ? await new FlawedProtocol(ports, flaw).RecordAsync(failure, conversation.End)
+            var (outcome, recorded) = scenario.Flaw is { } flaw
+                ? (await new FlawedProtocol(ports, flaw).RecordAsync(failure, conversation.End), failure)
                 : await new FailureRecorder(ports, ports, ports, ports, TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance)
-                    .RecordAsync(failure, conversation.End);
-            return outcome == RecordOutcome.Unavailable ? null : failure.EventId.Value;
+                    .RecordEventAsync(failure, conversation.End);
+            return outcome == RecordOutcome.Unavailable ? null : recorded.EventId.Value;
         }
         catch (OperationCanceledException)
         {

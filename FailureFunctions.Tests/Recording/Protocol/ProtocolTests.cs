@@ -62,6 +62,32 @@ internal sealed class ProtocolTests
         AssertHolds(scenario, "two deliveries, a drain, a sweep, an erasure, a run of retention, faults: up to 1");
     }
 
+    [TestCase(2, 0, 0, 3)]
+    [TestCase(3, 0, 0, 1)]
+    [TestCase(2, 1, 0, 1)]
+    [TestCase(2, 0, 1, 1)]
+    public void One_bounce_that_both_webhooks_report_is_one_event(int deliveries, int erasures, int retentions, int faults)
+    {
+        var scenario = new Scenario
+        {
+            Same = false,
+            OneBounce = true,
+            OneProcess = false,
+            Faults = faults,
+            Deliveries = deliveries,
+            Erasures = erasures,
+            Retentions = retentions,
+        };
+
+        AssertHolds(scenario, $"one bounce, reports: {deliveries}, erasures: {erasures}, runs of retention: {retentions}, faults: up to {faults}");
+    }
+
+    [Test]
+    public void Two_reports_that_look_for_each_other_first_are_caught() =>
+        Assert.That(
+            Explore(new Scenario { Same = false, OneBounce = true, OneProcess = false, Faults = 0, Flaw = Flaw.LookThenAdd }, "C:").Violations,
+            Has.Some.StartsWith("C:"));
+
     [TestCase(Flaw.SendBeforeRow, "E:")]
     [TestCase(Flaw.MarkBeforeSend, "B:")]
     [TestCase(Flaw.RemovePointerBeforeSend, "B:")]
@@ -106,6 +132,6 @@ internal sealed class ProtocolTests
     {
         var participants = new Participants(scenario);
         return new Explorer<SimulatedStores>(
-            participants.All(), SimulatedStores.Empty, scenario.Faults, new Recovery(participants).ViolationAfter, until).Explore();
+            participants.All(), SimulatedStores.Empty with { AreOneBounce = scenario.OneBounce }, scenario.Faults, new Recovery(participants).ViolationAfter, until).Explore();
     }
 }

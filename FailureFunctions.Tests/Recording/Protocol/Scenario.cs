@@ -6,6 +6,9 @@ internal sealed record Scenario
     /// <summary>Whether both deliveries are of the same notification.</summary>
     public required bool Same { get; init; }
 
+    /// <summary>Whether the two notifications report one bounce, each by its webhook.</summary>
+    public bool OneBounce { get; init; }
+
     /// <summary>Whether everything runs in one process, which dies and is told to end as a whole.</summary>
     public required bool OneProcess { get; init; }
 

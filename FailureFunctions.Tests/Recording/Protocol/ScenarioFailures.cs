@@ -8,8 +8,8 @@ namespace FailureFunctions.Tests.Recording.Protocol;
 /// <summary>The failures that scenarios are about.</summary>
 internal static class ScenarioFailures
 {
-    /// <summary>A failure whose id consists of one digit.</summary>
-    public static Failure Of(char digit)
+    /// <summary>A failure whose id consists of one digit; a bounce of the same message, or not.</summary>
+    public static Failure Of(char digit, bool isBounce = false)
     {
         var id = EventId.TryParse(new string(digit, EventId.Length), out var parsed) ? parsed : throw new ArgumentException("No digit.", nameof(digit));
         return new Failure
@@ -19,7 +19,7 @@ internal static class ScenarioFailures
             Recipient = "x@example.nl",
             Account = "account_1",
             MessageId = "m",
-            Kind = FailureKind.Synchronous,
+            Kind = isBounce ? FailureKind.Asynchronous : FailureKind.Synchronous,
             ReportedAt = null,
             OccurredAt = DateTimeOffset.UnixEpoch,
             ReceivedAt = DateTimeOffset.UnixEpoch,

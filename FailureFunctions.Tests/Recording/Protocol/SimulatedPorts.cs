@@ -37,6 +37,30 @@ internal sealed class SimulatedPorts(Conversation<SimulatedStores> conversation,
         throw new TimeoutException("Added and removed by others at every try.");
     }
 
+    // One transaction.
+    public async Task<StoredRow?> TryAddAsync(Failure failure, BounceClaim claim, CancellationToken cancellationToken)
+    {
+        var id = failure.EventId.Value;
+        var events = string.Concat(claim.Failures.Select(one => failures.Single(known => known.Keys.RowKey == one.Row).EventId.Value[0]));
+        var added = await conversation.Ask($"add {id} claim {events} {claim.Version}", stores =>
+            stores[id].HasRow || claim.Version != (stores.Claim is null ? null : $"{stores.ClaimVersion}")
+                ? (stores, "there")
+                : Changed(
+                    stores with { Claim = events, ClaimVersion = stores.ClaimVersion + 1 },
+                    id,
+                    stores[id] with { HasRow = true, Rows = stores[id].Rows + 1, IsExpired = false },
+                    after => after.Version));
+        return added == "there" ? null : new StoredRow(added, IsPublished: false);
+    }
+
+    public async Task<BounceClaim> ReadClaimAsync(Failure failure, CancellationToken cancellationToken)
+    {
+        var seen = await conversation.Ask("read claim", stores => (stores, stores.Claim is null ? "none" : $"{stores.ClaimVersion} {stores.Claim}"));
+        return seen.Split(' ') is [var version, var events]
+            ? new BounceClaim(version, [.. events.Select(id => ClaimedFailure.Of(failures.Single(known => known.EventId.Value[0] == id)))])
+            : BounceClaim.None;
+    }
+
     async Task<ReadRow?> IFailureRows.ReadAsync(RowKeys keys, CancellationToken cancellationToken) =>
         await StateOfAsync(keys.EventId) is { } state
             ? new ReadRow(keys, state, failures.Single(failure => failure.Keys == keys), Fault: null)
@@ -119,6 +143,7 @@ internal sealed class SimulatedPorts(Conversation<SimulatedStores> conversation,
     {
         await ChangeAsync($"erase row {keys.EventId}", keys.EventId, stored =>
             stored with { HasRow = false, IsMarked = false, IsErased = true, IsPublished = false });
+        await conversation.Ask("erase claim", stores => (stores with { Claim = null }, "done"));
         await ChangeAsync($"erase pointers {keys.EventId}", keys.EventId, stored => stored with { Pointers = "" });
     }
 

@@ -13,9 +13,14 @@ internal interface IStores<T> : IEquatable<T>
 /// <summary>What lasts of the two events that scenarios are about. A value: whatever happens makes another one.</summary>
 /// <param name="A">The event whose id begins with a.</param>
 /// <param name="B">The other.</param>
-internal readonly record struct SimulatedStores(StoredEvent A, StoredEvent B) : IStores<SimulatedStores>
+/// <param name="Claim">The first letters of the events that the claim of their message names; null if it has no row.</param>
+/// <param name="ClaimVersion">How often the claim was written.</param>
+internal readonly record struct SimulatedStores(StoredEvent A, StoredEvent B, string? Claim, int ClaimVersion) : IStores<SimulatedStores>
 {
-    public static SimulatedStores Empty => new(new StoredEvent(), new StoredEvent());
+    public static SimulatedStores Empty => new(new StoredEvent(), new StoredEvent(), null, 0);
+
+    /// <summary>Whether the two are reports of one bounce.</summary>
+    public bool AreOneBounce { get; init; }
 
     public IEnumerable<(string Id, StoredEvent Event)> Events => [("a", A), ("b", B)];
 
@@ -25,5 +30,8 @@ internal readonly record struct SimulatedStores(StoredEvent A, StoredEvent B) : 
 
     public SimulatedStores Acknowledge(string id) => With(id, this[id] with { IsAcknowledged = true });
 
-    public string? Violation => A.ViolationOf("a") ?? B.ViolationOf("b");
+    public string? Violation => A.ViolationOf("a") ?? B.ViolationOf("b")
+        ?? (AreOneBounce && A.HasRow && B.HasRow && !(WasRemoved(A) || WasRemoved(B)) ? "C: one bounce has two rows." : null);
+
+    private static bool WasRemoved(StoredEvent stored) => stored.IsErased || stored.IsExpired;
 }

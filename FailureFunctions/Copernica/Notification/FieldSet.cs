@@ -22,6 +22,9 @@ internal sealed class FieldSet
     /// <summary>More than <see cref="FieldLimits.Fields"/> fields were added; those above the limit are ignored.</summary>
     public bool Overflowed => _count > FieldLimits.Fields;
 
+    /// <summary>The field <c>mime</c> byte for byte, since the message says itself how its bytes are to be read; null when it was not sent.</summary>
+    public byte[]? Mime { get; private set; }
+
     /// <summary>In the order added, trimmed, without blanks and duplicates.</summary>
     public IReadOnlyList<string> Tags => _tags;
 
@@ -52,6 +55,12 @@ internal sealed class FieldSet
         {
             Extra.Add(name, value);
         }
+    }
+
+    public void AddMime(byte[] mime)
+    {
+        _count++;
+        Mime ??= mime;
     }
 
     /// <summary>Adds an element of an array of tags, which may contain semicolons.</summary>

@@ -18,7 +18,7 @@ internal static partial class NotificationFormat
     public static string? Parse(ReadOnlySpan<byte> body, FieldSet fields) =>
         IsJson(body) ? ParseJson(body, fields) : ParseForm(body, fields);
 
-    private static bool IsJson(ReadOnlySpan<byte> body)
+    public static bool IsJson(ReadOnlySpan<byte> body)
     {
         if (body.StartsWith(ByteOrderMark))
             body = body[3..];
@@ -34,13 +34,19 @@ internal static partial class NotificationFormat
             if (pair.IsEmpty)
                 continue;
             var equals = pair.IndexOf((byte)'=');
-            fields.Add(Unescape(equals < 0 ? pair : pair[..equals]), Unescape(equals < 0 ? [] : pair[(equals + 1)..]));
+            var name = equals < 0 ? pair : pair[..equals];
+            var value = equals < 0 ? [] : pair[(equals + 1)..];
+            if (name.SequenceEqual("mime"u8))
+                fields.AddMime(UnescapeBytes(value));
+            else
+                fields.Add(Unescape(name), Unescape(value));
         }
         return null;
     }
 
-    private static string Unescape(ReadOnlySpan<byte> text) =>
-        Encoding.UTF8.GetString(WebUtility.UrlDecodeToBytes(text.ToArray(), 0, text.Length));
+    private static string Unescape(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(UnescapeBytes(text));
+
+    private static byte[] UnescapeBytes(ReadOnlySpan<byte> text) => WebUtility.UrlDecodeToBytes(text.ToArray(), 0, text.Length);
 
     private static string? ParseJson(ReadOnlySpan<byte> body, FieldSet fields)
     {
@@ -71,7 +77,10 @@ internal static partial class NotificationFormat
         }
         else if (TextOf(member.Value) is { } value)
         {
-            fields.Add(member.Name, value);
+            if (member.NameEquals("mime"u8))
+                fields.AddMime(Encoding.UTF8.GetBytes(value));
+            else
+                fields.Add(member.Name, value);
         }
     }
 

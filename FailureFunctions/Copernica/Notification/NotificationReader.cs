@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using FailureFunctions.Smtp;
 
 namespace FailureFunctions.Copernica.Notification;
@@ -16,7 +17,7 @@ internal static class NotificationReader
             return new ReadResult.Unreadable([new FieldError("body", fault)]);
         if (fields.Overflowed)
             return new ReadResult.Unreadable([new FieldError("body", $"has more than {FieldLimits.Fields} fields")]);
-        if (fields.Text("type") is { } type && !type.Equals("failure", StringComparison.OrdinalIgnoreCase))
+        if (NotificationTypes.Of(fields.Text("type")) is not { } type)
             return new ReadResult.OtherType();
 
         var id = fields.Text("id");
@@ -24,11 +25,19 @@ internal static class NotificationReader
         List<FieldError> errors = [];
         if (id is null)
             errors.Add(new("id", "is required: the id of the message"));
-        if (recipient.Length == 0)
+        if (recipient.Length == 0 && type is not NotificationType.Abuse)
             errors.Add(new("recipient", "is required: the address that the message was sent to"));
-        return id is null || recipient.Length == 0
-            ? new ReadResult.Unreadable(errors)
-            : new ReadResult.Read(NotificationOf(fields, id, recipient));
+        if (fields.Mime is not { Length: > 0 } && type is not NotificationType.Failure)
+            errors.Add(new("mime", "is required: the message that came back"));
+        if (id is null || errors.Count > 0)
+            return new ReadResult.Unreadable(errors);
+        if (type is NotificationType.Failure)
+        {
+            if (fields.Mime is { } mime)
+                fields.Extra.Add("mime", Encoding.UTF8.GetString(mime));
+            return new ReadResult.Read(NotificationOf(fields, id, recipient));
+        }
+        return new ReadResult.Returned(type, NotificationOf(fields, id, recipient), fields.Mime!);
     }
 
     private static FailureNotification NotificationOf(FieldSet fields, string id, string recipient)
@@ -93,6 +102,8 @@ internal static class ReportedTime
             ? DateTimeOffset.UnixEpoch.AddTicks((long)(seconds * TimeSpan.TicksPerSecond))
             : null;
 
+    public static DateTimeOffset? Usable(DateTimeOffset? moment) => moment >= Earliest && moment < End ? moment : null;
+
     public static DateTimeOffset? OfTimestamp(string? text) =>
         DateTimeOffset.TryParseExact(
                 text, TimestampFormats, CultureInfo.InvariantCulture,
@@ -111,7 +122,13 @@ internal abstract record ReadResult
 
     public sealed record Read(FailureNotification Notification) : ReadResult;
 
-    /// <summary>A notification of another type, such as <c>bounce</c>.</summary>
+    /// <summary>A message that came back: a bounce, or a complaint.</summary>
+    /// <param name="Type"><see cref="NotificationType.Bounce"/> or <see cref="NotificationType.Abuse"/>.</param>
+    /// <param name="Notification">What stands beside the message. The recipient of a complaint is empty: it is in the message.</param>
+    /// <param name="Mime">The whole message.</param>
+    public sealed record Returned(NotificationType Type, FailureNotification Notification, byte[] Mime) : ReadResult;
+
+    /// <summary>A notification of another type, such as <c>open</c>.</summary>
     public sealed record OtherType : ReadResult;
 
     /// <summary>The body cannot be read, or required fields are missing: one error per field, at least one.</summary>

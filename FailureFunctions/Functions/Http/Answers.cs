@@ -63,8 +63,8 @@ internal static class Answers
     }
 }
 
-/// <summary>What a notification is answered with.</summary>
-internal sealed record OutcomeAnswer(string EventId, string Outcome);
+/// <param name="EventId">Null for what is no event.</param>
+internal sealed record OutcomeAnswer(string? EventId, string Outcome);
 
 [JsonSerializable(typeof(OutcomeAnswer))]
 [JsonSerializable(typeof(ProblemDetails))]

@@ -25,7 +25,7 @@ internal sealed record Problem(string Name, HttpStatusCode Status, string Title,
         "The notification cannot be read: see errors. It is kept in the table RejectedNotifications.");
 
     public static readonly Problem OtherType = new("not-a-failure", HttpStatusCode.UnprocessableEntity,
-        "The notification's type is not failure: in Copernica, point only the webhook for failures at this URL.");
+        "The notification's type is not failure, bounce or abuse: in Copernica, point only the webhooks for failures, bounces and abuses at this URL.");
 
     public static readonly Problem InvalidQuery = new("invalid-query", HttpStatusCode.BadRequest,
         "The query of the URL cannot be used: see errors.");

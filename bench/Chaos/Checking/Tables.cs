@@ -36,7 +36,8 @@ internal sealed class Tables(string connection)
 
     /// <summary>All rows.</summary>
     public ValueTask<List<StoredFailure>> ReadFailuresAsync(CancellationToken cancellationToken) =>
-        _failures.QueryAsync<TableEntity>(cancellationToken: cancellationToken).Select(Read).ToListAsync(cancellationToken);
+        // Without the claims of bounces, whose keys sort after those of failures.
+        _failures.QueryAsync<TableEntity>("RowKey lt 'b'", cancellationToken: cancellationToken).Select(Read).ToListAsync(cancellationToken);
 
     private static StoredFailure Read(TableEntity row) => new(
         row.PartitionKey,

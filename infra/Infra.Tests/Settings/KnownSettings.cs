@@ -22,6 +22,7 @@ internal static class KnownSettings
         ["FailureBus"] = "a connection string holds a key; the identity is used",
         ["Copernica__TrustedKeys"] = "for tests: whoever has the key gets in; set by hand and taken away again (docs/connect-copernica.md)",
         ["Copernica__KeyDomain"] = "for tests: whoever owns the domain gets in",
+        ["Copernica__KeepNotices"] = "for looking into what comes back, for a while",
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "for a collector of one's own; telemetry goes to Application Insights",
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "likewise",
         ["OTEL_EXPORTER_OTLP_HEADERS"] = "likewise",

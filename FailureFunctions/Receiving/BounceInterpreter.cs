@@ -1,0 +1,77 @@
+using FailureFunctions.Copernica;
+using FailureFunctions.Copernica.Bounces;
+using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Observability;
+using FailureFunctions.Quarantine;
+using FailureFunctions.Recording;
+using FailureFunctions.Smtp;
+using FailureFunctions.Tables;
+using Microsoft.Extensions.Options;
+
+namespace FailureFunctions.Receiving;
+
+/// <summary>Decides what becomes of a message that came back: a failure, a complaint, or nothing that is recorded. docs/bounces.md.</summary>
+internal sealed class BounceInterpreter(FailureFactory failures, ReceiveTelemetry telemetry, IOptions<CopernicaOptions> options)
+{
+    /// <returns>What is to be recorded, or why nothing is.</returns>
+    public (Failure? Failure, Rejection? Rejection) Interpret(AuthenticNotification notification, ReadResult.Returned returned)
+    {
+        BounceReading reading;
+        using (telemetry.Step(TelemetryNames.Read))
+            reading = BounceReader.Read(returned.Mime, isComplaint: returned.Type is NotificationType.Abuse);
+        var recipient = RecipientOf(returned.Notification, reading);
+        var kind = reading.Kind is BounceKind.Failed && recipient is not null ? recipient.Kind : reading.Kind;
+        telemetry.Returned(kind);
+        return kind switch
+        {
+            BounceKind.Failed => (Failed(notification, returned, recipient), null),
+            BounceKind.Complaint => Complaint(notification, returned, recipient, reading),
+            BounceKind.Delayed => (null, Kept(Rejection.DelayedCause, "says that a server keeps trying", returned, options.Value.KeepNotices)),
+            BounceKind.AutoReply => (null, Kept(Rejection.AutoReplyCause, "was sent by a program that answers mail", returned, options.Value.KeepNotices)),
+            _ => (null, Kept(Rejection.UnrecognisedBounceCause, "is neither a bounce nor an automatic reply that is known", returned)),
+        };
+    }
+
+    // Of several recipients the webhook's own; mail that was forwarded failed at another address, and stands first.
+    private static ReportedRecipient? RecipientOf(FailureNotification notification, BounceReading reading)
+    {
+        var own = RecipientKey.Of(notification.Recipient);
+        return reading.Recipients.FirstOrDefault(one => IsOwn(one.Original) || IsOwn(one.Final))
+            ?? reading.Recipients.FirstOrDefault(one => one.Kind is BounceKind.Failed)
+            ?? (reading.Recipients.Count > 0 ? reading.Recipients[0] : null);
+
+        bool IsOwn(string? address) => address is not null && RecipientKey.Of(address) == own;
+    }
+
+    private Failure Failed(AuthenticNotification notification, ReadResult.Returned returned, ReportedRecipient? recipient)
+    {
+        var reported = returned.Notification with
+        {
+            Reply = new DeliveryReply { State = "bounce", Code = recipient?.Code, Extended = recipient?.Status, Description = recipient?.Text },
+        };
+        using (telemetry.Step(TelemetryNames.Classify))
+            return Create(notification, reported, NotificationType.Bounce, recipient?.Final);
+    }
+
+    private (Failure? Failure, Rejection? Rejection) Complaint(
+        AuthenticNotification notification, ReadResult.Returned returned, ReportedRecipient? recipient, BounceReading reading)
+    {
+        var reported = returned.Notification;
+        if (reported.Recipient.Length == 0)
+            reported = reported with { Recipient = FailureNotification.RecipientOf(recipient?.Original ?? "") };
+        if (reported.Recipient.Length == 0)
+            return (null, Kept(Rejection.UnattributedComplaintCause, "does not say who complains", returned));
+        reported = reported with
+        {
+            ReportedAt = reported.ReportedAt ?? ReportedTime.Usable(reading.Date),
+            Reply = new DeliveryReply { State = FailureKinds.ComplaintState, Description = reading.FeedbackType },
+        };
+        return (Create(notification, reported, NotificationType.Abuse, finalRecipient: null), null);
+    }
+
+    private Failure Create(AuthenticNotification notification, FailureNotification reported, NotificationType source, string? finalRecipient) =>
+        failures.Create(notification.Account, reported, notification.CalledAt, notification.ReceivedAt, source, finalRecipient);
+
+    private static Rejection Kept(string cause, string error, ReadResult.Returned returned, bool isKept = true) =>
+        new(cause, [new FieldError("mime", error)]) { Excerpt = isKept ? BounceExcerpt.Of(returned) : [], IsKept = isKept };
+}
