@@ -106,7 +106,7 @@ internal sealed class AnswerTests
         request.Headers.TransferEncodingChunked = true;
 
         AssertProblem(await Wire.SendAsync(World.App, request), 411, "length-required");
-        Assert.That(() => World.App.LogText, Does.Contain("turned away, cause length-required").After(5_000, 50));
+        Assert.That(() => World.App.LogText, Does.Contain("Turned away: 1 request(s), cause length-required").After(5_000, 50));
     }
 
     [Test]

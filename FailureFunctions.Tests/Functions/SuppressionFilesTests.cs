@@ -10,10 +10,9 @@ namespace FailureFunctions.Tests.Functions;
 [TestFixture, Parallelizable(ParallelScope.All)]
 internal sealed class SuppressionFilesTests
 {
-    [TestCase("=HYPERLINK(1)@example.nl")]
+    [TestCase("=1+1@example.nl")]
     [TestCase("+1@example.nl")]
     [TestCase("-1@example.nl")]
-    [TestCase("@1@example.nl")]
     [TestCase("'=1@example.nl")]
     [TestCase("\t=1@example.nl")]
     [TestCase("\r=1@example.nl")]
@@ -30,6 +29,9 @@ internal sealed class SuppressionFilesTests
     [TestCase("j=a-n@example.nl")]
     public void Anything_else_is_exported_and_imported_as_it_is(string address) =>
         Assert.That((Exported(address), Imported(address)), Is.EqualTo((address, address)));
+
+    [Test]
+    public void A_cell_that_is_no_address_is_escaped_too() => Assert.That(Exported("@HYPERLINK(1)"), Is.EqualTo("'@HYPERLINK(1)"));
 
     [Test]
     public void A_lone_CR_does_not_end_a_line() => Assert.That(Exported("a\rb@example.nl"), Is.EqualTo("a\rb@example.nl"));

@@ -1,3 +1,4 @@
+using FailureFunctions.Copernica.Signing;
 using FailureFunctions.Dependencies;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Recording;
@@ -24,6 +25,9 @@ internal sealed class LimitsTests : DrainFixture
         Limit(QuarantineCalls.Add, 2, true),
         Limit(QuarantineCalls.Find, 5, false),
         Limit(QuarantineCalls.Mark, 5, false),
+        Limit(SigningKeysTable.Read, 1, false),
+        Limit(SigningKeysTable.Write, 5, false),
+        Limit(SuppressionCalls.Check, 60, false),
         Limit(SuppressionCalls.ReadEntry, 10, false),
         Limit(SuppressionCalls.ReadFailures, 10, false),
         Limit(SuppressionCalls.Reclassify, 20, false),

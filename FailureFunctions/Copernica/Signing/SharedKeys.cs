@@ -32,8 +32,8 @@ internal sealed partial class SigningKeysTable(TableServiceClient service, Depen
     private const int Most = 100;
 
     // A request waits for the first.
-    private static readonly Dependency Read = Dependency.TableInBackground("signing-keys-read", TableNames.SigningKeys, TimeSpan.FromSeconds(1));
-    private static readonly Dependency Write = Dependency.TableInBackground("signing-key-write", TableNames.SigningKeys, TimeSpan.FromSeconds(5));
+    public static readonly Dependency Read = Dependency.TableInBackground("signing-keys-read", TableNames.SigningKeys, TimeSpan.FromSeconds(1));
+    public static readonly Dependency Write = Dependency.TableInBackground("signing-key-write", TableNames.SigningKeys, TimeSpan.FromSeconds(5));
 
     public CreatedTable Created { get; } = new(service, TableNames.SigningKeys);
 
