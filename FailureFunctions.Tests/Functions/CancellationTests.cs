@@ -57,10 +57,14 @@ internal sealed class CancellationTests : IDisposable
     [Test]
     public async Task The_stop_of_the_host_does_not_cancel_the_mark_of_what_is_published()
     {
+        bool? cancelled = null;
         _world.Publish.Callback(_world.StopApplication).Returns(Task.CompletedTask);
+        _world.Rows.Setup(rows => rows.MarkPublishedAsync(It.IsAny<RowKeys>(), "1", It.IsAny<CancellationToken>()))
+            .Callback((RowKeys _, string _, CancellationToken token) => cancelled = token.IsCancellationRequested)
+            .Returns(Task.CompletedTask);
 
         Assert.That(await _world.PostAsync(), Is.EqualTo(200));
-        _world.Rows.Verify(rows => rows.MarkPublishedAsync(It.IsAny<RowKeys>(), "1", It.Is<CancellationToken>(token => !token.IsCancellationRequested)));
+        Assert.That(cancelled, Is.False);
     }
 
     [Test]

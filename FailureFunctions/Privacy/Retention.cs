@@ -34,7 +34,7 @@ internal sealed class RetentionOptions
         TableNames.Failures => Failures,
         TableNames.Rejected => RejectedNotifications,
         TableNames.Suppressions => Suppressions,
-        TableNames.Notices => TimeSpan.FromDays(7),
+        RowSets.Notices => TimeSpan.FromDays(7),
         _ => null,
     };
 }

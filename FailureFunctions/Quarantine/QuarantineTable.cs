@@ -132,7 +132,7 @@ internal sealed class NoticeRemoval(MaintenanceTables tables) : IExpiringTable
 {
     private readonly RowSweep _rows = new(new CreatedTable(tables.Service, TableNames.Rejected));
 
-    public string Name => TableNames.Notices;
+    public string Name => RowSets.Notices;
 
     public IAsyncEnumerable<SweptPage> ExpireAsync(DateTimeOffset cutOff, string? from, CancellationToken cancellationToken)
     {

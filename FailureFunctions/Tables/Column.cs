@@ -7,12 +7,15 @@ internal static class TableNames
     public const string Outbox = "FailureOutbox";
     public const string Rejected = "RejectedNotifications";
     public const string Retention = "Retention";
-
-    /// <summary>No table: the rows of <see cref="Rejected"/> that are kept for a week.</summary>
-    public const string Notices = "RejectedNotices";
-
     public const string Suppressions = "Suppressions";
     public const string SigningKeys = "SigningKeys";
+}
+
+/// <summary>Rows of a table whose retention is their own.</summary>
+internal static class RowSets
+{
+    /// <summary>The rows of <see cref="TableNames.Rejected"/> that are kept for a week.</summary>
+    public const string Notices = "RejectedNotices";
 }
 
 /// <summary>The names of our columns: a contract like those of the tables.</summary>
