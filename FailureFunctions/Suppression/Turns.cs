@@ -39,10 +39,17 @@ internal sealed class Turns(TimeProvider time)
         }
         finally
         {
-            lock (_last)
-                if (_last[row] == end.Task)
-                    _last.Remove(row);
-            end.SetResult();
+            _ = EndAsync(row, before, end);
         }
+    }
+
+    // Who gave up waiting still stands between the one before, who may be at work, and the next.
+    private async Task EndAsync(string row, Task before, TaskCompletionSource end)
+    {
+        await before;
+        lock (_last)
+            if (_last[row] == end.Task)
+                _last.Remove(row);
+        end.SetResult();
     }
 }
