@@ -3,6 +3,7 @@ using FailureFunctions.Dependencies;
 using FailureFunctions.Local.ServiceBusEmulator;
 using FailureFunctions.Local.ServiceBusEmulator.Configuration;
 using FailureFunctions.Recording;
+using FailureFunctions.Tests.Recording;
 using FailureFunctions.Tests.Recording.Protocol;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -131,7 +132,7 @@ internal sealed class BusOutageTests : IAsyncDisposable
 
     private async Task<RecordOutcome[]> RecordAsync(int count, bool advance)
     {
-        var recording = Task.WhenAll(Enumerable.Range(0, count).Select(_ => _recorder.RecordAsync(Failure, CancellationToken.None)));
+        var recording = Task.WhenAll(Enumerable.Range(0, count).Select(_ => _recorder.OutcomeOfAsync(Failure, CancellationToken.None)));
         while (advance && !recording.IsCompleted)
         {
             // Slow enough for the broker to answer before the limit is over.

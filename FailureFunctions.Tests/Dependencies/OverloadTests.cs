@@ -176,7 +176,7 @@ internal sealed class OverloadTests
 
     private void RefuseSends() => _broker.Faults.FailSends("amqp:unauthorized-access", "refused", TimeSpan.FromHours(1));
 
-    private Task<RecordOutcome> RecordAsync() => _recorder.RecordAsync(_failure, CancellationToken.None);
+    private Task<RecordOutcome> RecordAsync() => _recorder.OutcomeOfAsync(_failure, CancellationToken.None);
 
     private async Task<int> CountMessagesAsync()
     {

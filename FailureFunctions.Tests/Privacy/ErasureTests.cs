@@ -157,7 +157,7 @@ internal sealed class ErasureTests : ErasureFixture
     {
         Publish.Returns(() => EraseAsync(Jan));
 
-        Assert.That(await Recorder().RecordAsync(StorageSamples.FailureOf(Jan), CancellationToken.None), Is.EqualTo(RecordOutcome.Recorded));
+        Assert.That(await Recorder().OutcomeOfAsync(StorageSamples.FailureOf(Jan), CancellationToken.None), Is.EqualTo(RecordOutcome.Recorded));
 
         Assert.That(await RowsAsync(TableNames.Failures), Is.Empty);
     }
@@ -167,11 +167,11 @@ internal sealed class ErasureTests : ErasureFixture
     {
         var failure = StorageSamples.FailureOf(Jan);
         Publish.ThrowsAsync(new TimeoutException());
-        Assert.That(await Recorder().RecordAsync(failure, CancellationToken.None), Is.EqualTo(RecordOutcome.Queued));
+        Assert.That(await Recorder().OutcomeOfAsync(failure, CancellationToken.None), Is.EqualTo(RecordOutcome.Queued));
         Bus.Reset();
         await EraseAsync(Jan);
 
-        Assert.That(await Recorder().RecordAsync(failure, CancellationToken.None), Is.EqualTo(RecordOutcome.Recorded));
+        Assert.That(await Recorder().OutcomeOfAsync(failure, CancellationToken.None), Is.EqualTo(RecordOutcome.Recorded));
         Bus.Verify(bus => bus.PublishAsync(new[] { failure }, It.IsAny<CancellationToken>()), Times.Once);
     }
 
@@ -180,7 +180,7 @@ internal sealed class ErasureTests : ErasureFixture
     {
         var recorder = Recorder();
         var deliveries = Enumerable.Range(0, 24)
-            .Select(i => recorder.RecordAsync(StorageSamples.FailureOf(i % 2 == 0 ? Jan : "piet@example.nl", $"m{i}"), CancellationToken.None)).ToArray();
+            .Select(i => recorder.OutcomeOfAsync(StorageSamples.FailureOf(i % 2 == 0 ? Jan : "piet@example.nl", $"m{i}"), CancellationToken.None)).ToArray();
 
         var report = await EraseAsync(Jan);
         var outcomes = await Task.WhenAll(deliveries);

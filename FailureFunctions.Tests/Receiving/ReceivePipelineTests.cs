@@ -32,7 +32,7 @@ internal sealed class ReceivePipelineTests : IAsyncDisposable
     [Test]
     public async Task Four_methods_lie_between_the_trigger_and_Microsofts_clients()
     {
-        string[] path = ["ReceiveFailure.RunAsync", "ReceivePipeline.ReceiveAsync", "FailureRecorder.RecordEventAsync", "DependencyCalls.RunAsync"];
+        string[] path = ["ReceiveFailure.RunAsync", "ReceivePipeline.ReceiveAsync", "FailureRecorder.RecordAsync", "DependencyCalls.RunAsync"];
 
         await _world.PostAsync(Samples.UserUnknown);
 

@@ -65,7 +65,7 @@ internal sealed class AlteredRowsTests
     [Test]
     public async Task A_repeat_of_a_row_that_was_deleted_is_recorded_again()
     {
-        await _recorder.RecordAsync(_failure, CancellationToken.None);
+        await _recorder.OutcomeOfAsync(_failure, CancellationToken.None);
         await Table.DeleteEntityAsync(_failure.Keys.PartitionKey, _failure.Keys.RowKey);
 
         Assert.That(await RepeatAsync(), Is.EqualTo((RecordOutcome.Recorded, 2)));
@@ -74,7 +74,7 @@ internal sealed class AlteredRowsTests
 
     private async Task AlterAsync(Func<TableEntity, string[]> removed, Action<TableEntity>? change = null)
     {
-        await _recorder.RecordAsync(_failure, CancellationToken.None);
+        await _recorder.OutcomeOfAsync(_failure, CancellationToken.None);
         TableEntity row = await Table.GetEntityAsync<TableEntity>(_failure.Keys.PartitionKey, _failure.Keys.RowKey);
         foreach (var column in removed(row))
             row.Remove(column);
@@ -83,5 +83,5 @@ internal sealed class AlteredRowsTests
     }
 
     private async Task<(RecordOutcome Outcome, int Sends)> RepeatAsync() =>
-        (await _recorder.RecordAsync(_failure, CancellationToken.None), _publisher.Invocations.Count);
+        (await _recorder.OutcomeOfAsync(_failure, CancellationToken.None), _publisher.Invocations.Count);
 }

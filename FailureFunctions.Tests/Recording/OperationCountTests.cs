@@ -36,7 +36,7 @@ internal sealed class OperationCountTests
     public async Task CreateTablesAsync()
     {
         BusIs(down: true);
-        await _recorder.RecordAsync(StorageSamples.FailureOf(StorageSamples.NewRecipient()), CancellationToken.None);
+        await _recorder.OutcomeOfAsync(StorageSamples.FailureOf(StorageSamples.NewRecipient()), CancellationToken.None);
         BusIs(down: false);
         _tables.Requests.Clear();
         _publisher.Invocations.Clear();
@@ -50,7 +50,7 @@ internal sealed class OperationCountTests
     public async Task A_duplicate_takes_an_insert_and_a_read()
     {
         var recipient = StorageSamples.NewRecipient();
-        await _recorder.RecordAsync(StorageSamples.FailureOf(recipient), CancellationToken.None);
+        await _recorder.OutcomeOfAsync(StorageSamples.FailureOf(recipient), CancellationToken.None);
         _tables.Requests.Clear();
         _publisher.Invocations.Clear();
 
@@ -71,7 +71,7 @@ internal sealed class OperationCountTests
 
     private async Task AssertTakesAsync(string recipient, RecordOutcome outcome, int sends, params string[] requests)
     {
-        Assert.That(await _recorder.RecordAsync(StorageSamples.FailureOf(recipient), CancellationToken.None), Is.EqualTo(outcome));
+        Assert.That(await _recorder.OutcomeOfAsync(StorageSamples.FailureOf(recipient), CancellationToken.None), Is.EqualTo(outcome));
         Assert.That(_tables.Requests, Is.EqualTo(requests));
         Assert.That(_publisher.Invocations, Has.Count.EqualTo(sends));
     }

@@ -69,7 +69,7 @@ internal sealed class RecordingTimeTests : IDisposable
 
     private Task<RecordOutcome> RecordAsync() =>
         new FailureRecorder(_rows.Object, _outbox.Object, _publisher.Object, _deferred, TestCalls.Limited(_time), NullLogger<FailureRecorder>.Instance)
-            .RecordAsync(Failure, CancellationToken.None);
+            .OutcomeOfAsync(Failure, CancellationToken.None);
 
     private async Task<RecordOutcome> OutcomeAfterAsync(int seconds)
     {

@@ -56,7 +56,7 @@ internal sealed partial class ReceivePipeline(
             if (failure is not null)
             {
                 using var step = telemetry.Step(TelemetryNames.Record);
-                (var outcome, failure) = await recorder.RecordEventAsync(failure, cancellationToken);
+                (var outcome, failure) = await recorder.RecordAsync(failure, cancellationToken);
                 result = telemetry.Recorded(failure, outcome);
             }
             else if (result is ReceiveResult.Rejected { Rejection.IsKept: true } rejected && !await QuarantineAsync(notification, request, rejected, cancellationToken))

@@ -92,7 +92,7 @@ internal sealed partial class RejectionReplay(
             if (failure is null)
                 return ResultOf(refusal!);
             using var step = telemetry.Step(TelemetryNames.Record);
-            (var outcome, failure) = await recorder.RecordEventAsync(failure, cancellationToken);
+            (var outcome, failure) = await recorder.RecordAsync(failure, cancellationToken);
             return ResultOf(telemetry.Recorded(failure, outcome));
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

@@ -37,11 +37,8 @@ internal sealed partial class FailureRecorder(
     /// Records a failure that was just received, within <see cref="RecordingCalls.Longest"/>. An exception other than a
     /// cancellation is a bug that occurred before the failure was stored.
     /// </summary>
-    public async Task<RecordOutcome> RecordAsync(Failure failure, CancellationToken cancellationToken) =>
-        (await RecordEventAsync(failure, cancellationToken)).Outcome;
-
-    /// <summary>The same, with the failure whose row and message it is: of a bounce that both webhooks report, the first one.</summary>
-    public async Task<(RecordOutcome Outcome, Failure Failure)> RecordEventAsync(Failure reported, CancellationToken cancellationToken)
+    /// <returns>Also the failure whose row and message it is: of a bounce that both webhooks report, the first one.</returns>
+    public async Task<(RecordOutcome Outcome, Failure Failure)> RecordAsync(Failure reported, CancellationToken cancellationToken)
     {
         Failure failure;
         StoredRow row;

@@ -63,7 +63,7 @@ internal sealed class Participants(Scenario scenario)
             var (outcome, recorded) = scenario.Flaw is { } flaw
                 ? (await new FlawedProtocol(ports, flaw).RecordAsync(failure, conversation.End), failure)
                 : await new FailureRecorder(ports, ports, ports, ports, TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance)
-                    .RecordEventAsync(failure, conversation.End);
+                    .RecordAsync(failure, conversation.End);
             return outcome == RecordOutcome.Unavailable ? null : recorded.EventId.Value;
         }
         catch (OperationCanceledException)
