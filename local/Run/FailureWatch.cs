@@ -54,6 +54,8 @@ internal sealed class FailureWatch : IAsyncDisposable
     {
         using var body = JsonDocument.Parse(message.Body);
         var recipient = body.RootElement.GetProperty("recipient").GetString();
+        if (message.Subject == "email.complaint.received")
+            return $"{TerminalText.Line(recipient),-34} complaint";
         var rule = body.RootElement.GetProperty("classification").GetProperty("rule").GetString();
         var properties = message.ApplicationProperties;
         return $"{TerminalText.Line(recipient),-34} {properties["reason"],-18} {properties["severity"],-11} {properties["advice"],-21} {rule}";
