@@ -57,6 +57,9 @@ internal sealed class BounceInterpreter(FailureFactory failures, ReceiveTelemetr
         AuthenticNotification notification, ReadResult.Returned returned, ReportedRecipient? recipient, BounceReading reading)
     {
         var reported = returned.Notification;
+        // Whoever can write to the envelope address must not speak for others.
+        if (reported.Recipient.Length > 0 && recipient?.Original is { } other && RecipientKey.Of(other) != RecipientKey.Of(reported.Recipient))
+            return (null, Kept(Rejection.UnattributedComplaintCause, "is about another recipient than the webhook's", returned));
         if (reported.Recipient.Length == 0)
             reported = reported with { Recipient = FailureNotification.RecipientOf(recipient?.Original ?? "") };
         if (reported.Recipient.Length == 0)

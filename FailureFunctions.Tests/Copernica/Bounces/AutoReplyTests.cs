@@ -47,6 +47,18 @@ internal sealed class AutoReplyTests
         Assert.That(Returned.Read(message).Kind, Is.EqualTo(BounceKind.AutoReply));
     }
 
+    [TestCase("Automatic reply: Feedback loop newsletter")]
+    [TestCase("Automatisch antwoord: Complaint about message delivery")]
+    [TestCase("Automatic reply: Undeliverable: het nieuws")]
+    public void A_reply_that_quotes_a_subject_is_neither_a_complaint_nor_a_failure(string subject) =>
+        AssertIsReply(subject, "Auto-Submitted: auto-replied", "User unknown 550 5.1.1 does not exist. This message may be marked as spam by our system.");
+
+    [TestCase("Wij hebben uw mail ontvangen. Tel. 020: 550 1234.")]
+    [TestCase("I no longer work here; my mailbox is full.")]
+    [TestCase("Final-Recipient: rfc822; jan@voorbeeld.example\nAction: failed\nStatus: 5.1.1")]
+    public void A_vacation_program_reports_no_failure(string text) =>
+        AssertIsReply("Het nieuws", "Return-Path: <>\nX-Autoreply: yes\nAuto-Submitted: auto-replied", text);
+
     private static void AssertIsReply(string subject, string header, string text = "Ik ben er maandag weer. Bel jan@voorbeeld.example.") =>
         Assert.That(
             Returned.Read(Returned.InWords(text, from: "Piet <piet@voorbeeld.example>", subject: subject, headers: header)).Kind,

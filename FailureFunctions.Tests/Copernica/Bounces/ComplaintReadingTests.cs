@@ -31,6 +31,22 @@ internal sealed class ComplaintReadingTests
         Assert.That(reading.Recipients, Is.Empty);
     }
 
+    [TestCase("not-spam", TestName = "the opposite of a complaint")]
+    [TestCase("auth-failure", TestName = "a report about authentication (RFC 6591)")]
+    [TestCase("virus", TestName = "a report about a virus")]
+    public void A_report_of_another_kind_is_no_complaint(string type)
+    {
+        var message = Returned.Complaint(Fields.Replace("abuse", type, StringComparison.Ordinal));
+
+        Assert.That((Returned.Read(message).Kind, Returned.Read(message, isComplaint: true).Kind), Is.EqualTo((BounceKind.Unrecognised, BounceKind.Unrecognised)));
+    }
+
+    [Test]
+    public void A_person_who_writes_of_spam_does_not_complain() =>
+        Assert.That(
+            Returned.Read(Returned.InWords("I was looking for your mail, Outlook marked it as spam but I moved it back. Thanks!", "Jan <jan@voorbeeld.example>", "Re: news")).Kind,
+            Is.EqualTo(BounceKind.Unrecognised));
+
     [Test]
     public void A_complaint_by_its_webhook_needs_no_format()
     {

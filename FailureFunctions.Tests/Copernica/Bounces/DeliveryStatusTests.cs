@@ -17,6 +17,15 @@ internal sealed class DeliveryStatusTests
             Recipient address rejected: User unknown
         """;
 
+    [TestCase("Status: 4.4.1")]
+    [TestCase("Status: 4.2.2\nDiagnostic-Code: smtp; 452 4.2.2 mailbox full")]
+    [TestCase("Action: deferred\nStatus: 4.4.1")]
+    [TestCase("Action: warning\nStatus: 4.4.1")]
+    [TestCase("Action: queued\nStatus: 4.0.0")]
+    public void A_warning_without_the_standard_action_is_no_failure(string fields) => Assert.That(
+        Returned.Read(Returned.Report($"Final-Recipient: rfc822; jan@voorbeeld.example\n{fields}", "THIS IS A WARNING MESSAGE ONLY. Your message has not yet been delivered. We will keep trying.", "Warning: could not send message for past 4 hours")).Kind,
+        Is.EqualTo(BounceKind.Delayed));
+
     [Test]
     public void Every_field_of_a_recipient_is_read()
     {

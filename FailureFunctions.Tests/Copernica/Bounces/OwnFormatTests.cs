@@ -49,6 +49,14 @@ internal sealed class OwnFormatTests
             "Your message could not be delivered because the mailbox for jan@voorbeeld.example is full.\n", null, null, "is full"),
     ];
 
+    [Test]
+    public void A_reply_that_stands_with_no_address_is_read_all_the_same()
+    {
+        var reading = Returned.Read("From: MAILER-DAEMON@mx\nSubject: Undelivered Mail\n\nYour mail failed.\n550 5.1.1 User unknown");
+
+        Assert.That((reading.Kind, reading.Recipients.Single().Status?.ToString(), reading.Recipients.Single().Code?.Value), Is.EqualTo((BounceKind.Failed, "5.1.1", 550)));
+    }
+
     [TestCaseSource(nameof(Failures))]
     public void A_failure_in_words_is_read(string subject, string text, int? code, string? status, string reason)
     {

@@ -11,6 +11,12 @@ namespace FailureFunctions.Copernica.Bounces;
 /// </summary>
 internal static partial class BounceReader
 {
+    private static readonly string[] VacationHeaders =
+        ["x-autoreply", "x-autorespond", "x-autoreply-from", "x-vacation", "x-mail-autoreply", "x-auto-reply", "x-auto-respond", "precedence", "x-precedence"];
+
+    // Feedback that is no complaint: RFC 6430, RFC 6591, RFC 5965 (section 7.3).
+    private static readonly string[] OtherFeedback = ["not-spam", "auth-failure", "dmarc", "virus"];
+
     /// <param name="mime">The whole message.</param>
     /// <param name="isComplaint">Whether it is known to be a complaint: not all are in the format for them.</param>
     public static BounceReading Read(byte[] mime, bool isComplaint = false)
@@ -32,6 +38,8 @@ internal static partial class BounceReader
     {
         if (message.FeedbackReport is not null)
             return ReadComplaint(message);
+        if (message.DeliveryStatus is null && IsOfVacationProgram(message))
+            return new BounceReading(BounceKind.AutoReply, []);
         // Where the parts are not what they are called, the fields stand among the text.
         if (ReportFields.RecipientsOf($"{message.DeliveryStatus}\n\n{(message.DeliveryStatus is null ? message.Text : "")}") is { Count: > 0 } recipients)
             return Reported(message, recipients);
@@ -42,7 +50,7 @@ internal static partial class BounceReader
         return kind switch
         {
             BounceKind.Complaint => ReadComplaint(message),
-            BounceKind.Failed or BounceKind.Delayed => new BounceReading(kind, [.. format.Recipients().Select(one => one with { Kind = kind })]),
+            BounceKind.Failed or BounceKind.Delayed => new BounceReading(kind, [.. (format.Recipients() is { Count: > 0 } named ? named : [format.About(null)]).Select(one => one with { Kind = kind })]),
             _ => new BounceReading(kind, []),
         };
     }
@@ -79,13 +87,20 @@ internal static partial class BounceReader
     private static BounceReading ReadComplaint(ReturnedMessage message)
     {
         var fields = ReportFields.GroupsOf(message.FeedbackReport ?? "").SelectMany(group => group).DistinctBy(field => field.Key).ToDictionary();
+        var type = fields.GetValueOrDefault("feedback-type")?.ToLowerInvariant();
+        if (type is not null && OtherFeedback.Contains(type))
+            return BounceReading.Unrecognised;
         string?[] named = [ReportFields.AddressIn(fields, "original-rcpt-to"), ReportFields.AddressIn(fields, "removal-recipient"), .. new OwnFormat(message).ReturnedTo];
         var address = Array.Find(named, text => text?.Contains('@', StringComparison.Ordinal) == true && !BouncePatterns.Instance.Has("redacted", "address", text));
         return new BounceReading(BounceKind.Complaint, address is null ? [] : [new ReportedRecipient { Kind = BounceKind.Complaint, Original = address }])
         {
-            FeedbackType = fields.GetValueOrDefault("feedback-type")?.ToLowerInvariant() is { Length: > 0 and < 50 } type ? type : null,
+            FeedbackType = type is { Length: > 0 and < 50 } ? type : null,
         };
     }
+
+    // A bounce may be marked as sent automatically (RFC 3834), but not as sent by a program for people who are away.
+    private static bool IsOfVacationProgram(ReturnedMessage message) => VacationHeaders.Any(header =>
+        BouncePatterns.Instance.Has("auto-reply", header, message.Headers[header]));
 
     // In the order of what is surest.
     private static BounceKind KindOf(ReturnedMessage message, OwnFormat format)
@@ -94,11 +109,12 @@ internal static partial class BounceReader
         var subject = SubjectOf(message);
         var isServer = message.IsReceipt || patterns.Has("server", "from", message.Headers[HeaderId.From]) || message.Headers["x-failed-recipients"] is not null
             || message.Headers[HeaderId.ReturnPath]?.Trim() is "<>";
-        if (patterns.Has("complaint", "subject", subject) || patterns.Has("complaint", "text", format.Explanation))
-            return BounceKind.Complaint;
-        if (patterns.Has("auto-reply", "subject", subject) && !patterns.Has("failed", "subject", subject))
-            return BounceKind.AutoReply;
         var isFailed = patterns.Has("failed", "subject", subject);
+        if (patterns.Has("auto-reply", "subject", subject) && !(isFailed && isServer))
+            return BounceKind.AutoReply;
+        // A subject may be quoted, and people write about spam: whoever complains returns the message.
+        if (format.ReturnsMessage && (patterns.Has("complaint", "subject", subject) || patterns.Has("complaint", "text", format.Explanation)))
+            return BounceKind.Complaint;
         var saysFailed = patterns.Has("failed", "text", format.Explanation);
         if (isServer || isFailed || format.ReturnsMessage)
         {

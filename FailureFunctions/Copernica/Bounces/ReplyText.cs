@@ -44,10 +44,11 @@ internal readonly partial record struct ReplyText(ReplyCode? Code, EnhancedStatu
     [GeneratedRegex(@"(?<![\d.\-\w@/])(?<status>[245]\.\d{1,2}\.\d{1,3})(?![\d\w@/]|\.\d|-\w|\.\w)", RegexOptions.CultureInvariant)]
     private static partial Regex Enhanced();
 
+    // Repetitions are bounded: without a bound, a line of brackets takes time by the square of its length.
     // At the beginning of a line or after what introduces a reply, and followed by text; anywhere with an enhanced code.
     [GeneratedRegex(
-        @"(?:^|[:;>""'(\[<=,]|\b(?:said|says|code|error|reply|response|status|returned|with|rfc822|smtp))[\s\-#>:]*(?<code>[45][0-5]\d)(?=[\s\-:,;.)#>'""\]]|$)(?:[\s\-:(\[#'""]+(?<status>[45]\.\d{1,2}\.\d{1,3})(?![\d.]))?"
-        + @"|(?<![\w.])(?<code>[45][0-5]\d)[\s\-#]+(?<status>[45]\.\d{1,2}\.\d{1,3})(?![\d.])",
+        @"(?:^|[:;>""'(\[<=,]|\b(?:said|says|code|error|reply|response|status|returned|with|rfc822|smtp))[\s\-#>:]{0,20}(?<code>[45][0-5]\d)(?=[\s\-:,;.)#>'""\]]|$)(?:[\s\-:(\[#'""]{1,20}(?<status>[45]\.\d{1,2}\.\d{1,3})(?![\d.]))?"
+        + @"|(?<![\w.])(?<code>[45][0-5]\d)[\s\-#]{1,20}(?<status>[45]\.\d{1,2}\.\d{1,3})(?![\d.])",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex Code4Or5();
 }

@@ -12,6 +12,8 @@ internal static partial class ReportFields
     /// <summary>Those of a report with more are left out.</summary>
     private const int MostRecipients = 100;
 
+    private static readonly string[] Delays = ["delay", "retry", "defer", "warn", "queue"];
+
     private static readonly string[] OncePerRecipient = ["final-recipient", "original-recipient", "action"];
 
     public static List<Dictionary<string, string>> GroupsOf(string text)
@@ -29,7 +31,7 @@ internal static partial class ReportFields
             else if (char.IsWhiteSpace(line[0]) && last is not null)
             {
                 if (groups[^1][last].Length < FieldText.Longest)
-                    groups[^1][last] += $" {line.Trim()}";
+                    groups[^1][last] = FieldText.Cut($"{groups[^1][last]} {line.Trim()}");
             }
             else if (line.IndexOf(':') is > 0 and var colon && !line[..colon].TrimEnd().Contains(' '))
             {
@@ -37,7 +39,7 @@ internal static partial class ReportFields
                 if (groups[^1].ContainsKey(last) && OncePerRecipient.Contains(last))
                     groups.Add([]);
                 // Of repeats the first counts, except that SMTP's diagnostic is preferred to one of another kind.
-                var value = line[(colon + 1)..].Trim().ToString();
+                var value = FieldText.Cut(line[(colon + 1)..].Trim().ToString());
                 if (!groups[^1].TryGetValue(last, out var earlier)
                     || (last == "diagnostic-code" && value.StartsWith("smtp", StringComparison.OrdinalIgnoreCase) && !earlier.StartsWith("smtp", StringComparison.OrdinalIgnoreCase)))
                     groups[^1][last] = value;
@@ -94,13 +96,13 @@ internal static partial class ReportFields
     private static BounceKind KindOf(string? action, EnhancedStatusCode? status) => action?.ToLowerInvariant() switch
     {
         { } text when text.Contains("fail", StringComparison.Ordinal) || text.Contains("expire", StringComparison.Ordinal) => BounceKind.Failed,
-        { } text when text.Contains("delay", StringComparison.Ordinal) || text.Contains("retry", StringComparison.Ordinal) => BounceKind.Delayed,
+        { } text when Delays.Any(word => text.Contains(word, StringComparison.Ordinal)) => BounceKind.Delayed,
         { } text when text.StartsWith("deliver", StringComparison.Ordinal) || text.StartsWith("relay", StringComparison.Ordinal) || text.StartsWith("expand", StringComparison.Ordinal) =>
             BounceKind.AutoReply,
         _ => status?.Class switch
         {
             2 => BounceKind.AutoReply,
-            4 or 5 => BounceKind.Failed,
+            5 => BounceKind.Failed,
             _ => BounceKind.Unrecognised,
         },
     };
