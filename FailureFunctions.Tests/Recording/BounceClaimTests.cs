@@ -25,6 +25,17 @@ internal sealed class BounceClaimTests
         Assert.That(claim.SameAs(other), Is.EqualTo(same ? First.Keys.RowKey : null));
     }
 
+    [TestCase("5.7.1", "smtp; 550 5.1.1 No such user", "5.1.1", "550 5.1.1 No such user", true, TestName = "the reporting server's code beside the remote one's")]
+    [TestCase("4.4.7", "smtp; 452 4.2.2 Mailbox full", "4.2.2", "452 4.2.2 Mailbox full", true, TestName = "an expired message beside what delayed it")]
+    [TestCase("5.7.1", "smtp; 550 5.1.1 No such user", "5.2.2", "552 5.2.2 Mailbox full", false, TestName = "neither code")]
+    public void A_code_in_the_text_counts_too(string extended, string text, string otherExtended, string otherText, bool same)
+    {
+        var claim = BounceClaim.None.With(First with { Reply = Reply(extended, null) with { Description = text } });
+        var other = ScenarioFailures.Of('b', isBounce: true) with { OccurredAt = Samples.Now, Reply = Reply(otherExtended, null) with { Description = otherText } };
+
+        Assert.That(claim.SameAs(other), Is.EqualTo(same ? First.Keys.RowKey : null));
+    }
+
     [Test]
     public void A_repeat_is_itself_before_it_is_the_same_as_another()
     {
@@ -39,7 +50,7 @@ internal sealed class BounceClaimTests
     {
         var claim = BounceClaim.None.With(First with { Reply = Reply("5.1.1", null) });
 
-        Assert.That(BounceClaim.Read("1", claim.ToJson()).Failures, Is.EqualTo(claim.Failures));
+        Assert.That(BounceClaim.Read("1", claim.ToJson()).ToJson(), Is.EqualTo(claim.ToJson()));
         Assert.That(BounceClaim.Read("1", "[{").Failures, Is.Empty);
     }
 

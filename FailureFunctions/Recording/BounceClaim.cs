@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FailureFunctions.Classification;
+using FailureFunctions.Copernica.Bounces;
+using FailureFunctions.Smtp;
 
 namespace FailureFunctions.Recording;
 
@@ -31,9 +33,9 @@ internal sealed record BounceClaim(string? Version, IReadOnlyList<ClaimedFailure
     /// <summary>The RowKey of what is the same bounce; null if there is none.</summary>
     public string? SameAs(Failure failure)
     {
-        var (row, at, code) = ClaimedFailure.Of(failure);
-        return (Failures.FirstOrDefault(one => one.Row == row) ?? Failures.FirstOrDefault(one =>
-            (one.At - at).Duration() <= Window && (one.Code is null || code is null || one.Code == code)))?.Row;
+        var own = ClaimedFailure.Of(failure);
+        return (Failures.FirstOrDefault(one => one.Row == own.Row) ?? Failures.FirstOrDefault(one =>
+            (one.At - own.At).Duration() <= Window && (one.Codes.Count == 0 || own.Codes.Count == 0 || one.Codes.Intersect(own.Codes).Any())))?.Row;
     }
 
     public BounceClaim With(Failure failure) => this with { Failures = [.. Failures.Append(ClaimedFailure.Of(failure)).TakeLast(Most)] };
@@ -57,14 +59,21 @@ internal sealed record BounceClaim(string? Version, IReadOnlyList<ClaimedFailure
 }
 
 /// <param name="Row">The RowKey.</param>
-/// <param name="Code">The enhanced code, if it says more than the reply code.</param>
-internal sealed record ClaimedFailure(string Row, DateTimeOffset At, string? Code)
+/// <param name="Codes">
+/// The enhanced code and that of the reply in the text, as far as they say more than the reply code. They may differ: a server that
+/// reports says so in its own words, and quotes the one that refused.
+/// </param>
+internal sealed record ClaimedFailure(string Row, DateTimeOffset At, IReadOnlyList<string> Codes)
 {
     public static ClaimedFailure Of(Failure failure)
     {
-        var (code, extended) = (failure.Reply.Code, failure.Reply.Extended);
-        var says = extended is { } known && (known.Subject, known.Detail) != (0, 0) && !DerivedCodes.IsDerived(known, code);
-        return new ClaimedFailure(failure.Keys.RowKey, failure.OccurredAt, says ? extended.ToString() : null);
+        var (reply, said) = (failure.Reply, QuotedReply.StatusIn(failure.Reply.Description));
+        return new ClaimedFailure(failure.Keys.RowKey, failure.OccurredAt,
+        [
+            .. new[] { reply.Extended, said }.OfType<EnhancedStatusCode>()
+                .Where(code => (code.Subject, code.Detail) != (0, 0) && !DerivedCodes.IsDerived(code, reply.Code))
+                .Select(code => code.ToString()).Distinct(),
+        ]);
     }
 }
 
