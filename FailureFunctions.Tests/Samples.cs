@@ -9,6 +9,9 @@ internal static class Samples
     public const string Form = "application/x-www-form-urlencoded";
     public const string Json = "application/json";
 
+    /// <summary>A clock by which the samples are reported at once, so that none comes late.</summary>
+    public static readonly TimeProvider AtOnce = new FixedTime(new DateTimeOffset(2024, 6, 3, 12, 10, 0, TimeSpan.Zero));
+
     /// <summary>Shortly after the samples happened.</summary>
     public static readonly DateTimeOffset Now = new(2024, 6, 5, 12, 0, 0, TimeSpan.Zero);
 

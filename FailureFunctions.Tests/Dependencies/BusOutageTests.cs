@@ -119,7 +119,7 @@ internal sealed class BusOutageTests : IAsyncDisposable
         var rows = new Mock<IFailureRows>();
         rows.Setup(table => table.AddAsync(It.IsAny<Failure>(), It.IsAny<CancellationToken>())).ReturnsAsync(new StoredRow("1", IsPublished: false));
         _recorder = new FailureRecorder(
-            rows.Object, Mock.Of<IOutbox>(), counted.Object, new AwaitedWork(), TestCalls.Limited(_time), NullLogger<FailureRecorder>.Instance);
+            rows.Object, Mock.Of<IOutbox>(), counted.Object, new AwaitedWork(), TestCalls.Limited(_time), new StandingTime(), NullLogger<FailureRecorder>.Instance);
     }
 
     // The clock stands still here: whoever waited would not come back.

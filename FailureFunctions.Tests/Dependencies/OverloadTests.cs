@@ -46,7 +46,7 @@ internal sealed class OverloadTests
         _bus = AppClients.Bus(_broker.ConnectionString);
         _publisher = new ServiceBusFailurePublisher(_bus);
         // On a clock that stands still: time limits are tested elsewhere, and would only cut tries short on a busy machine.
-        _recorder = new FailureRecorder(rows, outbox, _publisher, new AwaitedWork(), TestCalls.Limited(_time), NullLogger<FailureRecorder>.Instance);
+        _recorder = new FailureRecorder(rows, outbox, _publisher, new AwaitedWork(), TestCalls.Limited(_time), Samples.AtOnce, NullLogger<FailureRecorder>.Instance);
         await outbox.Created.GetAsync(CancellationToken.None);
         await rows.Created.GetAsync(CancellationToken.None);
         await _publisher.PrepareAsync(CancellationToken.None);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using Azure.Data.Tables;
 using FailureFunctions.Local.NodeTools;
 using FailureFunctions.Tables;
@@ -37,7 +39,7 @@ internal sealed class DrainTests
         async Task<string> QueueAsync()
         {
             await using var noBus = await StartAsync(OutageTests.NoBus, drains: false);
-            using var request = Wire.Sign(noBus, "id=later-id&recipient=later%40example.nl"u8.ToArray());
+            using var request = Wire.Sign(noBus, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id=later-id&time={Wire.Time}&recipient=later%40example.nl")));
             request.Headers.Add("traceparent", $"00-{trace}-{CallerSpan}-01");
             var answer = await Wire.SendAsync(noBus, request);
             Assert.That(answer.Outcome, Is.EqualTo("queued"), answer.Text);

@@ -46,6 +46,13 @@ internal sealed class FunctionKeyTests
         Assert.That((await SendAsync(method, path, Keys.Master)).Status, Is.Not.EqualTo(401));
     }
 
+    [Test]
+    public async Task What_is_missing_may_be_recorded_with_a_function_key_and_not_without()
+    {
+        Assert.That((await SendAsync("POST", "failures/reconcile", key: null)).Status, Is.EqualTo(401));
+        Assert.That((await SendAsync("POST", "failures/reconcile", Keys.Function)).Status, Is.EqualTo(200));
+    }
+
     [TestCase("health/live", 200)]
     [TestCase("smtpeter-abcde.txt", 200)]
     [TestCase("health/ready", 401)]

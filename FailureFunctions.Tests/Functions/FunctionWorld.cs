@@ -43,6 +43,7 @@ internal sealed class FunctionWorld : ILoggerProvider, ILogger, IHostApplication
             .AddSingleton(Publisher.Object)
             .AddSingleton<IDeferredWork>(new AwaitedWork())
             .AddSingleton(Quarantine.Object)
+            .AddSingleton(Samples.AtOnce)
             .AddSingleton<IHostApplicationLifetime>(this)
             .BuildServiceProvider();
         Context.SetupGet(context => context.CancellationToken).Returns(_hangUp.Token);

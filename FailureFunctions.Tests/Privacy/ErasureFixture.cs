@@ -81,5 +81,5 @@ internal abstract class ErasureFixture : MaintenanceFixture
         new(tables, new RemovalMetrics(meters), Time, NullLogger<RecipientErasure>.Instance);
 
     protected FailureRecorder Recorder() => new(
-        Failures, Outbox, Bus.Object, new AwaitedWork(), TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance);
+        Failures, Outbox, Bus.Object, new AwaitedWork(), TestCalls.Unlimited, Samples.AtOnce, NullLogger<FailureRecorder>.Instance);
 }

@@ -18,7 +18,7 @@ internal sealed class ContentTypeTests : IAsyncDisposable
     {
         // The description is text that a remote server wrote; read as a form, the body would be about its victim.
         const string Body =
-            """{"id":"m1","type":"failure","recipient":"jan@example.nl","state":"rcptto","code":550,"description":"no&id=x1&type=failure&recipient=victim@corp.example&state=rcptto&code=550&extended=5.1.1&z="}""";
+            """{"id":"m1","type":"failure","time":1717416451,"recipient":"jan@example.nl","state":"rcptto","code":550,"description":"no&id=x1&type=failure&recipient=victim@corp.example&state=rcptto&code=550&extended=5.1.1&z="}""";
 
         var answer = await _world.PostAsync(ReceivingWorld.SignOnlyWhatMustBe(Body, headers => SetOrRemove(headers, contentType)));
 

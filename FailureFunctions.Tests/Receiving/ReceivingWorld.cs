@@ -60,6 +60,7 @@ internal sealed class ReceivingWorld : IAsyncDisposable
             .AddSingleton(tables.Object)
             .AddSingleton(bus.Object)
             .AddSingleton<IDeferredWork>(new AwaitedWork())
+            .AddSingleton(Samples.AtOnce)
             .AddSingleton(Mock.Of<IHostApplicationLifetime>())
             .BuildServiceProvider();
     }
@@ -83,13 +84,13 @@ internal sealed class ReceivingWorld : IAsyncDisposable
     public IEnumerable<TableEntity> RowsOf(string table) => Rows.Where(row => row.Key.Table == table).Select(row => row.Value);
 
     public HttpRequestMessage Sign(string body, string contentType = Samples.Form) =>
-        _signer.Sign(Url, contentType, Encoding.UTF8.GetBytes(body), DateTimeOffset.UtcNow);
+        _signer.Sign(Url, contentType, Encoding.UTF8.GetBytes(body), Samples.AtOnce.GetUtcNow());
 
     /// <summary>A signed call that covers no more headers than it must.</summary>
     /// <param name="change">Changes the headers after they were signed.</param>
     public static HttpRequestMessage SignOnlyWhatMustBe(string body, Action<Dictionary<string, string>>? change = null)
     {
-        var draft = new RequestDraft { Now = DateTimeOffset.UtcNow, Body = Encoding.UTF8.GetBytes(body), Covered = RequestDraft.Required };
+        var draft = new RequestDraft { Now = Samples.AtOnce.GetUtcNow(), Body = Encoding.UTF8.GetBytes(body), Covered = RequestDraft.Required };
         var request = Wire.Of(draft.Build(change));
         request.Content!.Headers.ContentLength = draft.Body.Length;
         return request;

@@ -22,6 +22,7 @@ internal sealed class AlteredRowsTests
         _publisher.Object,
         new AwaitedWork(),
         TestCalls.Unlimited,
+        Samples.AtOnce,
         NullLogger<FailureRecorder>.Instance);
 
     private static TableClient Table => SharedAzurite.Client.GetTableClient(TableNames.Failures);

@@ -19,6 +19,7 @@ internal sealed class LimitsTests : DrainFixture
         Limit(RecordingCalls.AddPointer, 2, true),
         Limit(RecordingCalls.MarkRow, 2, false),
         Limit(RecordingCalls.ReadRow, 5, false),
+        Limit(RecordingCalls.FindRows, 5, false),
         Limit(RecordingCalls.ListPointers, 50, false),
         Limit(RecordingCalls.RemovePointers, 20, false),
         Limit(RecordingCalls.PostponePointer, 5, false),

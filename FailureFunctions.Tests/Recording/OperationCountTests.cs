@@ -29,7 +29,7 @@ internal sealed class OperationCountTests
         var service = new TableServiceClient(SharedAzurite.ConnectionString, options);
         _recorder = new FailureRecorder(
             new FailuresTable(service, TimeProvider.System), new OutboxTable(service, TimeProvider.System), _publisher.Object,
-            new AwaitedWork(), TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance);
+            new AwaitedWork(), TestCalls.Unlimited, Samples.AtOnce, NullLogger<FailureRecorder>.Instance);
     }
 
     [SetUp]

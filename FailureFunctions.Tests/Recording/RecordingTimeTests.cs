@@ -68,7 +68,7 @@ internal sealed class RecordingTimeTests : IDisposable
     private static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
 
     private Task<RecordOutcome> RecordAsync() =>
-        new FailureRecorder(_rows.Object, _outbox.Object, _publisher.Object, _deferred, TestCalls.Limited(_time), NullLogger<FailureRecorder>.Instance)
+        new FailureRecorder(_rows.Object, _outbox.Object, _publisher.Object, _deferred, TestCalls.Limited(_time), new StandingTime(), NullLogger<FailureRecorder>.Instance)
             .OutcomeOfAsync(Failure, CancellationToken.None);
 
     private async Task<RecordOutcome> OutcomeAfterAsync(int seconds)

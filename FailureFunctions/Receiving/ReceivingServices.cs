@@ -18,5 +18,6 @@ internal static class ReceivingServices
             "pipeline",
             _ => Task.FromResult(provider.GetRequiredService<ReceivePipeline>()),
             exception => $"Unexpected: {Fault.TypeOf(exception)}."))
-        .AddSingleton<RejectionReplay>();
+        .AddSingleton<RejectionReplay>()
+        .AddSingleton<Reconciliation>();
 }

@@ -27,7 +27,7 @@ internal sealed record Failure
 
     public required FailureKind Kind { get; init; }
 
-    /// <summary>The webhook that reported it.</summary>
+    /// <summary>The webhook that reported it, or the log.</summary>
     public NotificationType Source { get; init; }
 
     /// <summary>The address at which delivery failed, where a bounce names another one: mail was forwarded. Null otherwise.</summary>

@@ -31,21 +31,22 @@ internal sealed partial class FailureRecorder(
     IFailurePublisher publisher,
     IDeferredWork deferred,
     DependencyCalls calls,
+    TimeProvider time,
     ILogger<FailureRecorder> logger)
 {
     /// <summary>
     /// Records a failure that was just received, within <see cref="RecordingCalls.Longest"/>. An exception other than a
     /// cancellation is a bug that occurred before the failure was stored.
     /// </summary>
-    /// <returns>Also the failure whose row and message it is: of a bounce that both webhooks report, the first one.</returns>
+    /// <returns>Also the failure whose row and message it is: where it was reported in several ways, the first one.</returns>
     public async Task<(RecordOutcome Outcome, Failure Failure)> RecordAsync(Failure reported, CancellationToken cancellationToken)
     {
         Failure failure;
         StoredRow row;
         try
         {
-            if (reported.Kind is FailureKind.Asynchronous)
-                (failure, row) = await calls.RunAsync(RecordingCalls.AddRow, token => new BounceRows(rows).AddAsync(reported, token), cancellationToken);
+            if (MessageClaim.IsNeeded(reported, time.GetUtcNow()))
+                (failure, row) = await calls.RunAsync(RecordingCalls.AddRow, token => new ClaimedRows(rows).AddAsync(reported, token), cancellationToken);
             else
                 (failure, row) = (reported, await calls.RunAsync(RecordingCalls.AddRow, token => rows.AddAsync(reported, token), cancellationToken));
         }

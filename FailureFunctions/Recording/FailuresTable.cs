@@ -55,12 +55,12 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
         throw new RequestFailedException(409, "Others added and removed the row at every try.");
     }
 
-    public Task<StoredRow?> TryAddAsync(Failure failure, BounceClaim claim, CancellationToken cancellationToken) => Created.CallAsync(
+    public Task<StoredRow?> TryAddAsync(Failure failure, MessageClaim claim, CancellationToken cancellationToken) => Created.CallAsync(
         async table =>
         {
-            var row = new TableEntity(failure.Keys.PartitionKey, BounceClaim.KeyOf(failure))
+            var row = new TableEntity(failure.Keys.PartitionKey, MessageClaim.KeyOf(failure))
             {
-                [BounceClaim.FailuresColumn] = claim.ToJson(),
+                [MessageClaim.FailuresColumn] = claim.ToJson(),
                 // As in the failure's row, so that it expires with it.
                 [Column.OccurredAt] = failure.OccurredAt,
                 [Column.ReceivedAt] = failure.ReceivedAt,
@@ -86,10 +86,23 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
         },
         cancellationToken);
 
-    public async Task<BounceClaim> ReadClaimAsync(Failure failure, CancellationToken cancellationToken) =>
-        await FindAsync(failure.Keys with { RowKey = BounceClaim.KeyOf(failure) }, [BounceClaim.FailuresColumn], cancellationToken) is { } row
-            ? BounceClaim.Read(row.ETag.ToString(), row[BounceClaim.FailuresColumn] as string)
-            : BounceClaim.None;
+    public async Task<MessageClaim> ReadClaimAsync(Failure failure, CancellationToken cancellationToken) =>
+        await FindAsync(failure.Keys with { RowKey = MessageClaim.KeyOf(failure) }, [MessageClaim.FailuresColumn], cancellationToken) is { } row
+            ? MessageClaim.Read(row.ETag.ToString(), row[MessageClaim.FailuresColumn] as string)
+            : MessageClaim.None;
+
+    public Task<MessageClaim> FindAsync(Failure failure, CancellationToken cancellationToken) => Created.CallAsync(
+        async table =>
+        {
+            var filter = TableClient.CreateQueryFilter(
+                $"PartitionKey eq {failure.Keys.PartitionKey} and RowKey lt ':' and MessageId eq {failure.MessageId} and Account eq {failure.Account}");
+            var found = new List<ClaimedFailure>();
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: null, ListedColumns, cancellationToken))
+                if (FailureColumns.Read(row, out _) is { Kind: not FailureKind.Complaint } known)
+                    found.Add(ClaimedFailure.Of(known));
+            return new MessageClaim(Version: null, found);
+        },
+        cancellationToken);
 
     public async Task<ReadRow?> ReadAsync(RowKeys keys, CancellationToken cancellationToken)
     {

@@ -22,6 +22,8 @@ internal static class RecordingCalls
 
     public static readonly Dependency ReadRow = Dependency.TableInBackground("row-read", TableNames.Failures, TimeSpan.FromSeconds(5));
 
+    public static readonly Dependency FindRows = Dependency.TableInBackground("row-find", TableNames.Failures, TimeSpan.FromSeconds(5));
+
     public static readonly Dependency ListPointers = Dependency.TableInBackground("outbox-list", TableNames.Outbox, DrainLimits.Run);
 
     public static readonly Dependency RemovePointers =

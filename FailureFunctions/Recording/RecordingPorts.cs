@@ -44,12 +44,15 @@ internal interface IFailureRows
     /// <returns>The state of the event's row.</returns>
     Task<StoredRow> AddAsync(Failure failure, CancellationToken cancellationToken);
 
-    /// <summary>Adds the row of an asynchronous failure and writes its message's claim, both or neither.</summary>
+    /// <summary>Adds the row of a failure that can be reported in several ways and writes its message's claim, both or neither.</summary>
     /// <returns>The state of the row; null if the event has a row, or the claim is not the one that was read.</returns>
-    Task<StoredRow?> TryAddAsync(Failure failure, BounceClaim claim, CancellationToken cancellationToken);
+    Task<StoredRow?> TryAddAsync(Failure failure, MessageClaim claim, CancellationToken cancellationToken);
 
     /// <summary>The claim of a failure's message.</summary>
-    Task<BounceClaim> ReadClaimAsync(Failure failure, CancellationToken cancellationToken);
+    Task<MessageClaim> ReadClaimAsync(Failure failure, CancellationToken cancellationToken);
+
+    /// <summary>What has rows of a failure's message and recipient, claimed or not; no complaints.</summary>
+    Task<MessageClaim> FindAsync(Failure failure, CancellationToken cancellationToken);
 
     /// <returns>Null if there is no such row.</returns>
     Task<ReadRow?> ReadAsync(RowKeys keys, CancellationToken cancellationToken);

@@ -18,7 +18,7 @@ public sealed class CommandLineTests() : CommandFixture(4)
     [TestCase("--state is given twice", "list", "--state", "a", "--state", "b")]
     [TestCase("--verbose is not known", "list", "--verbose")]
     [TestCase("--trigger: \"fail\" is no event", "register", "--handler", Handler, "--trigger", "fail")]
-    [TestCase("answers every bounce with 422", "register", "--handler", Handler, "--trigger", "bounce")]
+    [TestCase("answers every open with 422", "register", "--handler", Handler, "--trigger", "open")]
     [TestCase("--database: \"x\" is no id", "register", "--handler", Handler, "--database", "x")]
     [TestCase("--collection: \"0\" is no id", "register", "--handler", Handler, "--collection", "0")]
     [TestCase("--api: \"nowhere\" is no address", "list", "--api", "nowhere")]

@@ -38,7 +38,7 @@ internal sealed class CopernicaStandIn : IAsyncDisposable
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>The clock by which JSON web tokens expire.</summary>
-    public FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
+    public FakeTimeProvider Time { get; set; } = new(DateTimeOffset.UtcNow);
 
     /// <summary>Log files by name, each the text that is answered.</summary>
     public Dictionary<string, string> Logs { get; } = [];

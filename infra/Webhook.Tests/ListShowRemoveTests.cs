@@ -79,11 +79,11 @@ public sealed class ListShowRemoveTests(int version) : CommandFixture(version)
     [Test]
     public async Task The_app_is_not_given_a_webhook_for_another_event()
     {
-        var id = Copernica.Add("https://old.example.com/hook", "bounce");
+        var id = Copernica.Add("https://old.example.com/hook", "open");
 
         Assert.That(await RunAsync("update", id, "--handler", Handler), Is.EqualTo(ExitCode.WrongCommand));
 
-        Assert.That(Errors, Does.Contain("takes failures only"));
+        Assert.That(Errors, Does.Contain("takes failure, bounce, abuse only"));
         Assert.That(Copernica.Calls.Select(call => call.Method), Does.Not.Contain("PUT"));
     }
 

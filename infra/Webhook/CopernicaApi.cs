@@ -57,10 +57,12 @@ internal sealed class CopernicaApi(HttpClient http, ApiAddress address, AccessTo
                 await foreach (var record in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(content, cancellationToken: limit.Token))
                 {
                     // The client's own limit ends with the headers; this one is for silence between records.
-                    limit.CancelAfter(http.Timeout);
                     if (record.ValueKind != JsonValueKind.Object)
                         throw new JsonException();
+                    // What is done with a record may take longer than the next one.
+                    limit.CancelAfter(Timeout.InfiniteTimeSpan);
                     await take(record);
+                    limit.CancelAfter(http.Timeout);
                     count++;
                 }
             }, cancellationToken);

@@ -14,4 +14,7 @@ public enum ExitCode
 
     /// <summary>No answer for now: unreachable, timed out, too many calls, an error on the other side.</summary>
     TryLater = 3,
+
+    /// <summary>Something is missing and was not recorded, or could not be compared: too recent, unreadable, no log.</summary>
+    Missing = 4,
 }

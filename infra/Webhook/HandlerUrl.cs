@@ -8,6 +8,9 @@ internal sealed class HandlerUrl
     /// <summary>The environment variable with the function key, for those who keep keys off the command line.</summary>
     public const string KeyVariable = "FUNCTION_KEY";
 
+    /// <summary>The events that the app takes.</summary>
+    public static IReadOnlyList<string> OurTriggers { get; } = ["failure", "bounce", "abuse"];
+
     private const string KeyParameter = "code";
     private const string OurFunction = "failures";
 

@@ -25,23 +25,21 @@ internal sealed class WebhookCommand(TextWriter output, TextWriter errors, TextR
             return (int)(args.Length == 0 ? ExitCode.WrongCommand : ExitCode.Done);
         }
 
+        if (args[0] == ReconcileOptions.Verb)
+            return await ReconcileAsync(args[1..], cancellationToken);
         if (!WebhookOptions.TryParse(args, out var options, out var error))
             return await FailAsync(error);
         HandlerUrl? handler = null;
         if (options.Handler is { } address && !HandlerUrl.TryParse(address, environment(HandlerUrl.KeyVariable), out handler, out error))
             return await FailAsync(error);
-        if (handler is { IsOurs: true } && options.Trigger != "failure")
-            return await FailAsync($"--trigger: the app takes failures only, and answers every {options.Trigger} with 422; point such a webhook elsewhere.");
+        if (handler is { IsOurs: true } && !HandlerUrl.OurTriggers.Contains(options.Trigger))
+            return await FailAsync($"--trigger: the app takes {string.Join(", ", HandlerUrl.OurTriggers)}, and answers every {options.Trigger} with 422; point such a webhook elsewhere.");
         if (!KnownWebhooks.TryRead(options.StatePath, out var known, out error))
             return await FailAsync(error);
-        var (given, source) = options.TokenFromInput
-            ? (await input.ReadLineAsync(cancellationToken), "Standard input")
-            : (environment(AccessToken.Variable), $"The environment variable {AccessToken.Variable}");
-        if (!AccessToken.TryCreate(given, source, out var token, out error))
-            return await FailAsync(error);
-
-        using var handling = new SocketsHttpHandler { AllowAutoRedirect = false };
-        using var http = new HttpClient(handling) { Timeout = patience, MaxResponseContentBufferSize = LargestAnswer };
+        (var token, error) = await TokenAsync(options.TokenFromInput, cancellationToken);
+        if (token is null)
+            return await FailAsync(error!);
+        using var http = NewClient();
         var api = new CopernicaApi(http, options.Address, token, time);
         if (options.Verb == "log")
             return (int)await ShowLogAsync(api, options.Id, cancellationToken);
@@ -63,6 +61,36 @@ internal sealed class WebhookCommand(TextWriter output, TextWriter errors, TextR
             "update" => verbs.UpdateAsync(options.Id, handler!, cancellationToken),
             _ => verbs.RemoveAsync(options.Id, cancellationToken),
         });
+    }
+
+    private async Task<int> ReconcileAsync(string[] args, CancellationToken cancellationToken)
+    {
+        if (args is [] or ["--help"] or ["-h"])
+        {
+            await output.WriteLineAsync(ReconcileOptions.Usage);
+            return (int)(args.Length == 0 ? ExitCode.WrongCommand : ExitCode.Done);
+        }
+
+        if (!ReconcileOptions.TryParse(args, environment, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), out var options, out var error))
+            return await FailAsync(error);
+        (var token, error) = await TokenAsync(options.TokenFromInput, cancellationToken);
+        if (token is null)
+            return await FailAsync(error!);
+        using var http = NewClient();
+        var api = new CopernicaApi(http, options.Address, token, time);
+        var command = new ReconcileCommand(api, new AppClient(http, options, errors, time), new ReconcilePlace(options), options, output, errors, time);
+        return (int)await command.RunAsync(cancellationToken);
+    }
+
+    private HttpClient NewClient() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = patience, MaxResponseContentBufferSize = LargestAnswer };
+
+    private async Task<(AccessToken? Token, string? Error)> TokenAsync(bool fromInput, CancellationToken cancellationToken)
+    {
+        var (given, source) = fromInput
+            ? (await input.ReadLineAsync(cancellationToken), "Standard input")
+            : (environment(AccessToken.Variable), $"The environment variable {AccessToken.Variable}");
+        return AccessToken.TryCreate(given, source, out var token, out var error) ? (token, null) : (null, error);
     }
 
     private async Task<ExitCode> ShowLogAsync(CopernicaApi api, string file, CancellationToken cancellationToken)

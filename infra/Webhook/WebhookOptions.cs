@@ -12,7 +12,7 @@ internal sealed partial record WebhookOptions
     private static readonly string[] WithHandler = ["register", "update"];
     private static readonly string[] Triggers = ["create", "update", "delete", "click", "delivery", "open", "bounce", "failure"];
     private static readonly string[] OnlyForRegister = ["--trigger", "--callers", "--database", "--collection"];
-    private static readonly string[] Valued = ["--handler", .. OnlyForRegister, "--state", "--api-version", "--api", "--authenticate"];
+    private static readonly string[] Valued = ["--handler", .. OnlyForRegister, "--state", .. CommandWords.OfTheApi];
 
     public static string Usage => $"""
         Registers, lists, shows, changes and removes Copernica's webhooks, and shows its logs, over its REST API.
@@ -28,6 +28,8 @@ internal sealed partial record WebhookOptions
           dotnet run --project infra/Webhook -- log FILE
               prints a log file of Copernica's, one JSON object a line: cdm-error.2026-11-26.log has the errors of
               sending mail of that day, with their addresses
+          dotnet run --project infra/Webhook -- reconcile --from DAY --to DAY --url URL [--apply]
+              lists what Copernica could not send and the app does not have: reconcile --help
 
         URL is the app's: https://failures.example.com/api/failures?code=FUNCTION-KEY; without code=… the key of the
         environment variable {HandlerUrl.KeyVariable} is added. Function keys are never shown.
@@ -38,7 +40,7 @@ internal sealed partial record WebhookOptions
         --api URL and --authenticate URL are {ApiAddress.DefaultApi(ApiAddress.Current)} and {ApiAddress.DefaultAuthentication} otherwise.
 
         Ends with 0 when all went well, 1 when Copernica refused, 2 when the command is wrong and nothing was sent,
-        3 when there was no answer and a later try may get one.
+        3 when there was no answer and a later try may get one, 4 when reconcile leaves something missing.
         """;
 
     public required string Verb { get; init; }
@@ -72,7 +74,7 @@ internal sealed partial record WebhookOptions
         options = null;
         var values = new Dictionary<string, string>();
         var words = new List<string>();
-        error = Split(args, values, words);
+        error = CommandWords.Split(args, Valued, [], values, words);
         if (error is not null)
             return false;
         var verb = words.FirstOrDefault("");
@@ -94,26 +96,6 @@ internal sealed partial record WebhookOptions
         return true;
     }
 
-    private static string? Split(string[] args, Dictionary<string, string> values, List<string> words)
-    {
-        for (var index = 0; index < args.Length; index++)
-        {
-            var word = args[index];
-            if (!word.StartsWith("--", StringComparison.Ordinal))
-                words.Add(word);
-            else if (word.Contains("token", StringComparison.OrdinalIgnoreCase) && word != "--token-stdin")
-                return $"The access token is not taken from the command line, where every process of the machine can read it: set {AccessToken.Variable}, or use --token-stdin.";
-            else if (word != "--token-stdin" && !Valued.Contains(word))
-                return $"{word.Split('=')[0]} is not known; there are {string.Join(", ", Valued)}, --token-stdin.";
-            else if (word != "--token-stdin" && index + 1 == args.Length)
-                return $"{word} lacks its value.";
-            else if (!values.TryAdd(word, word == "--token-stdin" ? "" : args[++index]))
-                return $"{word} is given twice.";
-        }
-
-        return null;
-    }
-
     private static string? Read(Dictionary<string, string> values, out WebhookOptions options)
     {
         options = new WebhookOptions
@@ -133,16 +115,9 @@ internal sealed partial record WebhookOptions
             return wrongDatabase;
         if (ReadNumber(values, "--collection", out var collection) is { } wrongCollection)
             return wrongCollection;
-        var version = values.GetValueOrDefault("--api-version", "4");
-        if (version is not ("3" or "4"))
-            return $"--api-version: \"{version}\" is not known; there are 3 and 4.";
-        if (version == "3" && values.ContainsKey("--authenticate"))
-            return "--authenticate does not go with --api-version 3, which takes the access token itself.";
-        if (ReadAddress(values, "--api", ApiAddress.DefaultApi(version[0] - '0'), out var api) is { } wrongApi)
+        if (CommandWords.ReadApi(values, out var address) is { } wrongApi)
             return wrongApi;
-        if (ReadAddress(values, "--authenticate", ApiAddress.DefaultAuthentication, out var authentication) is { } wrongAuthentication)
-            return wrongAuthentication;
-        options = options with { Database = database, Collection = collection, Address = new ApiAddress(version[0] - '0', api, authentication) };
+        options = options with { Database = database, Collection = collection, Address = address };
         return null;
     }
 
@@ -154,20 +129,6 @@ internal sealed partial record WebhookOptions
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var read) || read == 0)
             return $"{name}: \"{text}\" is no id; it is a number.";
         number = read;
-        return null;
-    }
-
-    // The token goes there, so only TLS will do, or a stand-in on this machine.
-    private static string? ReadAddress(Dictionary<string, string> values, string name, Uri usual, out Uri address)
-    {
-        address = usual;
-        if (!values.TryGetValue(name, out var text))
-            return null;
-        if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) || url.Host.Length == 0 || url.Query.Length > 0)
-            return $"{name}: \"{HandlerUrl.Masked(text)}\" is no address of an API; it is {usual} unless told otherwise.";
-        if (url.Scheme != Uri.UriSchemeHttps && !(url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
-            return $"{name}: the access token is sent over https only.";
-        address = url;
         return null;
     }
 

@@ -74,9 +74,9 @@ internal sealed class WebhookVerbs(CopernicaWebhooks api, KnownWebhooks known, T
         var answer = await api.GetAsync(id, cancellationToken);
         if (!answer.TryGet(out var webhook, out var failure))
             return await FailAsync(failure);
-        if (handler.IsOurs && webhook.Trigger != "failure")
+        if (handler.IsOurs && !HandlerUrl.OurTriggers.Contains(webhook.Trigger))
         {
-            await errors.WriteLineAsync($"Webhook {id} is one for {webhook.Trigger}, and the app takes failures only: register one for failures instead.");
+            await errors.WriteLineAsync($"Webhook {id} is one for {webhook.Trigger}, and the app takes {string.Join(", ", HandlerUrl.OurTriggers)} only: register one for these instead.");
             return ExitCode.WrongCommand;
         }
 

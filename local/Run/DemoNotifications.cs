@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using FailureFunctions.Local.Send;
 
 namespace FailureFunctions.Local.Run;
 
@@ -9,14 +10,17 @@ namespace FailureFunctions.Local.Run;
 /// <param name="What">What it is about.</param>
 /// <param name="ContentType">How it is written.</param>
 /// <param name="Body">The body.</param>
-internal sealed record DemoNotification(string What, string ContentType, byte[] Body);
+/// <param name="IsEvent">Whether it becomes an event: an automatic reply does not.</param>
+internal sealed record DemoNotification(string What, string ContentType, byte[] Body, bool IsEvent = true);
 
 /// <summary>
-/// Makes failure notifications of several kinds. They happen now and have new message ids, so that each run shows new
+/// Makes notifications of several kinds: failures, bounces, an automatic reply, a complaint. They happen now and have new message ids, so that each run shows new
 /// failures.
 /// </summary>
 internal static class DemoNotifications
 {
+    private const string FormType = "application/x-www-form-urlencoded";
+
     private static readonly string[] Tags = ["nieuwsbrief"];
 
     private static readonly (string What, string Recipient, string State, string Code, string Extended, string Description)[] Kinds =
@@ -29,13 +33,15 @@ internal static class DemoNotifications
         ("greylisted to the end", "k.devries@provincie.example", "rcptto", "450", "4.2.0", "450 4.2.0 Recipient address rejected: Greylisted"),
     ];
 
-    /// <summary>Makes them, seven in number: the last is written in JSON and internationalised.</summary>
+    /// <summary>Makes them. One is written in JSON and internationalised.</summary>
     public static IReadOnlyList<DemoNotification> Create(DateTimeOffset now)
     {
         List<DemoNotification> notifications =
         [
-            .. Kinds.Select(kind => new DemoNotification(kind.What, "application/x-www-form-urlencoded", Form(kind, now))),
+            .. Kinds.Select(kind => new DemoNotification(kind.What, FormType, Form(kind, now))),
             new("content taken for spam, in JSON", "application/json", Json(now)),
+            .. ReturnedMail.Described.Select((what, index) => new DemoNotification(
+                what, FormType, ReturnedMail.Create(index, MessageId(), now), IsEvent: what != ReturnedMail.AutomaticReply)),
         ];
         return notifications;
     }

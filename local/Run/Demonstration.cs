@@ -36,9 +36,10 @@ internal static class Demonstration
             using var response = await http.SendAsync(request, cancellationToken);
             var answer = await response.Content.ReadAsStringAsync(cancellationToken);
             Console.WriteLine($"  {notification.What,-32} {(int)response.StatusCode} {TerminalText.Line(answer)}");
-            if (response.StatusCode == HttpStatusCode.OK && EventIdOf(answer) is { } eventId)
+            var eventId = response.StatusCode == HttpStatusCode.OK ? EventIdOf(answer) : null;
+            if (eventId is not null)
                 eventIds.Add(eventId);
-            else
+            if (response.StatusCode != HttpStatusCode.OK || notification.IsEvent != (eventId is not null))
                 faults.Add($"'{notification.What}' was answered {(int)response.StatusCode}: {answer}");
         }
 
@@ -117,6 +118,6 @@ internal static class Demonstration
     private static string? EventIdOf(string answer)
     {
         using var json = JsonDocument.Parse(answer);
-        return json.RootElement.GetProperty("eventId").GetString();
+        return json.RootElement.TryGetProperty("eventId", out var id) ? id.GetString() : null;
     }
 }

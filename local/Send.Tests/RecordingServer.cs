@@ -7,22 +7,34 @@ namespace FailureFunctions.Local.Send.Tests;
 /// <summary>A request as it came over the wire.</summary>
 internal sealed record ReceivedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, byte[] Body);
 
-/// <summary>Takes one HTTP request byte by byte, as nothing between could have changed it, and answers.</summary>
+/// <summary>Takes HTTP requests byte by byte, as nothing between could have changed it, and answers.</summary>
 internal sealed class RecordingServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
-    public RecordingServer(string answer)
+    public RecordingServer(string answer, int requests = 1)
     {
         _listener.Start();
-        Received = ServeAsync(answer);
+        All = ServeAllAsync(answer, requests);
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    public Task<ReceivedRequest> Received { get; }
+    public Task<IReadOnlyList<ReceivedRequest>> All { get; }
+
+    public Task<ReceivedRequest> Received => FirstAsync();
 
     public void Dispose() => _listener.Dispose();
+
+    private async Task<ReceivedRequest> FirstAsync() => (await All)[0];
+
+    private async Task<IReadOnlyList<ReceivedRequest>> ServeAllAsync(string answer, int requests)
+    {
+        var all = new List<ReceivedRequest>();
+        while (all.Count < requests)
+            all.Add(await ServeAsync(answer));
+        return all;
+    }
 
     private async Task<ReceivedRequest> ServeAsync(string answer)
     {

@@ -69,7 +69,7 @@ public sealed partial class SendCommandTests : IDisposable
     }
 
     [Test]
-    public async Task Each_sample_is_sent_and_a_refusal_is_shown([Range(1, 6)] int number)
+    public async Task Each_sample_is_sent_and_a_refusal_is_shown([Range(1, 10)] int number)
     {
         var key = await MakeKeyAsync();
         using var server = new RecordingServer("HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 5\r\n\r\nlater");
@@ -80,6 +80,19 @@ public sealed partial class SendCommandTests : IDisposable
         var request = await server.Received.WaitAsync(Patience);
         Assert.That(request.Body, Is.EqualTo(SampleBodies.Get(number).Body));
         AssertSigned(request, key);
+    }
+
+    [Test]
+    public async Task Sample_alone_sends_one_of_each_kind_and_says_what_each_is()
+    {
+        await MakeKeyAsync();
+        using var server = new RecordingServer("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}", requests: 5);
+
+        Assert.That(await RunAsync("--url", $"http://127.0.0.1:{server.Port}/", "--key", File("key.pem"), "--sample"), Is.Zero, _errors.ToString());
+
+        var bodies = (await server.All.WaitAsync(Patience)).Select(request => Encoding.ASCII.GetString(request.Body)).ToList();
+        Assert.That(bodies.Select(body => TypeField.Match(body).Groups[1].Value), Is.EqualTo(new[] { "failure", "bounce", "bounce", "bounce", "abuse" }));
+        Assert.That(_output.ToString(), Does.Contain("--- an out-of-office reply").And.Contain("--- a spam complaint"));
     }
 
     [TestCase("body.json", null, "application/json")]
@@ -123,7 +136,7 @@ public sealed partial class SendCommandTests : IDisposable
     [TestCase("--url is given twice", "--url", "a", "--url", "b")]
     [TestCase("\"recipient\" is no field; write name=value.", "--url", "http://localhost/", "--key", "x", "recipient")]
     [TestCase("Give either fields, or --file, or --sample.", "--url", "http://localhost/", "--key", "x", "a=b", "--sample", "1")]
-    [TestCase("--sample: \"7\" is none; there are 1 to 6.", "--url", "http://localhost/", "--key", "x", "--sample", "7")]
+    [TestCase("--sample: \"11\" is none; there are 1 to 10.", "--url", "http://localhost/", "--key", "x", "--sample", "11")]
     [TestCase("--file: missing.txt cannot be read", "--url", "http://localhost/", "--key", "x", "--file", "missing.txt")]
     [TestCase("--new-key: missing-folder/key.pem cannot be written", "--new-key", "missing-folder/key.pem")]
     public async Task What_is_wrong_with_the_command_is_said(string message, params string[] args)
@@ -152,6 +165,9 @@ public sealed partial class SendCommandTests : IDisposable
 
     [GeneratedRegex("^keyId=\"(?<keyId>[^\"]+)\",algorithm=\"rsa-sha256\",headers=\"(?<headers>[^\"]+)\",signature=\"(?<signature>[^\"]+)\"$")]
     private static partial Regex Signature { get; }
+
+    [GeneratedRegex("(?:^|&)type=([a-z]+)")]
+    private static partial Regex TypeField { get; }
 
     private static void AssertSigned(ReceivedRequest request, RSA key)
     {

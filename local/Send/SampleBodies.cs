@@ -32,15 +32,22 @@ public static class SampleBodies
             + "%0D%0A%0D%0AIk+ben+afwezig.&tags%5B0%5D=nieuwsbrief"),
     ];
 
+    // Of the bounces and the complaint that follow the others.
+    private static readonly DateTimeOffset Returned = new(2024, 6, 3, 12, 20, 10, TimeSpan.Zero);
+
     /// <summary>How many there are; they are numbered from 1.</summary>
-    public static int Count => Bodies.Length;
+    public static int Count => Bodies.Length + ReturnedMail.Described.Count;
+
+    /// <summary>One of each kind that the app tells apart: a failure, two bounces, an automatic reply, a complaint.</summary>
+    public static IReadOnlyList<int> OneOfEach => [1, .. Enumerable.Range(Bodies.Length + 1, ReturnedMail.Described.Count)];
 
     /// <summary>A sample.</summary>
     /// <param name="number">1 to <see cref="Count"/>.</param>
-    public static (string ContentType, byte[] Body) Get(int number) =>
-        (Bodies[number - 1].ContentType, Encoding.UTF8.GetBytes(Bodies[number - 1].Body));
+    public static (string ContentType, byte[] Body) Get(int number) => number <= Bodies.Length
+        ? (Bodies[number - 1].ContentType, Encoding.UTF8.GetBytes(Bodies[number - 1].Body))
+        : (Form, ReturnedMail.Create(number - Bodies.Length - 1, $"r{number}sample", Returned));
 
     /// <summary>What a sample is about.</summary>
     /// <param name="number">1 to <see cref="Count"/>.</param>
-    public static string Describe(int number) => Bodies[number - 1].What;
+    public static string Describe(int number) => number <= Bodies.Length ? Bodies[number - 1].What : ReturnedMail.Described[number - Bodies.Length - 1];
 }

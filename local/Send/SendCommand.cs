@@ -45,7 +45,10 @@ internal sealed class SendCommand(TextWriter output, TextWriter errors, TimeProv
         else if (!KeyFile.TryRead(options.KeyPath, out key, out error))
             return await FailAsync($"--key: {error} Make a key with --new-key.");
         using var signer = new CopernicaSigner(key, options.KeyId, options.Account);
-        return await SendAsync(signer, options, cancellationToken);
+        var worst = Done;
+        foreach (var body in options.Bodies)
+            worst = Math.Max(worst, await SendAsync(signer, options, body, cancellationToken));
+        return worst;
     }
 
     /// <summary>The setting with which the app trusts a key, in the form that every system allows for names.</summary>
@@ -66,10 +69,12 @@ internal sealed class SendCommand(TextWriter output, TextWriter errors, TimeProv
         return Done;
     }
 
-    private async Task<int> SendAsync(CopernicaSigner signer, SendOptions options, CancellationToken cancellationToken)
+    private async Task<int> SendAsync(CopernicaSigner signer, SendOptions options, SentBody sent, CancellationToken cancellationToken)
     {
+        if (sent.What is { } what)
+            await output.WriteLineAsync($"--- {what}");
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        using var request = signer.Sign(options.Url!, options.ContentType, options.Body, time.GetUtcNow());
+        using var request = signer.Sign(options.Url!, sent.ContentType, sent.Body, time.GetUtcNow());
         try
         {
             using var response = await client.SendAsync(request, cancellationToken);

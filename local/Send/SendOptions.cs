@@ -5,6 +5,9 @@ using System.Text;
 
 namespace FailureFunctions.Local.Send;
 
+/// <param name="What">What it is about, where several are sent; null otherwise.</param>
+internal sealed record SentBody(string ContentType, byte[] Body, string? What = null);
+
 /// <summary>What the command line asks for.</summary>
 internal sealed record SendOptions
 {
@@ -14,8 +17,9 @@ internal sealed record SendOptions
         Sends a notification, signed as Copernica signs, and shows the answer.
 
           dotnet run --project local/Send -- --url URL [--key FILE] [--key-id NAME] [--account ACCOUNT]
-              [name=value … | --file FILE [--content-type TYPE] | --sample N]
-              sends fields, a file, or a sample (1 by default):
+              [name=value … | --file FILE [--content-type TYPE] | --sample [N]]
+              sends fields, a file, a sample (1 by default), or with --sample alone one of each kind
+              ({string.Join(", ", SampleBodies.OneOfEach)}):
         {string.Join('\n', Enumerable.Range(1, SampleBodies.Count).Select(number => $"      {number}  {SampleBodies.Describe(number)}"))}
 
           dotnet run --project local/Send -- --new-key FILE [--key-id NAME]
@@ -35,9 +39,8 @@ internal sealed record SendOptions
 
     public string Account { get; private init; } = LocalKey.Account;
 
-    public string ContentType { get; private init; } = "";
-
-    public byte[] Body { get; private init; } = [];
+    /// <summary>What is sent, in this order.</summary>
+    public IReadOnlyList<SentBody> Bodies { get; private init; } = [];
 
     /// <summary>Reads the command line.</summary>
     /// <param name="args">Its words.</param>
@@ -53,6 +56,7 @@ internal sealed record SendOptions
             var word = args[index];
             error = !word.StartsWith("--", StringComparison.Ordinal) ? null
                 : !Known.Contains(word) ? $"{word} is not known; there are {string.Join(", ", Known)}."
+                : word == "--sample" && (index + 1 == args.Length || args[index + 1].StartsWith("--", StringComparison.Ordinal)) ? values.TryAdd(word, "") ? null : $"{word} is given twice."
                 : index + 1 == args.Length ? $"{word} lacks its value."
                 : !values.TryAdd(word, args[++index]) ? $"{word} is given twice."
                 : null;
@@ -81,44 +85,55 @@ internal sealed record SendOptions
             return $"--url: \"{address}\" is no http or https address; write one such as http://localhost:7071/api/failures.";
         if ((fields.Count > 0 ? 1 : 0) + (values.ContainsKey("--file") ? 1 : 0) + (values.ContainsKey("--sample") ? 1 : 0) > 1)
             return "Give either fields, or --file, or --sample.";
-        if (ReadBody(values, fields, out var contentType, out var body) is { } error)
+        if (ReadBodies(values, fields, out var bodies) is { } error)
             return error;
-        options = options with { Url = url, ContentType = values.GetValueOrDefault("--content-type", contentType), Body = body };
+        var contentType = values.GetValueOrDefault("--content-type");
+        options = options with { Url = url, Bodies = contentType is null ? bodies : [.. bodies.Select(body => body with { ContentType = contentType })] };
         return null;
     }
 
-    private static string? ReadBody(Dictionary<string, string> values, List<string> fields, out string contentType, out byte[] body)
+    private static string? ReadBodies(Dictionary<string, string> values, List<string> fields, out IReadOnlyList<SentBody> bodies)
     {
-        (contentType, body) = ("application/x-www-form-urlencoded", []);
+        const string form = "application/x-www-form-urlencoded";
+        bodies = [];
         if (values.TryGetValue("--file", out var path))
         {
             try
             {
-                body = File.ReadAllBytes(path);
+                bodies = [new SentBody(path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "application/json" : form, File.ReadAllBytes(path))];
+                return null;
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
             {
                 return $"--file: {path} cannot be read: {failure.Message}";
             }
-
-            if (path.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-                contentType = "application/json";
-            return null;
         }
 
         if (fields.Count > 0)
         {
             if (fields.Find(field => field.IndexOf('=', StringComparison.Ordinal) < 1) is { } wrong)
                 return $"\"{wrong}\" is no field; write name=value.";
-            body = Encoding.ASCII.GetBytes(string.Join('&', fields.Select(Encode)));
+            bodies = [new SentBody(form, Encoding.ASCII.GetBytes(string.Join('&', fields.Select(Encode))))];
             return null;
         }
 
         var sample = values.GetValueOrDefault("--sample", "1");
+        if (sample.Length == 0)
+        {
+            bodies = [.. SampleBodies.OneOfEach.Select(each => Sample(each) with { What = SampleBodies.Describe(each) })];
+            return null;
+        }
+
         if (!int.TryParse(sample, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1 || number > SampleBodies.Count)
             return $"--sample: \"{sample}\" is none; there are 1 to {SampleBodies.Count}.";
-        (contentType, body) = SampleBodies.Get(number);
+        bodies = [Sample(number)];
         return null;
+    }
+
+    private static SentBody Sample(int number)
+    {
+        var (contentType, body) = SampleBodies.Get(number);
+        return new SentBody(contentType, body);
     }
 
     private static string Encode(string field)

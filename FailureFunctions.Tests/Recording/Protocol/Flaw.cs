@@ -9,6 +9,9 @@ internal enum Flaw
     /// <summary>A bounce is added if no other report of it has a row: both reports may look at the same moment.</summary>
     LookThenAdd,
 
+    /// <summary>A webhook's late report is added without a claim, so the log's report of the same failure can be added at the same moment.</summary>
+    LateIsUnclaimed,
+
     /// <summary>The row is marked as published while the message is on its way: the mark may overtake it.</summary>
     MarkBeforeSend,
 

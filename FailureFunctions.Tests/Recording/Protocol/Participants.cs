@@ -1,7 +1,11 @@
+using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Dependencies;
+using FailureFunctions.Receiving;
 using FailureFunctions.Recording;
 using FailureFunctions.Tests.Dependencies;
 using FailureFunctions.Tests.Observability;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FailureFunctions.Tests.Recording.Protocol;
 
@@ -13,7 +17,15 @@ internal sealed class Participants(Scenario scenario)
 
     private static readonly StandingTime Time = new();
 
-    private readonly Failure[] _failures = [ScenarioFailures.Of('a', scenario.OneBounce), ScenarioFailures.Of('b', scenario.OneBounce)];
+    private static readonly FakeTimeProvider Later = new(DateTimeOffset.UnixEpoch + TimeSpan.FromDays(1));
+
+    private static readonly ReceiveTelemetry Telemetry = new(new TestMeters(), new FailureActivities(), Time, NullLogger<ReceivePipeline>.Instance);
+
+    private readonly Failure[] _failures =
+    [
+        ScenarioFailures.Of('a', scenario.OneBounce),
+        ScenarioFailures.Of('b', scenario.OneBounce, scenario.IsInLog ? NotificationType.Log : NotificationType.Failure),
+    ];
 
     /// <summary>Those of the scenario.</summary>
     public IReadOnlyList<Participant<SimulatedStores>> All()
@@ -60,10 +72,11 @@ internal sealed class Participants(Scenario scenario)
         var ports = new SimulatedPorts(conversation, _failures, scenario.Flaw);
         try
         {
-            var (outcome, recorded) = scenario.Flaw is { } flaw
+            if (failure.Source is NotificationType.Log)
+                return await ReconcileAsync(ports, failure, conversation.End);
+            var (outcome, recorded) = scenario.Flaw is { } flaw and not Flaw.LateIsUnclaimed
                 ? (await new FlawedProtocol(ports, flaw).RecordAsync(failure, conversation.End), failure)
-                : await new FailureRecorder(ports, ports, ports, ports, TestCalls.Unlimited, NullLogger<FailureRecorder>.Instance)
-                    .RecordAsync(failure, conversation.End);
+                : await Recorder(ports, isLate: scenario.IsInLog && scenario.Flaw is null).RecordAsync(failure, conversation.End);
             return outcome == RecordOutcome.Unavailable ? null : recorded.EventId.Value;
         }
         catch (OperationCanceledException)
@@ -72,6 +85,17 @@ internal sealed class Participants(Scenario scenario)
             return null;
         }
     }
+
+    private static async Task<string?> ReconcileAsync(SimulatedPorts ports, Failure failure, CancellationToken end)
+    {
+        var log = new Reconciliation(null!, Recorder(ports, isLate: true), ports, TestCalls.Unlimited, Telemetry, null!, Time, NullLogger<Reconciliation>.Instance);
+        var line = await log.ReconcileAsync(failure, apply: true, end);
+        // What is present was recorded by others, who may not have acknowledged it.
+        return line.Outcome is LineOutcome.Recorded or LineOutcome.Queued ? line.EventId : null;
+    }
+
+    private static FailureRecorder Recorder(SimulatedPorts ports, bool isLate) => new(
+        ports, ports, ports, ports, TestCalls.Unlimited, isLate ? Later : Time, NullLogger<FailureRecorder>.Instance);
 
     private async Task DrainAsync(SimulatedPorts ports)
     {

@@ -82,6 +82,32 @@ internal sealed class ProtocolTests
         AssertHolds(scenario, $"one bounce, reports: {deliveries}, erasures: {erasures}, runs of retention: {retentions}, faults: up to {faults}");
     }
 
+    [TestCase(2, 0, 0, 3)]
+    [TestCase(3, 0, 0, 1)]
+    [TestCase(2, 1, 0, 1)]
+    [TestCase(2, 0, 1, 1)]
+    public void A_failure_that_comes_late_while_the_log_is_read_is_one_event(int deliveries, int erasures, int retentions, int faults)
+    {
+        var scenario = new Scenario
+        {
+            Same = false,
+            IsInLog = true,
+            OneProcess = false,
+            Faults = faults,
+            Deliveries = deliveries,
+            Erasures = erasures,
+            Retentions = retentions,
+        };
+
+        AssertHolds(scenario, $"a late failure and the log, reports: {deliveries}, erasures: {erasures}, runs of retention: {retentions}, faults: up to {faults}");
+    }
+
+    [Test]
+    public void A_late_failure_without_a_claim_is_caught() =>
+        Assert.That(
+            Explore(new Scenario { Same = false, IsInLog = true, OneProcess = false, Faults = 0, Flaw = Flaw.LateIsUnclaimed }, "C:").Violations,
+            Has.Some.StartsWith("C:"));
+
     [Test]
     public void Two_reports_that_look_for_each_other_first_are_caught() =>
         Assert.That(
@@ -132,6 +158,6 @@ internal sealed class ProtocolTests
     {
         var participants = new Participants(scenario);
         return new Explorer<SimulatedStores>(
-            participants.All(), SimulatedStores.Empty with { AreOneBounce = scenario.OneBounce }, scenario.Faults, new Recovery(participants).ViolationAfter, until).Explore();
+            participants.All(), SimulatedStores.Empty with { AreOneFailure = scenario.OneBounce || scenario.IsInLog }, scenario.Faults, new Recovery(participants).ViolationAfter, until).Explore();
     }
 }

@@ -9,6 +9,9 @@ internal sealed record Scenario
     /// <summary>Whether the two notifications report one bounce, each by its webhook.</summary>
     public bool OneBounce { get; init; }
 
+    /// <summary>Whether the second notification is a line of the log, which reports the failure of the first; that one comes late.</summary>
+    public bool IsInLog { get; init; }
+
     /// <summary>Whether everything runs in one process, which dies and is told to end as a whole.</summary>
     public required bool OneProcess { get; init; }
 

@@ -1,4 +1,5 @@
 using FailureFunctions.Classification;
+using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Recording;
 using FailureFunctions.Smtp;
 using FailureFunctions.Tables;
@@ -8,8 +9,11 @@ namespace FailureFunctions.Tests.Recording.Protocol;
 /// <summary>The failures that scenarios are about.</summary>
 internal static class ScenarioFailures
 {
+    /// <summary>When they are reported to have occurred: by the clock that stands still, now.</summary>
+    private static readonly DateTimeOffset Reported = DateTimeOffset.UnixEpoch.AddSeconds(1);
+
     /// <summary>A failure whose id consists of one digit; a bounce of the same message, or not.</summary>
-    public static Failure Of(char digit, bool isBounce = false)
+    public static Failure Of(char digit, bool isBounce = false, NotificationType source = NotificationType.Failure)
     {
         var id = EventId.TryParse(new string(digit, EventId.Length), out var parsed) ? parsed : throw new ArgumentException("No digit.", nameof(digit));
         return new Failure
@@ -20,8 +24,9 @@ internal static class ScenarioFailures
             Account = "account_1",
             MessageId = "m",
             Kind = isBounce ? FailureKind.Asynchronous : FailureKind.Synchronous,
-            ReportedAt = null,
-            OccurredAt = DateTimeOffset.UnixEpoch,
+            Source = source,
+            ReportedAt = Reported,
+            OccurredAt = Reported,
             ReceivedAt = DateTimeOffset.UnixEpoch,
             Reply = new DeliveryReply(),
             Classification = new ReplyClassification(Reason.Unknown, Severity.Unknown, Advice.Never, "none", Confidence.Low),

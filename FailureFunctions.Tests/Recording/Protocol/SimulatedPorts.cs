@@ -38,7 +38,7 @@ internal sealed class SimulatedPorts(Conversation<SimulatedStores> conversation,
     }
 
     // One transaction.
-    public async Task<StoredRow?> TryAddAsync(Failure failure, BounceClaim claim, CancellationToken cancellationToken)
+    public async Task<StoredRow?> TryAddAsync(Failure failure, MessageClaim claim, CancellationToken cancellationToken)
     {
         var id = failure.EventId.Value;
         var events = string.Concat(claim.Failures.Select(one => failures.Single(known => known.Keys.RowKey == one.Row).EventId.Value[0]));
@@ -53,13 +53,16 @@ internal sealed class SimulatedPorts(Conversation<SimulatedStores> conversation,
         return added == "there" ? null : new StoredRow(added, IsPublished: false);
     }
 
-    public async Task<BounceClaim> ReadClaimAsync(Failure failure, CancellationToken cancellationToken)
+    public async Task<MessageClaim> ReadClaimAsync(Failure failure, CancellationToken cancellationToken)
     {
         var seen = await conversation.Ask("read claim", stores => (stores, stores.Claim is null ? "none" : $"{stores.ClaimVersion} {stores.Claim}"));
         return seen.Split(' ') is [var version, var events]
-            ? new BounceClaim(version, [.. events.Select(id => ClaimedFailure.Of(failures.Single(known => known.EventId.Value[0] == id)))])
-            : BounceClaim.None;
+            ? new MessageClaim(version, [.. events.Select(id => ClaimedFailure.Of(failures.Single(known => known.EventId.Value[0] == id)))])
+            : MessageClaim.None;
     }
+
+    public async Task<MessageClaim> FindAsync(Failure failure, CancellationToken cancellationToken) =>
+        new(null, [.. (await ListRowsAsync()).Select(row => ClaimedFailure.Of(failures.Single(known => known.Keys == row.Keys)))]);
 
     async Task<ReadRow?> IFailureRows.ReadAsync(RowKeys keys, CancellationToken cancellationToken) =>
         await StateOfAsync(keys.EventId) is { } state

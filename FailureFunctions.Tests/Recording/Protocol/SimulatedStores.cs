@@ -19,8 +19,8 @@ internal readonly record struct SimulatedStores(StoredEvent A, StoredEvent B, st
 {
     public static SimulatedStores Empty => new(new StoredEvent(), new StoredEvent(), null, 0);
 
-    /// <summary>Whether the two are reports of one bounce.</summary>
-    public bool AreOneBounce { get; init; }
+    /// <summary>Whether the two are reports of one failure.</summary>
+    public bool AreOneFailure { get; init; }
 
     public IEnumerable<(string Id, StoredEvent Event)> Events => [("a", A), ("b", B)];
 
@@ -31,7 +31,7 @@ internal readonly record struct SimulatedStores(StoredEvent A, StoredEvent B, st
     public SimulatedStores Acknowledge(string id) => With(id, this[id] with { IsAcknowledged = true });
 
     public string? Violation => A.ViolationOf("a") ?? B.ViolationOf("b")
-        ?? (AreOneBounce && A.HasRow && B.HasRow && !(WasRemoved(A) || WasRemoved(B)) ? "C: one bounce has two rows." : null);
+        ?? (AreOneFailure && A.HasRow && B.HasRow && !(WasRemoved(A) || WasRemoved(B)) ? "C: one failure has two rows." : null);
 
     private static bool WasRemoved(StoredEvent stored) => stored.IsErased || stored.IsExpired;
 }

@@ -46,7 +46,8 @@ internal static partial class NotificationFormat
 
     private static byte[] UnescapeBytes(ReadOnlySpan<byte> text) => WebUtility.UrlDecodeToBytes(text.ToArray(), 0, text.Length);
 
-    private static string? ParseJson(ReadOnlySpan<byte> body, FieldSet fields)
+    /// <param name="nameOf">The name under which a member is added, by its name and its value; null for its own.</param>
+    public static string? ParseJson(ReadOnlySpan<byte> body, FieldSet fields, Func<string, string, string>? nameOf = null)
     {
         try
         {
@@ -54,7 +55,7 @@ internal static partial class NotificationFormat
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return "must be a JSON object";
             foreach (var member in document.RootElement.EnumerateObject())
-                Add(member, fields);
+                Add(member, fields, nameOf);
             return null;
         }
         catch (JsonException e)
@@ -63,7 +64,7 @@ internal static partial class NotificationFormat
         }
     }
 
-    private static void Add(JsonProperty member, FieldSet fields)
+    private static void Add(JsonProperty member, FieldSet fields, Func<string, string, string>? nameOf)
     {
         if (member.Value.ValueKind == JsonValueKind.Array && FieldSet.IsTags(member.Name))
         {
@@ -78,7 +79,7 @@ internal static partial class NotificationFormat
             if (member.NameEquals("mime"u8))
                 fields.AddMime(Encoding.UTF8.GetBytes(value));
             else
-                fields.Add(member.Name, value);
+                fields.Add(nameOf?.Invoke(member.Name, value) ?? member.Name, value);
         }
     }
 

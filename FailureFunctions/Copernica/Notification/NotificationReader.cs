@@ -44,7 +44,7 @@ internal static class NotificationReader
         return new ReadResult.Returned(type, NotificationOf(fields, id, recipient), fields.Mime!);
     }
 
-    private static FailureNotification NotificationOf(FieldSet fields, string id, string recipient)
+    internal static FailureNotification NotificationOf(FieldSet fields, string id, string recipient)
     {
         if (recipient != fields.Raw("recipient"))
             fields.Extra.Add("recipient", fields.Raw("recipient"));

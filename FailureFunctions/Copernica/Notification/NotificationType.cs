@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace FailureFunctions.Copernica.Notification;
 
-/// <summary>The webhooks that may be pointed at the same URL; the field <c>type</c> names each.</summary>
+/// <summary>Where a failure is reported: the webhooks that may be pointed at the same URL, each named by the field <c>type</c>, and the log.</summary>
 internal enum NotificationType
 {
     Failure,
@@ -12,6 +12,9 @@ internal enum NotificationType
 
     /// <summary>A spam complaint.</summary>
     Abuse,
+
+    /// <summary>Not a webhook: a line of Copernica's log of errors (<see cref="ErrorLog"/>).</summary>
+    Log,
 }
 
 internal static class NotificationTypes
@@ -23,6 +26,7 @@ internal static class NotificationTypes
     {
         NotificationType.Bounce => "bounce",
         NotificationType.Abuse => "abuse",
+        NotificationType.Log => "log",
         _ => "failure",
     };
 

@@ -63,6 +63,13 @@ internal sealed record Problem(string Name, HttpStatusCode Status, string Title,
         "The tables cannot be reached: send the request again; a decision has its effect once, however often it is sent.",
         TimeSpan.FromSeconds(30));
 
+    public static readonly Problem InvalidReconciliation = new("invalid-reconciliation", HttpStatusCode.BadRequest,
+        $"The body has no lines, or too many: send 1 to {ReconcileFailures.MostLines} lines of Copernica's log, each a JSON object (NDJSON).");
+
+    public static readonly Problem ReconciliationInterrupted = new("reconciliation-interrupted", HttpStatusCode.ServiceUnavailable,
+        "The tables or the bus cannot be reached: send the lines that are unavailable again; none is recorded twice.",
+        TimeSpan.FromSeconds(30));
+
     public string Type => $"urn:problem-type:failurefunctions:{Name}";
 
     /// <summary>The same for a function that accepts longer bodies.</summary>

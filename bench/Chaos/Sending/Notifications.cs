@@ -19,15 +19,16 @@ internal static class Notifications
         ("message", 554, "5.7.1", "Blocked: message contains spam & links\r\nsee https://example.org/b?x=1&y=2 – é"),
     ];
 
+    private static readonly DateTimeOffset Latest = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+
     private static readonly string?[] Tags = ["nieuwsbrief", "juni2024", null];
 
     /// <summary>Makes them.</summary>
-    /// <param name="seed">The same seed makes the same notifications.</param>
+    /// <param name="seed">The same seed makes the same notifications, but for their times.</param>
     /// <param name="count">How many.</param>
     public static Notification[] Create(int seed, int count)
     {
         var random = new Random(seed);
-        var first = new DateTimeOffset(2024, 6, 3, 14, 7, 31, TimeSpan.Zero);
         return [.. Enumerable.Range(0, count).Select(number =>
         {
             var (state, code, extended, description) = Replies[random.Next(Replies.Length)];
@@ -36,7 +37,8 @@ internal static class Notifications
                 // Some addresses fail several times.
                 $"r{random.Next(count)}@example.nl",
                 LocalKey.Account,
-                first.AddSeconds(random.Next(1_000_000)),
+                // Half come late, and are claimed.
+                Latest.AddSeconds(-random.Next(2) * random.Next(1_000_000)),
                 state,
                 code,
                 extended,

@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Text;
+
+namespace FailureFunctions.Infra.Webhook;
+
+/// <summary>
+/// Reads Copernica's log of errors, day by day, and asks the app in parts which lines it has. A part is looked up first, and what is
+/// missing in it is recorded only if no time of it is in another zone.
+/// </summary>
+internal sealed class ReconcileCommand(
+    CopernicaApi copernica, AppClient app, ReconcilePlace place, ReconcileOptions options, TextWriter output, TextWriter errors, TimeProvider time)
+{
+    /// <summary>What the app takes at once: docs/operate.md.</summary>
+    public const int MostLines = 500;
+
+    // Less than the 4 MiB that it takes.
+    private const int MostBytes = 3_000_000;
+
+    private static readonly string[] Shown = ["missing", "recorded", "queued", "other-zone", "invalid"];
+
+    private readonly List<LogLine> _part = [];
+    private readonly List<string> _withoutLog = [];
+    private ReconcileProgress _progress = new(options.From, 0, []);
+    private int _bytes;
+
+    public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await place.ReadAsync(cancellationToken) is { } kept)
+            {
+                _progress = kept;
+                await output.WriteLineAsync(FormattableString.Invariant($"Goes on at {kept.Day:yyyy-MM-dd}, line {kept.Lines + 1}."));
+            }
+
+            for (var day = _progress.Day; day <= options.To; day = day.AddDays(1))
+            {
+                await ReadDayAsync(day, cancellationToken);
+                _progress = _progress with { Day = day.AddDays(1), Lines = 0 };
+            }
+
+            place.Remove();
+            return await SummariseAsync();
+        }
+        catch (ReconcileException failure)
+        {
+            await errors.WriteLineAsync(failure.Message);
+            return failure.Code;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await errors.WriteLineAsync($"--place: {options.Place} cannot be used: {failure.Message}");
+            return ExitCode.WrongCommand;
+        }
+    }
+
+    private async Task ReadDayAsync(DateOnly day, CancellationToken cancellationToken)
+    {
+        var file = $"cdm-error.{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.log";
+        for (var tries = 1; ; tries++)
+        {
+            (var number, var before) = (0, _progress.Lines);
+            _part.Clear();
+            _bytes = 0;
+            var failure = await copernica.ReadLogAsync(file, async record =>
+            {
+                if (++number > _progress.Lines + _part.Count)
+                    await AddAsync(LogLine.Of(number, record, options.Zone), cancellationToken);
+            }, cancellationToken);
+            if (failure is null)
+            {
+                await FlushAsync(cancellationToken);
+                await output.WriteLineAsync(FormattableString.Invariant($"{day:yyyy-MM-dd}: {_progress.Lines} lines."));
+                return;
+            }
+
+            // What Copernica answers for a file that is not there is not documented, and it answers 400 to much.
+            if (failure.Kind is ApiFailureKind.NotFound or ApiFailureKind.Refused)
+            {
+                if (failure.Kind is ApiFailureKind.Refused)
+                    await errors.WriteLineAsync($"{file}: {failure.Message}");
+                _withoutLog.Add($"{day:yyyy-MM-dd}");
+                return;
+            }
+
+            tries = _progress.Lines > before ? 1 : tries;
+            if (failure.ExitCode is not ExitCode.TryLater || tries == AppClient.MostTries)
+                throw new ReconcileException($"{file}: {failure.Message}{(failure.ExitCode is ExitCode.TryLater ? " The same command goes on where it stopped." : "")}", failure.ExitCode);
+            var pause = AppClient.PauseOf(failure.RetryAfter);
+            await errors.WriteLineAsync(FormattableString.Invariant($"{file}: {failure.Message} Again in {pause.TotalSeconds:0} s."));
+            await Task.Delay(pause, time, cancellationToken);
+        }
+    }
+
+    private async Task AddAsync(LogLine line, CancellationToken cancellationToken)
+    {
+        var bytes = Encoding.UTF8.GetByteCount(line.Json) + 1;
+        if (_part.Count == MostLines || (_part.Count > 0 && _bytes + bytes > MostBytes))
+            await FlushAsync(cancellationToken);
+        _part.Add(line);
+        _bytes += bytes;
+    }
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_part.Count == 0)
+            return;
+        var answers = (await app.SendAsync(_part, apply: false, cancellationToken)).ToArray();
+        var missing = Enumerable.Range(0, answers.Length).Where(index => answers[index].Outcome == "missing").ToList();
+        if (options.Apply && missing.Count > 0 && answers.All(answer => answer.Outcome != "other-zone"))
+        {
+            var applied = await app.SendAsync([.. missing.Select(index => _part[index])], apply: true, cancellationToken);
+            for (var index = 0; index < missing.Count; index++)
+                answers[missing[index]] = applied[index];
+        }
+
+        foreach (var (line, answer) in _part.Zip(answers))
+        {
+            _progress.Counts[answer.Outcome] = _progress.Counts.GetValueOrDefault(answer.Outcome) + 1;
+            if (Shown.Contains(answer.Outcome))
+                await output.WriteLineAsync(Describe(line, answer));
+        }
+
+        if (options.Apply && answers.Any(answer => answer.Outcome == "other-zone"))
+            throw new ReconcileException(WrongZone, ExitCode.WrongCommand);
+        _progress = _progress with { Lines = _progress.Lines + _part.Count };
+        _part.Clear();
+        _bytes = 0;
+        await place.WriteAsync(_progress, cancellationToken);
+    }
+
+    private static string Describe(LogLine line, LineAnswer answer) => answer.Outcome switch
+    {
+        "invalid" => FormattableString.Invariant($"invalid     line {line.Number}: {answer.Detail}  {line.Shown}"),
+        "other-zone" => $"other-zone  {line.Shown}  (recorded at {answer.Detail})",
+        var outcome => $"{outcome,-10}  {line.Shown}",
+    };
+
+    private string WrongZone => $"The log has times that differ by whole quarters of an hour from those of the same failures in the app: its times are not of {options.Zone.Id}. Give their zone, such as --time-zone Europe/Amsterdam. These lines were not recorded.";
+
+    private async Task<ExitCode> SummariseAsync()
+    {
+        var counts = _progress.Counts;
+        var total = counts.Values.Sum();
+        await output.WriteLineAsync(FormattableString.Invariant($"{total} lines{(total > 0 ? ": " : ".")}{string.Join(", ", counts.Select(count => FormattableString.Invariant($"{count.Value} {count.Key}")))}"));
+        if (_withoutLog.Count > 0)
+            await output.WriteLineAsync($"Copernica has no log file of: {string.Join(", ", _withoutLog)}. Either nothing failed on that day, or it is not kept any more.");
+        if (counts.ContainsKey("too-recent"))
+            await output.WriteLineAsync("Lines younger than two hours are not compared, since their notifications may still come: run it again later.");
+        if (counts.ContainsKey("other-zone"))
+        {
+            await errors.WriteLineAsync(WrongZone);
+            return ExitCode.WrongCommand;
+        }
+
+        if (_withoutLog.Count > options.To.DayNumber - options.From.DayNumber)
+        {
+            await errors.WriteLineAsync("Nothing could be compared. If mail was sent on these days: is the access token one of the account that sends?");
+            return ExitCode.Missing;
+        }
+
+        if (counts.ContainsKey("missing"))
+            await output.WriteLineAsync("Nothing was recorded: the same command with --apply records what is missing.");
+        return counts.Keys.Any(outcome => outcome is "missing" or "invalid" or "too-recent") ? ExitCode.Missing : ExitCode.Done;
+    }
+}
