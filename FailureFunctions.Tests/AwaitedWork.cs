@@ -6,4 +6,6 @@ namespace FailureFunctions.Tests;
 internal sealed class AwaitedWork : IDeferredWork
 {
     public ValueTask StartAsync(Func<Task> work) => new(work());
+
+    public bool TryStartLater(TimeSpan pause, Func<Task> work) => false;
 }

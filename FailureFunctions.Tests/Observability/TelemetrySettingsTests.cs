@@ -1,7 +1,10 @@
 using FailureFunctions.Configuration;
 using FailureFunctions.Observability;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Tests.Observability;
 
@@ -30,6 +33,21 @@ internal sealed class TelemetrySettingsTests
         Assert.That(settings.ConnectionString is not null, Is.EqualTo(toInsights));
         Assert.That(settings.Credential() is not null, Is.EqualTo(byIdentity));
         Assert.That(settings.OtlpEndpoint is not null, Is.EqualTo(toCollector));
+    }
+
+    [TestCase(null, null)]
+    [TestCase("http://localhost:4317", LogLevel.Warning)]
+    public void Only_without_exporters_is_information_forwarded_to_the_host(string? otlp, LogLevel? least)
+    {
+        var services = new ServiceCollection();
+        services.AddTelemetryExport(Configuration((TelemetrySettings.Otlp, otlp)));
+        using var provider = services.AddOptions().BuildServiceProvider();
+
+        var rule = provider.GetRequiredService<IOptions<LoggerFilterOptions>>().Value.Rules
+            .SingleOrDefault(rule => rule.ProviderName == TelemetryExport.ForwardsToHost);
+
+        Assert.That((rule?.CategoryName, rule?.LogLevel), Is.EqualTo((least is null ? null : "FailureFunctions", least)));
+        Assert.That(typeof(FunctionContext).Assembly.GetType(TelemetryExport.ForwardsToHost), Is.Not.Null);
     }
 
     [TestCase(TelemetrySettings.ApplicationInsights, "secret")]

@@ -1,4 +1,5 @@
 using FailureFunctions.Recording;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FailureFunctions.Tests.Recording;
 
@@ -7,9 +8,12 @@ internal sealed class DeferredWorkTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly DeferredWork _deferred = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly DeferredWork _deferred;
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _started = new(0);
+
+    public DeferredWorkTests() => _deferred = new DeferredWork(_time);
 
     public void Dispose()
     {
@@ -101,6 +105,43 @@ internal sealed class DeferredWorkTests : IDisposable
         for (var i = 0; i < DeferredWork.AtOnce; i++)
             await _deferred.StartAsync(() => throw new InvalidOperationException());
 
+        await _deferred.StopAsync(CancellationToken.None).WaitAsync(Patience);
+    }
+
+    [Test]
+    public async Task Work_for_later_runs_after_its_pause()
+    {
+        Assert.That(_deferred.TryStartLater(TimeSpan.FromSeconds(5), WorkAsync), Is.True);
+        _time.Advance(TimeSpan.FromSeconds(4));
+        Assert.That(_started.CurrentCount, Is.Zero);
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That(await _started.WaitAsync(Patience), Is.True);
+        _end.SetResult();
+    }
+
+    [Test]
+    public async Task A_stop_drops_what_waits_for_its_time()
+    {
+        _deferred.TryStartLater(TimeSpan.FromSeconds(5), WorkAsync);
+
+        await _deferred.StopAsync(CancellationToken.None).WaitAsync(Patience);
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(_started.CurrentCount, Is.Zero);
+    }
+
+    [Test]
+    public async Task Work_for_later_is_refused_beyond_a_limit_until_some_has_run()
+    {
+        for (var i = 0; i < DeferredWork.MostLater; i++)
+            Assert.That(_deferred.TryStartLater(TimeSpan.FromSeconds(5), () => Task.CompletedTask), Is.True);
+        Assert.That(_deferred.TryStartLater(TimeSpan.FromSeconds(5), WorkAsync), Is.False);
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(() => _deferred.TryStartLater(TimeSpan.FromSeconds(5), WorkAsync), Is.True.After(30_000, 10));
         await _deferred.StopAsync(CancellationToken.None).WaitAsync(Patience);
     }
 

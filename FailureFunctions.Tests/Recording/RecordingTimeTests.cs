@@ -20,7 +20,7 @@ internal sealed class RecordingTimeTests : IDisposable
     private readonly Mock<IFailureRows> _rows = new();
     private readonly Mock<IOutbox> _outbox = new();
     private readonly Mock<IFailurePublisher> _publisher = new();
-    private readonly DeferredWork _deferred = new();
+    private readonly DeferredWork _deferred = new(TimeProvider.System);
 
     public void Dispose() => _deferred.Dispose();
 

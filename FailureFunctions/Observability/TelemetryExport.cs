@@ -8,6 +8,7 @@ using FailureFunctions.Configuration;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 
@@ -96,6 +97,9 @@ internal sealed class TelemetrySettings : IValidatableObject
 /// <summary>Sends metrics, spans and logs to Application Insights and to OpenTelemetry collectors, as the settings say.</summary>
 internal static class TelemetryExport
 {
+    // Internal, so by its name; a test holds it.
+    internal const string ForwardsToHost = "Microsoft.Azure.Functions.Worker.Logging.WorkerLoggerProvider";
+
     /// <summary>
     /// Adds the exporters; none when there is nowhere to send to. Only our own sources and the worker's are exported
     /// (docs/decisions/0004): the spans of Azure's clients and of HTTP hold URLs, and with them keys of rows, which are
@@ -108,6 +112,9 @@ internal static class TelemetryExport
         new Settings<TelemetrySettings>(configuration, "").Configure(settings);
         if ((settings.ConnectionString ?? settings.OtlpEndpoint) is null)
             return;
+        // With exporters the host keeps no record of ours, and only shows it: not worth a message to it for each failure.
+        services.Configure<LoggerFilterOptions>(options => options.Rules.Add(
+            new LoggerFilterRule(ForwardsToHost, nameof(FailureFunctions), LogLevel.Warning, filter: null)));
         var instance = configuration["WEBSITE_INSTANCE_ID"] ?? Environment.MachineName;
         var telemetry = services.AddOpenTelemetry()
             .UseFunctionsWorkerDefaults()

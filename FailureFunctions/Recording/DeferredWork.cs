@@ -7,17 +7,26 @@ internal interface IDeferredWork
 {
     /// <summary>Starts the work, which does not throw. Completes at once, or with the work if too much of it is under way.</summary>
     ValueTask StartAsync(Func<Task> work);
+
+    /// <summary>Starts the work, which does not throw, after a pause; never if the host stops before.</summary>
+    /// <returns>False if too much work waits already; it is not started then.</returns>
+    bool TryStartLater(TimeSpan pause, Func<Task> work);
 }
 
 /// <summary>
 /// Runs deferred work, at most <see cref="AtOnce"/> pieces at a time: beyond that, requests wait for their own. A stop of the
-/// host waits for what is under way.
+/// host waits for what is under way, and drops what waits for its time.
 /// </summary>
-internal sealed class DeferredWork : IDeferredWork, IHostedService, IDisposable
+internal sealed class DeferredWork(TimeProvider time) : IDeferredWork, IHostedService, IDisposable
 {
     public const int AtOnce = 64;
 
+    /// <summary>The most pieces that wait for their time: some 2 MiB.</summary>
+    public const int MostLater = 1_000;
+
     private readonly SemaphoreSlim _free = new(AtOnce);
+    private readonly CancellationTokenSource _stopping = new();
+    private int _later;
 
     public ValueTask StartAsync(Func<Task> work)
     {
@@ -29,16 +38,33 @@ internal sealed class DeferredWork : IDeferredWork, IHostedService, IDisposable
         return ValueTask.CompletedTask;
     }
 
+    public bool TryStartLater(TimeSpan pause, Func<Task> work)
+    {
+        if (Interlocked.Increment(ref _later) > MostLater)
+        {
+            Interlocked.Decrement(ref _later);
+            return false;
+        }
+        using (ExecutionContext.SuppressFlow())
+            _ = RunLaterAsync(pause, work);
+        return true;
+    }
+
     Task IHostedService.StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        await _stopping.CancelAsync();
         for (var i = 0; i < AtOnce; i++)
             await _free.WaitAsync(cancellationToken);
         _free.Release(AtOnce);
     }
 
-    public void Dispose() => _free.Dispose();
+    public void Dispose()
+    {
+        _stopping.Dispose();
+        _free.Dispose();
+    }
 
     private async Task RunAsync(Func<Task> work)
     {
@@ -50,5 +76,24 @@ internal sealed class DeferredWork : IDeferredWork, IHostedService, IDisposable
         {
             _free.Release();
         }
+    }
+
+    private async Task RunLaterAsync(TimeSpan pause, Func<Task> work)
+    {
+        var stopping = _stopping.Token;
+        try
+        {
+            await Task.Delay(pause, time, stopping);
+            await _free.WaitAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _later);
+        }
+        await RunAsync(work);
     }
 }

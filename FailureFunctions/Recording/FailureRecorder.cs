@@ -34,6 +34,9 @@ internal sealed partial class FailureRecorder(
     TimeProvider time,
     ILogger<FailureRecorder> logger)
 {
+    /// <summary>The pauses before a row is marked again: longer than a restart of the tables and the pause of their breaker.</summary>
+    internal static readonly TimeSpan[] MarkPauses = [TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2)];
+
     /// <summary>
     /// Records a failure that was just received, within <see cref="RecordingCalls.Longest"/>. An exception other than a
     /// cancellation is a bug that occurred before the failure was stored.
@@ -67,7 +70,7 @@ internal sealed partial class FailureRecorder(
             return (await QueueAsync(failure, e, cancellationToken), failure);
         }
         var span = Activity.Current?.Context;
-        await deferred.StartAsync(() => MarkAsync(failure, row.Version, span));
+        await deferred.StartAsync(() => MarkAsync(failure, row.Version, span, failed: 0));
         return (failure.EventId == reported.EventId ? RecordOutcome.Recorded : RecordOutcome.Duplicate, failure);
     }
 
@@ -91,7 +94,8 @@ internal sealed partial class FailureRecorder(
         return RecordOutcome.Queued;
     }
 
-    private async Task MarkAsync(Failure failure, string version, ActivityContext? span)
+    // What still fails is left to the sender's repeat and the sweep.
+    private async Task MarkAsync(Failure failure, string version, ActivityContext? span, int failed)
     {
         try
         {
@@ -100,7 +104,8 @@ internal sealed partial class FailureRecorder(
         }
         catch (Exception e)
         {
-            if (WasCalled(e))
+            var isRepeated = failed < MarkPauses.Length && deferred.TryStartLater(MarkPauses[failed], () => MarkAsync(failure, version, span, failed + 1));
+            if (!isRepeated && WasCalled(e))
                 Log.RowNotMarked(logger, failure.EventId.Value, Fault.Explain(e));
         }
     }

@@ -47,6 +47,18 @@ internal sealed class VerdictsTests
     }
 
     [Test]
+    public void A_target_that_still_compiles_is_not_warm()
+    {
+        var rounds = Steady(Metric.Compiling, 0.2).Select(round => round with
+        {
+            Values = new Dictionary<string, double>(round.Values) { [Metric.WorkerCpu] = 1 },
+        }).ToList();
+        Assert.That(
+            Verdicts.Of(rounds, rate: 0),
+            Is.EqualTo(new[] { "not warm: the JIT took up to 20 % of the CPU of app in a round; lengthen --warmup." }));
+    }
+
+    [Test]
     public void A_generator_that_falls_behind_is_the_bottleneck_of_an_open_loop()
     {
         Assert.That(

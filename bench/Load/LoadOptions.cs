@@ -19,7 +19,7 @@ internal sealed record LoadOptions
           --concurrency N   closed loop: N senders, each waits for its answer (1)
           --rate N          open loop instead: N per second, whether or not they are answered
           --seconds N       length of a round (10)
-          --warmup N        seconds of load before the first round (5)
+          --warmup N        seconds of load before the first round, of each target (30)
           --rounds N        rounds of each target, in turns (4)
           --duplicates X    share of repeats of an earlier notification, 0 to 1 (0)
           --hot X           share that concerns one recipient, 0 to 1 (0)
@@ -58,7 +58,7 @@ internal sealed record LoadOptions
 
     public int Seconds { get; init; } = 10;
 
-    public int Warmup { get; init; } = 5;
+    public int Warmup { get; init; } = 30;
 
     public int Rounds { get; init; } = 4;
 

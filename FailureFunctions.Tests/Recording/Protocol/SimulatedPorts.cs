@@ -11,6 +11,7 @@ internal sealed class SimulatedPorts(Conversation<SimulatedStores> conversation,
     : IFailureRows, IOutbox, IFailurePublisher, IDeferredWork
 {
     private int _pointers;
+    private bool _repeated;
 
     /// <summary>The token by which the participant is told to end.</summary>
     public CancellationToken End { get; init; }
@@ -124,6 +125,16 @@ internal sealed class SimulatedPorts(Conversation<SimulatedStores> conversation,
     {
         _ = work();
         return ValueTask.CompletedTask;
+    }
+
+    // Once: each further repeat finds what the first one may find.
+    public bool TryStartLater(TimeSpan pause, Func<Task> work)
+    {
+        if (_repeated)
+            return false;
+        _repeated = true;
+        _ = work();
+        return true;
     }
 
     /// <summary>The rows that are there, with their versions.</summary>

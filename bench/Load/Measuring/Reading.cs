@@ -8,6 +8,8 @@ internal static class Metric
     public const string PerSecond = "requests/s";
     public const string Accepted = "accepted requests";
     public const string P50 = "p50 ms";
+    public const string WorkerCpu = "worker CPU, ms/request";
+    public const string Compiling = "worker JIT, ms/request";
     public const string GeneratorCores = "generator CPU, cores";
     public const string LatenessP99 = "lateness of sending, p99 ms";
     public const string FirstAccepted = "start to first 200, ms";

@@ -3,6 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace FailureFunctions.Bench.Load.Measuring;
 
+/// <summary>What the runtime of a process says about it.</summary>
+/// <param name="Allocated">Bytes since its start.</param>
+/// <param name="Compiling">How long the JIT has run, on all threads; where processors are busy, its waits for one too.</param>
+internal sealed record Spent(long Allocated, TimeSpan Compiling);
+
 /// <summary>What the kernel says about processes (proc(5)): CPU time since their start, and resident memory.</summary>
 /// <param name="Cpu">User and system time of all threads, in steps of 10 ms.</param>
 /// <param name="Resident">Bytes in memory.</param>
@@ -38,16 +43,20 @@ internal readonly record struct Usage(TimeSpan Cpu, long Resident)
         return new Usage(TimeSpan.FromSeconds((double)ticks / TicksPerSecond), kibibytes * 1024);
     }
 
-    /// <summary>Asks the hook in a process how much the process has allocated (<see cref="StartupHook"/>).</summary>
-    /// <returns>Bytes since its start; null when it does not answer within two seconds.</returns>
-    public static async Task<long?> AllocatedAsync(int process, string file, CancellationToken cancellationToken)
+    /// <summary>Asks the hook in a process what the process has spent since its start (<see cref="StartupHook"/>).</summary>
+    /// <returns>Null when it does not answer within two seconds.</returns>
+    public static async Task<Spent?> SpentAsync(int process, string file, CancellationToken cancellationToken)
     {
         File.Delete(file);
         _ = Kill(process, StartupHook.Signal);
         for (var look = 0; look < 200; look++)
         {
             if (File.Exists(file))
-                return long.Parse(await File.ReadAllTextAsync(file, cancellationToken), CultureInfo.InvariantCulture);
+            {
+                var numbers = (await File.ReadAllTextAsync(file, cancellationToken)).Split(' ');
+                return new Spent(
+                    long.Parse(numbers[0], CultureInfo.InvariantCulture), TimeSpan.FromTicks(long.Parse(numbers[1], CultureInfo.InvariantCulture)));
+            }
             await Task.Delay(10, cancellationToken);
         }
         return null;

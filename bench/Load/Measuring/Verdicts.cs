@@ -10,6 +10,7 @@ internal static class Verdicts
     private const double MostSpread = 0.25;
     private const double MostGeneratorCores = 0.8;
     private const double MostLateness = 5;
+    private const double MostCompiling = 0.1;
 
     // The figures that a decision would rest on.
     private static readonly string[] Decisive = [Metric.PerSecond, Metric.P50, Metric.FirstAccepted];
@@ -17,7 +18,7 @@ internal static class Verdicts
     /// <param name="readings">All rounds.</param>
     /// <param name="rate">What an open loop was to send per second; 0 for a closed loop or cold starts.</param>
     public static IReadOnlyList<string> Of(IReadOnlyList<Reading> readings, int rate) =>
-        [.. Refusals(readings), .. Samples(readings), .. Generator(readings, rate), .. Noise(Summary.Of(readings))];
+        [.. Refusals(readings), .. Samples(readings), .. Cold(readings), .. Generator(readings, rate), .. Noise(Summary.Of(readings))];
 
     /// <summary>Answers other than 200 and 202, and requests without an answer.</summary>
     public static IEnumerable<string> Refusals(IReadOnlyList<Reading> readings) =>
@@ -37,6 +38,12 @@ internal static class Verdicts
         if (rounds < FewestRounds)
             yield return $"too short: {rounds} of at least {FewestRounds} rounds, so the noise is unknown.";
     }
+
+    private static IEnumerable<string> Cold(IReadOnlyList<Reading> readings) =>
+        from target in readings.GroupBy(reading => reading.Target)
+        let share = target.Max(reading => reading.Values.GetValueOrDefault(Metric.Compiling) / reading.Values.GetValueOrDefault(Metric.WorkerCpu, 1))
+        where share > MostCompiling
+        select $"not warm: the JIT took up to {Text(share * 100)} % of the CPU of {target.Key} in a round; lengthen --warmup.";
 
     private static IEnumerable<string> Generator(IReadOnlyList<Reading> readings, int rate)
     {

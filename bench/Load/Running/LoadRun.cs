@@ -7,8 +7,10 @@ namespace FailureFunctions.Bench.Load.Running;
 /// <summary>The verbs <c>run</c> and <c>compare</c>: rounds of load on one or several running apps, in turns.</summary>
 internal sealed class LoadRun(LoadOptions options, Stage stage, TextWriter output) : IAsyncDisposable
 {
-    private const int WarmupRequests = 200;
-    private const int WarmupSenders = 4;
+    private const int WarmupRequests = 500;
+
+    // At least: a single sender would take minutes to have all that is hot compiled for the last time.
+    private const int WarmupSenders = 16;
 
     // What follows an answer, such as the removal of an outbox entry, belongs to the round.
     private static readonly TimeSpan AfterWork = TimeSpan.FromMilliseconds(200);
@@ -56,11 +58,10 @@ internal sealed class LoadRun(LoadOptions options, Stage stage, TextWriter outpu
         {
             var traffic = await _generator.ClosedAsync(
                 stage.Requests.Sign(site.Url, WarmupRequests),
-                options.Rate > 0 ? WarmupSenders : options.Concurrency,
+                Math.Max(options.Concurrency, WarmupSenders),
                 TimeSpan.FromSeconds(Math.Max(options.Warmup, 1)),
                 cancellationToken);
             left -= traffic.Elapsed;
-            site.PerSecond = traffic.Samples.Count / traffic.Elapsed.TotalSeconds;
             if (!traffic.Samples.Any(sample => sample.IsAccepted))
             {
                 var first = traffic.Samples.First().Status;
@@ -68,6 +69,9 @@ internal sealed class LoadRun(LoadOptions options, Stage stage, TextWriter outpu
             }
         }
         while (left > TimeSpan.Zero);
+        var last = await _generator.ClosedAsync(
+            stage.Requests.Sign(site.Url, WarmupRequests), options.Concurrency, TimeSpan.FromSeconds(1), cancellationToken);
+        site.PerSecond = last.Samples.Count / last.Elapsed.TotalSeconds;
     }
 
     private async Task<Reading> MeasureAsync(Site site, int round, CancellationToken cancellationToken)
@@ -90,27 +94,28 @@ internal sealed class LoadRun(LoadOptions options, Stage stage, TextWriter outpu
     private async Task<Look> LookAsync(Site site, CancellationToken cancellationToken)
     {
         var stores = stage.Stores is null ? null : await stage.Stores.AskAsync(cancellationToken);
-        var allocated = site.App is null ? default((long Host, long? Worker)?) : await site.App.AllocatedAsync(cancellationToken);
+        var spent = site.App is null ? default((long Host, Spent? Worker)?) : await site.App.SpentAsync(cancellationToken);
         return new Look(
             Usage.Of(Environment.ProcessId).Cpu,
             site.HostId is { } host ? Usage.Of(host) : null,
             site.WorkerId is { } worker ? Usage.Of(worker) : null,
             stores is null ? null : Usage.Of(stores.Processes),
             stores,
-            allocated?.Host,
-            allocated?.Worker);
+            spent?.Host,
+            spent?.Worker);
     }
 
     private static IEnumerable<KeyValuePair<string, double>> Costs(Look before, Look after, TimeSpan generator, TimeSpan elapsed, int accepted)
     {
         var costs = new List<(string Name, double? Value)>
         {
-            ("worker CPU, ms/request", (after.Worker?.Cpu - before.Worker?.Cpu)?.TotalMilliseconds / accepted),
+            (Metric.WorkerCpu, (after.Worker?.Cpu - before.Worker?.Cpu)?.TotalMilliseconds / accepted),
             ("host CPU, ms/request", (after.Host?.Cpu - before.Host?.Cpu)?.TotalMilliseconds / accepted),
             ("stores CPU, ms/request", (after.StoresUsage?.Cpu - before.StoresUsage?.Cpu)?.TotalMilliseconds / accepted),
             ("generator CPU, ms/request", generator.TotalMilliseconds / accepted),
             (Metric.GeneratorCores, generator / elapsed),
-            ("worker allocation, KiB/request", (after.WorkerAllocated - before.WorkerAllocated) / 1024.0 / accepted),
+            ("worker allocation, KiB/request", (after.WorkerSpent?.Allocated - before.WorkerSpent?.Allocated) / 1024.0 / accepted),
+            (Metric.Compiling, (after.WorkerSpent?.Compiling - before.WorkerSpent?.Compiling)?.TotalMilliseconds / accepted),
             ("host allocation, KiB/request", (after.HostAllocated - before.HostAllocated) / 1024.0 / accepted),
             ("worker memory, MiB", after.Worker?.Resident / 1024.0 / 1024),
             ("host memory, MiB", after.Host?.Resident / 1024.0 / 1024),
@@ -132,5 +137,5 @@ internal sealed class LoadRun(LoadOptions options, Stage stage, TextWriter outpu
     }
 
     private sealed record Look(
-        TimeSpan Generator, Usage? Host, Usage? Worker, Usage? StoresUsage, StoresState? Stores, long? HostAllocated, long? WorkerAllocated);
+        TimeSpan Generator, Usage? Host, Usage? Worker, Usage? StoresUsage, StoresState? Stores, long? HostAllocated, Spent? WorkerSpent);
 }
