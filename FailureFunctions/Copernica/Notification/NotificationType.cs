@@ -13,6 +13,9 @@ internal enum NotificationType
 
     /// <summary>A spam complaint.</summary>
     Abuse,
+
+    /// <summary>A message was delivered.</summary>
+    Delivery,
 }
 
 internal static class NotificationTypes
@@ -21,6 +24,7 @@ internal static class NotificationTypes
     {
         NotificationType.Bounce => "bounce",
         NotificationType.Abuse => "abuse",
+        NotificationType.Delivery => "delivery",
         _ => "failure",
     };
 
@@ -31,6 +35,7 @@ internal static class NotificationTypes
         null or "failure" => NotificationType.Failure,
         "bounce" => NotificationType.Bounce,
         "abuse" => NotificationType.Abuse,
+        "delivery" => NotificationType.Delivery,
         _ => null,
     };
 
