@@ -21,9 +21,10 @@ internal sealed class ArchitectureTests
 
     private static readonly TestCaseData[] Arrows =
     [
-        Uses("Functions", ["Receiving", "Suppression", "Recording", "Quarantine", "Privacy", "Classification", "Copernica", .. Open]),
-        Uses("Receiving", ["Recording", "Quarantine", "Classification", "Copernica", .. Open]),
-        Uses("Suppression", ["Recording", "Classification", .. Open]),
+        Uses("Functions", ["Receiving", "Suppression", "Links", "Recording", "Quarantine", "Privacy", "Classification", "Copernica", .. Open]),
+        Uses("Receiving", ["Suppression", "Links", "Recording", "Quarantine", "Classification", "Copernica", .. Open]),
+        Uses("Suppression", ["Links", "Recording", "Classification", .. Open]),
+        Uses("Links", ["Recording", .. Open]),
         Uses("Recording", ["Classification", "Copernica", .. Open]),
         Uses("Quarantine", ["Copernica", .. Open]),
         Uses("Privacy", Open),

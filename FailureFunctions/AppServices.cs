@@ -1,6 +1,7 @@
 using FailureFunctions.Copernica.Signing;
 using FailureFunctions.Dependencies;
 using FailureFunctions.Functions;
+using FailureFunctions.Links;
 using FailureFunctions.Observability;
 using FailureFunctions.Privacy;
 using FailureFunctions.Quarantine;
@@ -27,6 +28,7 @@ internal static class AppServices
         services.AddFailureBus(configuration, FailureEvent.Topic);
         services.AddCopernicaSigning(configuration);
         services.AddRecording(configuration);
+        services.AddLinks();
         services.AddSuppression(configuration);
         services.AddQuarantine();
         services.AddReceiving();

@@ -45,6 +45,10 @@ param nameServers string[] = []
 @description('Files that prove to Copernica that the host is yours, each as name=content: smtpeter-abcde.txt=1a2b3c.')
 param ownershipFiles string[] = []
 
+@description('What becomes of notifications of type delivery: Refuse, or ClearStrikes to let a delivery end the probation and strikes of its address.')
+@allowed(['Refuse', 'ClearStrikes'])
+param copernicaDeliveries string = 'Refuse'
+
 @description('How long after a sweep for unpublished rows the next one starts, in days or d.hh:mm:ss. Empty for one day.')
 param sweepInterval string = ''
 
@@ -160,7 +164,7 @@ param privateNetworking bool = false
 param networkAddressPrefix string = '10.60.0.0/24'
 
 @description('The tables of the app.')
-var tableNames = ['Failures', 'FailureOutbox', 'RejectedNotifications', 'Retention', 'Suppressions', 'SigningKeys']
+var tableNames = ['Failures', 'FailureOutbox', 'RejectedNotifications', 'Retention', 'Suppressions', 'SigningKeys', 'FailureLinks']
 
 @description('The topic of failures.')
 var topicName = 'email-failures'
@@ -247,6 +251,7 @@ var optionalSettings = reduce(
     coldStartWorkaround ? [{ WEBSITE_USE_PLACEHOLDER_DOTNETISOLATED: '0' }] : [],
     // The host logs the start and the end of every call, which spans and metrics have.
     detailedLogs ? [] : [{ AzureFunctionsJobHost__logging__logLevel__Function: 'Warning' }],
+    copernicaDeliveries == 'Refuse' ? [] : [{ Copernica__Deliveries: copernicaDeliveries }],
     empty(sweepInterval) ? [] : [{ Recording__SweepInterval: sweepInterval }],
     empty(retentionFailures) ? [] : [{ Retention__Failures: retentionFailures }],
     empty(retentionRejectedNotifications) ? [] : [{ Retention__RejectedNotifications: retentionRejectedNotifications }],

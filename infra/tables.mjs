@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 // The outbox first: a pointer without its row could not be published, a row without its pointer is found by the sweep.
-const TABLES = ["FailureOutbox", "Failures", "RejectedNotifications", "Suppressions", "SigningKeys", "Retention"];
+const TABLES = ["FailureOutbox", "Failures", "RejectedNotifications", "Suppressions", "SigningKeys", "FailureLinks", "Retention"];
 const AT_ONCE = 16;
 
 const [verb, address, folder] = process.argv.slice(2);

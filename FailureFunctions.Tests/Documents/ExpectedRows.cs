@@ -48,8 +48,15 @@ internal static class ExpectedRows
         ["account"] = ["other-account"],
         ["message"] = ["mailbox-full-again", "mailbox-full"],
         ["event"] = ["user-unknown"],
+        ["event-of-address"] = ["user-unknown"],
         ["exact-tags"] = ["user-unknown"],
         ["first-tag"] = ["user-unknown", "blocked"],
+
+        ["link-message"] = ["mailbox-full-again", "mailbox-full"],
+        ["link-message-partition"] = ["mailbox-full-again", "mailbox-full"],
+        ["link-tag"] = ["blocked", "user-unknown", "other-tags"],
+        ["link-tag-day"] = ["blocked", "user-unknown"],
+        ["link-tag-partition"] = ["user-unknown"],
 
         ["rejected-today"] = ["rejected-noon", "rejected-morning"],
         ["rejected-week"] = ["rejected-week-ago", "rejected-noon", "rejected-morning"],

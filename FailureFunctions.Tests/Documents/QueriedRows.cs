@@ -2,9 +2,11 @@ using System.Text;
 using Azure;
 using Azure.Data.Tables;
 using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Links;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Recording;
 using FailureFunctions.Tables;
+using FailureFunctions.Tests.Dependencies;
 using FailureFunctions.Tests.Quarantine;
 using FailureFunctions.Tests.Recording;
 
@@ -35,6 +37,12 @@ internal sealed class QueriedRows(TableServiceClient service)
                 await table.MarkPublishedAsync(failure.Keys, row.Version, CancellationToken.None);
             _names.Add($"{failure.Keys.PartitionKey} {failure.Keys.RowKey}", name);
         }
+
+        var links = new LinkTable(service, TestCalls.Unlimited, new FixedTime(Samples.Now));
+        await links.AddAsync([.. failures.Values.Select(FailureLink.Of)], CancellationToken.None);
+        foreach (var (name, failure) in failures)
+            foreach (var row in FailureLink.Of(failure).Rows())
+                _names.Add($"{row.PartitionKey} {row.RowKey}", name);
 
         await QueueAsync(Queued[0], failures[Queued[0]], Samples.Now.AddMinutes(-10), attempts: 3);
         await QueueAsync(Queued[1], failures[Queued[1]], Samples.Now.AddMinutes(-1), attempts: 0);

@@ -3,6 +3,7 @@ using System.Reflection;
 using Azure.Data.Tables;
 using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Copernica.Signing;
+using FailureFunctions.Links;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Recording;
 using FailureFunctions.Suppression;
@@ -32,7 +33,7 @@ internal sealed class TablesDocumentTests
     public void Every_table_is_described() =>
         Assert.That(
             DocumentedColumn.All.Select(column => column.Table).Distinct(),
-            Is.EquivalentTo(new[] { TableNames.Failures, TableNames.Outbox, TableNames.Rejected, TableNames.Suppressions, TableNames.SigningKeys, Passes }));
+            Is.EquivalentTo(new[] { TableNames.Failures, TableNames.Outbox, TableNames.Rejected, TableNames.Suppressions, TableNames.SigningKeys, TableNames.Links, Passes }));
 
     [Test]
     public async Task Failures_has_the_columns_that_are_described()
@@ -93,6 +94,17 @@ internal sealed class TablesDocumentTests
         AssertDescribed(DocumentedColumn.TypesOf(TableNames.Suppressions), recipient.UnionBy(index, column => column.Key).ToDictionary());
         Assert.That(index.Keys, Is.EquivalentTo([Column.RecipientKey, Column.Next]));
         Assert.That(domain.Keys, Is.EquivalentTo([Column.RecipientDomain, Column.Decisions, Column.Version, Column.UpdatedAt]));
+    }
+
+    [Test]
+    public void FailureLinks_has_the_columns_that_are_described()
+    {
+        var row = FailureLink.Of(Full()).Rows().First();
+        string[] own = [.. row.Keys.Except(["PartitionKey", "RowKey"])];
+
+        AssertDescribed(DocumentedColumn.TypesOf(TableNames.Links), own.ToDictionary(column => column, column => row[column]));
+        // The only column of an erasure.
+        Assert.That(NeverAbsent(TableNames.Links), Is.EqualTo([Column.OccurredAt]));
     }
 
     [Test]

@@ -20,7 +20,7 @@ internal sealed class ErasureEndpointTests
 
         Assert.That((answer.Status, answer.ContentType), Is.EqualTo((200, "application/json")), answer.Text);
         // Two failures, and the claim of the one that bounced.
-        Assert.That(answer.Json["removed"]!.ToJsonString(), Is.EqualTo("""{"FailureOutbox":0,"Failures":3,"Suppressions":0,"RejectedNotifications":1,"Retention":0}"""));
+        Assert.That(answer.Json["removed"]!.ToJsonString(), Is.EqualTo("""{"FailureOutbox":0,"Failures":3,"FailureLinks":0,"Suppressions":0,"RejectedNotifications":1,"Retention":0}"""));
         // A request or a replay may still be at work: everything is looked through again, later.
         Assert.That(answer.Json["complete"]!.GetValue<bool>(), Is.False);
         Assert.That(answer.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(answer.Json["retryAfter"]!.GetValue<int>())).And.GreaterThan(TimeSpan.FromSeconds(50)));
@@ -38,7 +38,7 @@ internal sealed class ErasureEndpointTests
 
         Assert.That(
             (answer.Status, answer.Text),
-            Is.EqualTo((200, """{"complete":true,"removed":{"FailureOutbox":0,"Failures":0,"Suppressions":0,"RejectedNotifications":0,"Retention":0}}""")));
+            Is.EqualTo((200, """{"complete":true,"removed":{"FailureOutbox":0,"Failures":0,"FailureLinks":0,"Suppressions":0,"RejectedNotifications":0,"Retention":0}}""")));
     }
 
     [TestCase("", "body")]

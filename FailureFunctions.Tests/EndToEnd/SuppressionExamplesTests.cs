@@ -4,7 +4,7 @@ using FailureFunctions.Local.NodeTools;
 
 namespace FailureFunctions.Tests.EndToEnd;
 
-/// <summary>Every curl of the pages about the suppression list, run as it stands there. On tables of their own: they protect a domain.</summary>
+/// <summary>Every curl of the pages about the suppression list and the search, run as it stands there. On tables of their own: they protect a domain.</summary>
 [TestFixture]
 internal sealed class SuppressionExamplesTests
 {
@@ -15,9 +15,9 @@ internal sealed class SuppressionExamplesTests
     private AppProcess _app = null!;
 
     private static IEnumerable<string> Examples =>
-        from page in new[] { "docs/suppression.md", "docs/subscribe.md", "README.md" }
+        from page in new[] { "docs/suppression.md", "docs/find.md", "docs/subscribe.md", "README.md" }
         from line in File.ReadLines(Repository.PathOf(page.Split('/')))
-        where line.StartsWith("curl ", StringComparison.Ordinal) && line.Contains("/suppressions", StringComparison.Ordinal)
+        where line.StartsWith("curl ", StringComparison.Ordinal) && (line.Contains("/suppressions", StringComparison.Ordinal) || line.Contains("/failures/find", StringComparison.Ordinal))
         select line;
 
     [OneTimeSetUp]
@@ -49,5 +49,5 @@ internal sealed class SuppressionExamplesTests
     }
 
     [Test]
-    public void The_examples_are_found() => Assert.That(Examples.Count(), Is.AtLeast(12));
+    public void The_examples_are_found() => Assert.That(Examples.Count(), Is.AtLeast(15));
 }

@@ -119,7 +119,8 @@ internal sealed class FunctionWorld : ILoggerProvider, ILogger, IHostApplication
 
     public void Dispose()
     {
-        _services.Dispose();
+        // Clients of the bus close their links, which takes time.
+        _services.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _hangUp.Dispose();
         _stop.Dispose();
     }

@@ -33,7 +33,7 @@ internal abstract class MaintenanceFixture
         options.Retry.MaxRetries = 0;
         options.AddPolicy(new AfterQueries(() => OnQuery()), HttpPipelinePosition.PerCall);
         Service = new TableServiceClient(_azurite.ConnectionString, options);
-        foreach (var name in new[] { TableNames.Failures, TableNames.Outbox, TableNames.Rejected, PassesTable })
+        foreach (var name in new[] { TableNames.Failures, TableNames.Outbox, TableNames.Rejected, TableNames.Links, PassesTable })
         {
             var table = Service.GetTableClient(name);
             await table.CreateIfNotExistsAsync();

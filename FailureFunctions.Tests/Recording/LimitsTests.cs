@@ -1,5 +1,6 @@
 using FailureFunctions.Copernica.Signing;
 using FailureFunctions.Dependencies;
+using FailureFunctions.Links;
 using FailureFunctions.Quarantine;
 using FailureFunctions.Recording;
 using FailureFunctions.Suppression;
@@ -28,6 +29,11 @@ internal sealed class LimitsTests : DrainFixture
         Limit(QuarantineCalls.Mark, 5, false),
         Limit(SigningKeysTable.Read, 1, false),
         Limit(SigningKeysTable.Write, 5, false),
+        Limit(LinkCalls.Add, 10, false),
+        Limit(LinkCalls.ReadErasures, 10, false),
+        Limit(LinkCalls.List, 10, false),
+        Limit(LinkCalls.Attribute, 3, false),
+        Limit(LinkCalls.ReadFailures, 10, false),
         Limit(SuppressionCalls.Check, 60, false),
         Limit(SuppressionCalls.ReadEntry, 10, false),
         Limit(SuppressionCalls.ReadFailures, 10, false),

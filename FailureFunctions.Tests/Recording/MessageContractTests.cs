@@ -98,7 +98,7 @@ internal sealed class MessageContractTests
         var topic = configured["UserConfig"]!["Namespaces"]![0]!["Topics"]!.AsArray().Single(topic => topic!["Name"]!.GetValue<string>() == FailureEvent.Topic)!;
 
         Assert.That(
-            Regex.Matches(text.Split("\n    addressSuppressed:\n")[0], @"^ {10}([\w-]+): \{", RegexOptions.Multiline).Select(match => match.Groups[1].Value),
+            Regex.Matches(text.Split("\n    emailComplaintReceived:\n")[0], @"^ {10}([\w-]+): \{", RegexOptions.Multiline).Select(match => match.Groups[1].Value),
             Is.EquivalentTo(messages.Table("Message").Concat(messages.Table("Application properties")).Select(row => row[0])));
         Assert.That(
             Regex.Matches(text, "address: email-failures/Subscriptions/(.+)").Select(match => match.Groups[1].Value.Trim()),

@@ -64,6 +64,8 @@ internal static class Histories
 
     public static readonly Gen<Evidence[]> Some = Few(One, 12);
 
+    public static readonly Gen<Evidence> Delivery = Moment.Select(at => Known.Delivery(at));
+
     public static readonly Gen<Decision> AnyDecision =
         from at in Moment
         from kind in Gen.Frequency(
@@ -72,7 +74,9 @@ internal static class Histories
         select Known.Decision(kind, at);
 
     public static readonly Gen<History> Any =
-        from evidence in Some
+        from failures in Some
+        from deliveries in Gen.Frequency((3, Gen.Constant(Array.Empty<Evidence>())), (2, Few(Delivery, 3)))
+        let evidence = failures.Concat(deliveries).ToArray()
         from decisions in Gen.Frequency((2, Gen.Constant(Array.Empty<Decision>())), (3, Few(AnyDecision, 4)))
         from settings in Settings
         from now in Moment

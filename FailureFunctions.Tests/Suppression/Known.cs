@@ -29,6 +29,13 @@ internal static class Known
         Kind = EvidenceKind.Complaint,
     };
 
+    public static Evidence Delivery(DateTimeOffset at, int number = 0) => new()
+    {
+        EventId = Id(HashCode(at.Ticks, -2, number, 0, 0)),
+        OccurredAt = at,
+        Kind = EvidenceKind.Delivery,
+    };
+
     public static Decision Decision(DecisionKind kind, DateTimeOffset at) => new()
     {
         Kind = kind,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using FailureFunctions.Classification;
+using FailureFunctions.Links;
 using FailureFunctions.Recording;
 using FailureFunctions.Smtp;
 using FailureFunctions.Suppression;
@@ -24,6 +25,7 @@ internal sealed class ListWorld : ISuppressionPublisher, IDisposable
         Failures = new FailuresTable(service ?? SharedAzurite.Client, Time);
         Table = new SuppressionTable(service ?? SharedAzurite.Client);
         Domains = new ProtectedDomains(Table, TestCalls.Unlimited, Time);
+        Links = new LinkTable(service ?? SharedAzurite.Client, TestCalls.Unlimited, Time);
         List = new SuppressionList(
             rows ?? Table, Failures, Domains, this, TestCalls.Unlimited, Options.Create(new SuppressionOptions()), Time, NullLogger<SuppressionList>.Instance);
     }
@@ -37,6 +39,8 @@ internal sealed class ListWorld : ISuppressionPublisher, IDisposable
     public ProtectedDomains Domains { get; }
 
     public SuppressionList List { get; }
+
+    public LinkTable Links { get; }
 
     public ConcurrentQueue<SuppressionEntry> Announced { get; } = [];
 

@@ -20,13 +20,18 @@ internal static class NaivePolicy
         var isProtected = history.Decisions.Any(protect => protect.Kind is DecisionKind.Protect
             && !history.Decisions.Any(other => other.Kind is DecisionKind.Unprotect && other.At > protect.At));
 
+        var deliveries = Of(EvidenceWeight.Delivery);
         var dead = Of(EvidenceWeight.Dead);
         var disabled = Of(EvidenceWeight.Disabled);
-        var days = Of(EvidenceWeight.Strike).Select(at => at.UtcDateTime.Date).Distinct().Order().ToArray();
+        var strikes = Of(EvidenceWeight.Strike);
         var confirmed = settings.Probation == TimeSpan.Zero
             ? dead.Length > 0
-            : dead.Any(one => dead.Any(other => one - other >= settings.Probation && one - other <= settings.RepeatWithin));
-        var struckOut = (from first in days from last in days where IsRun(first, last) select true).Any();
+            : dead.Any(one => dead.Any(other =>
+                one - other >= settings.Probation && one - other <= settings.RepeatWithin && !deliveries.Any(at => at >= other && at < one)));
+        // Between two deliveries, each for itself.
+        var struckOut = strikes.GroupBy(at => deliveries.Count(delivery => delivery < at))
+            .Select(group => group.Select(at => at.UtcDateTime.Date).Distinct().Order().ToArray())
+            .Any(days => (from first in days from last in days where IsRun(days, first, last) select true).Any());
 
         if (!isProtected && Of(EvidenceWeight.Complaint).Length > 0)
             return Suppressed(SuppressionOrigin.Complaint);
@@ -36,11 +41,11 @@ internal static class NaivePolicy
             return new(SuppressionStatus.Protected, null, null);
         if (confirmed || struckOut)
             return Suppressed(SuppressionOrigin.Failure);
-        var end = dead.Select(at => at + settings.Probation).Concat(disabled.Select(at => at + settings.DisabledFor)).Append(default).Max();
+        var end = dead.Select(at => Ended(at, settings.Probation)).Concat(disabled.Select(at => Ended(at, settings.DisabledFor))).Append(default).Max();
         if (end > history.Now)
             return new(SuppressionStatus.Suppressed, end, SuppressionOrigin.Failure);
-        var forgotten = dead.Select(at => at + settings.RepeatWithin)
-            .Concat(days.Select(day => new DateTimeOffset(day, TimeSpan.Zero) + settings.StrikesGap + TimeSpan.FromDays(1)))
+        var forgotten = dead.Where(IsOpen).Select(at => at + settings.RepeatWithin)
+            .Concat(strikes.Where(IsOpen).Select(at => new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero) + settings.StrikesGap + TimeSpan.FromDays(1)))
             .Append(default).Max();
         if (forgotten > history.Now)
             return new(SuppressionStatus.Watched, forgotten, null);
@@ -48,7 +53,11 @@ internal static class NaivePolicy
 
         DateTimeOffset[] Of(EvidenceWeight weight) => [.. counted.Where(one => one.Weight == weight).Select(one => one.OccurredAt)];
 
-        bool IsRun(DateTime first, DateTime last)
+        bool IsOpen(DateTimeOffset at) => !deliveries.Any(delivery => delivery >= at);
+
+        DateTimeOffset Ended(DateTimeOffset at, TimeSpan after) => deliveries.Where(delivery => delivery >= at).Append(at + after).Min();
+
+        bool IsRun(DateTime[] days, DateTime first, DateTime last)
         {
             var between = days.Where(day => day >= first && day <= last).ToArray();
             return last - first >= settings.StrikesSpan && between.Length >= settings.Strikes

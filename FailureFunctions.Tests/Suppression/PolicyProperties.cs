@@ -101,6 +101,21 @@ internal sealed class PolicyProperties
                     && after.Since <= before.Since
                     && (after.Until is null || after.Until >= before.Until)));
 
+    [Test]
+    public void A_delivery_ends_what_began_until_then_unless_it_suppresses_until_a_release() =>
+        Histories.Hold(
+            from history in Histories.Any
+            from at in Histories.Moment
+            select (history: history with { Now = history.Now > at ? history.Now : at }, at),
+            any =>
+            {
+                var (history, at) = any;
+                var delivered = history with { Evidence = [.. history.Evidence, Known.Delivery(at)] };
+                var before = history with { Evidence = [.. history.Evidence.Where(one => one.OccurredAt <= at)] };
+                var after = history with { Evidence = [.. history.Evidence.Where(one => one.OccurredAt > at || one.Weight is EvidenceWeight.Complaint)] };
+                return LastsForGood(before) ? LastsForGood(delivered) : Outcome.Of(delivered.State) == Outcome.Of(after.State);
+            });
+
     // The API gives a decision this time; else a clock that is behind would make it void.
     [Test]
     public void A_decision_at_the_time_that_it_is_given_has_its_effect() =>
@@ -118,6 +133,8 @@ internal sealed class PolicyProperties
         one with { Evidence = [] } == other with { Evidence = [] } && one.Evidence.SequenceEqual(other.Evidence);
 
     private static bool IsSuppressed(History history) => history.State.IsSuppressedAt(history.Now);
+
+    private static bool LastsForGood(History history) => history.State is { Status: SuppressionStatus.Suppressed, Until: null };
 
     private static bool IsProtection(Decision decision) => decision.Kind is DecisionKind.Protect or DecisionKind.Unprotect;
 

@@ -1,3 +1,4 @@
+using FailureFunctions.Links;
 using FailureFunctions.Recording;
 using FailureFunctions.Suppression;
 
@@ -16,7 +17,7 @@ internal sealed class QueuedNotices : IFailureNotices
     public int Receives { get; private set; }
 
     public void Add(Failure failure, NoticeFault? fault = null, int delivery = 1, bool changesNothing = false) =>
-        _waiting.Add(new FailureNotice($"{failure.EventId}-{_waiting.Count}", failure.RecipientKey, fault, changesNothing, delivery));
+        _waiting.Add(new FailureNotice($"{failure.EventId}-{_waiting.Count}", failure.RecipientKey, fault, changesNothing, delivery, Link: FailureLink.Of(failure)));
 
     public void Unlock() => _locked.Clear();
 

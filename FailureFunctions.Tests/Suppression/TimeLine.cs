@@ -69,6 +69,8 @@ internal sealed record TimeLine(string Name, SuppressionOptions Settings, IReadO
     {
         if (what == "complaint")
             return Known.Complaint(at);
+        if (what == "delivery")
+            return Known.Delivery(at);
         var parts = what.Split(", ");
         var reason = Enum.GetValues<Reason>().Single(reason => ClassificationNames.Of(reason) == parts[0]);
         return parts switch

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using FailureFunctions.Links;
 using FailureFunctions.Local.NodeTools;
 using FailureFunctions.Suppression;
 using FailureFunctions.Tables;
@@ -13,7 +14,7 @@ namespace FailureFunctions.Tests.Suppression;
 
 /// <summary>The updater over tables whose index no other test has.</summary>
 [TestFixture]
-internal sealed class UpdaterTests
+internal sealed partial class UpdaterTests
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -214,14 +215,14 @@ internal sealed class UpdaterTests
         await table.UpdateEntityAsync(new TableEntity(_world.Key.PartitionKey, SuppressionColumns.RowKey) { [Column.Decisions] = "[{}]" }, ETag.All);
     }
 
-    private async Task RunAsync(ListWorld? world = null)
+    private async Task RunAsync(ListWorld? world = null, IFailureLinks? links = null)
     {
         using var loggers = new LoggerFactory([_log]);
         using var meters = new TestMeters();
         _notices.Unlock();
         world ??= _world;
         await new SuppressionUpdater(
-            _notices, world.Table, world.List, TestCalls.Unlimited, new SuppressionMetrics(meters, world.Time), world.Time, loggers.CreateLogger<SuppressionUpdater>())
+            _notices, world.Table, world.List, links ?? world.Links, TestCalls.Unlimited, new SuppressionMetrics(meters, world.Time), world.Time, loggers.CreateLogger<SuppressionUpdater>())
             .RunAsync(CancellationToken.None);
     }
 }

@@ -46,6 +46,10 @@ internal sealed partial class CopernicaOptions : IValidatableObject
     [Description("true or false")]
     public bool KeepNotices { get; set; }
 
+    /// <summary>What becomes of notifications of type <c>delivery</c>.</summary>
+    [Description("Refuse or ClearStrikes")]
+    public DeliveryMode Deliveries { get; set; } = DeliveryMode.Refuse;
+
     /// <summary>Contents by name of files that prove to Copernica that the host is the operator's. <c>.txt</c> is added to a name without it.</summary>
     [Description("name=content")]
     public IDictionary<string, string> OwnershipFiles
@@ -115,4 +119,13 @@ internal enum SignatureMode
 
     /// <summary>Signatures are ignored. For a machine that nobody else can reach.</summary>
     Off,
+}
+
+internal enum DeliveryMode
+{
+    /// <summary>Refused like any type that is not read.</summary>
+    Refuse,
+
+    /// <summary>A delivery ends the probation and the strikes of its address.</summary>
+    ClearStrikes,
 }

@@ -53,6 +53,7 @@ public sealed class ReceiveFailure
             ReceiveResult.Unauthenticated { Refusal: var refusal } => request.Problem(Problem.Unauthenticated(refusal.Hint)),
             ReceiveResult.KeyUnavailable { RetryAfter: var delay } => request.Problem(Problem.KeyUnavailable, retryAfter: delay),
             ReceiveResult.StorageUnavailable => request.Problem(Problem.StorageUnavailable),
+            ReceiveResult.Delivered => request.Json(HttpStatusCode.OK, new OutcomeAnswer(null, result.Name)),
             ReceiveResult.Rejected { Rejection.IsAcknowledged: true } => request.Json(HttpStatusCode.OK, new OutcomeAnswer(null, result.Name)),
             ReceiveResult.Rejected { Rejection.Cause: Rejection.OtherTypeCause } => request.Problem(Problem.OtherType),
             ReceiveResult.Rejected { Rejection.Errors: var errors } => request.Problem(Problem.Unreadable, new { errors }),

@@ -53,6 +53,7 @@ internal sealed class SuppressionMaintenance(BulkRelease release, SuppressionReb
             {
                 Complete = progress is { Next: null, Interrupted: false },
                 progress.Reclassified,
+                progress.Linked,
                 progress.Recomputed,
                 progress.Unreadable,
                 Continuation = SealedPlace.Seal(RebuildRequest.Work, progress.Next),

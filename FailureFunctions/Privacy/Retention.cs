@@ -31,7 +31,7 @@ internal sealed class RetentionOptions
     /// <summary>How old rows of a table may become; null for any age.</summary>
     public TimeSpan? AgeOf(string table) => table switch
     {
-        TableNames.Failures => Failures,
+        TableNames.Failures or TableNames.Links => Failures,
         TableNames.Rejected => RejectedNotifications,
         TableNames.Suppressions => Suppressions,
         RowSets.Notices => TimeSpan.FromDays(7),

@@ -13,8 +13,8 @@ namespace FailureFunctions.Receiving;
 /// <summary>Decides what becomes of a message that came back: a failure, a complaint, or nothing that is recorded. docs/bounces.md.</summary>
 internal sealed class BounceInterpreter(FailureFactory failures, ReceiveTelemetry telemetry, IOptions<CopernicaOptions> options)
 {
-    /// <returns>What is to be recorded, or why nothing is.</returns>
-    public (Failure? Failure, Rejection? Rejection) Interpret(AuthenticNotification notification, ReadResult.Returned returned)
+    /// <returns>What is to be recorded, or why nothing is; and a complaint of which the index may know more.</returns>
+    public (Failure? Failure, Rejection? Rejection, RedactedComplaint? Redacted) Interpret(AuthenticNotification notification, ReadResult.Returned returned)
     {
         BounceReading reading;
         using (telemetry.Step(TelemetryNames.Read))
@@ -24,11 +24,11 @@ internal sealed class BounceInterpreter(FailureFactory failures, ReceiveTelemetr
         telemetry.Returned(kind);
         return kind switch
         {
-            BounceKind.Failed => (Failed(notification, returned, recipient), null),
+            BounceKind.Failed => (Failed(notification, returned, recipient), null, null),
             BounceKind.Complaint => Complaint(notification, returned, recipient, reading),
-            BounceKind.Delayed => (null, Kept(Rejection.DelayedCause, "says that a server keeps trying", returned, options.Value.KeepNotices)),
-            BounceKind.AutoReply => (null, Kept(Rejection.AutoReplyCause, "was sent by a program that answers mail", returned, options.Value.KeepNotices)),
-            _ => (null, Kept(Rejection.UnrecognisedBounceCause, "is neither a bounce nor an automatic reply that is known", returned)),
+            BounceKind.Delayed => (null, Kept(Rejection.DelayedCause, "says that a server keeps trying", returned, options.Value.KeepNotices), null),
+            BounceKind.AutoReply => (null, Kept(Rejection.AutoReplyCause, "was sent by a program that answers mail", returned, options.Value.KeepNotices), null),
+            _ => (null, Kept(Rejection.UnrecognisedBounceCause, "is neither a bounce nor an automatic reply that is known", returned), null),
         };
     }
 
@@ -54,23 +54,29 @@ internal sealed class BounceInterpreter(FailureFactory failures, ReceiveTelemetr
             return Create(notification, reported, NotificationType.Bounce, recipient?.Final);
     }
 
-    private (Failure? Failure, Rejection? Rejection) Complaint(
+    private (Failure? Failure, Rejection? Rejection, RedactedComplaint? Redacted) Complaint(
         AuthenticNotification notification, ReadResult.Returned returned, ReportedRecipient? recipient, BounceReading reading)
     {
         var reported = returned.Notification;
         // Whoever can write to the envelope address must not speak for others.
         if (reported.Recipient.Length > 0 && recipient?.Original is { } other && RecipientKey.Of(other) != RecipientKey.Of(reported.Recipient))
-            return (null, Kept(Rejection.UnattributedComplaintCause, "is about another recipient than the webhook's", returned));
+            return (null, Kept(Rejection.UnattributedComplaintCause, "is about another recipient than the webhook's", returned), null);
         if (reported.Recipient.Length == 0)
             reported = reported with { Recipient = FailureNotification.RecipientOf(recipient?.Original ?? "") };
-        if (reported.Recipient.Length == 0)
-            return (null, Kept(Rejection.UnattributedComplaintCause, "does not say who complains", returned));
         reported = reported with
         {
             ReportedAt = reported.ReportedAt ?? ReportedTime.Usable(reading.Date),
             Reply = new DeliveryReply { State = FailureKinds.ComplaintState, Description = reading.FeedbackType },
         };
-        return (Create(notification, reported, NotificationType.Abuse, finalRecipient: null), null);
+        if (reported.Recipient.Length > 0)
+            return (Of(reported.Recipient), null, null);
+        string?[] ids = [reported.MessageId, reading.OriginalId, reading.OriginalId?.Split('@')[0]];
+        return (
+            null,
+            Kept(Rejection.UnattributedComplaintCause, "does not say who complains", returned),
+            new RedactedComplaint(notification.Account, [.. ids.OfType<string>()], Of));
+
+        Failure Of(string address) => Create(notification, reported with { Recipient = address }, NotificationType.Abuse, finalRecipient: null);
     }
 
     private Failure Create(AuthenticNotification notification, FailureNotification reported, NotificationType source, string? finalRecipient) =>

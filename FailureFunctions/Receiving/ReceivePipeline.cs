@@ -19,6 +19,8 @@ internal sealed partial class ReceivePipeline(
     ReplayWindow<ReceiveResult> replays,
     FailureFactory failures,
     BounceInterpreter bounces,
+    ComplaintAttribution complaints,
+    DeliveryClearing deliveries,
     FailureRecorder recorder,
     IQuarantine quarantine,
     DependencyCalls calls,
@@ -79,45 +81,63 @@ internal sealed partial class ReceivePipeline(
     /// </returns>
     public async Task<(Failure? Failure, ReceiveResult? Result)> InterpretAsync(AuthenticNotification notification, CancellationToken cancellationToken)
     {
-        if (notification.Body.Length > SmallBody)
-        {
+        var large = notification.Body.Length > SmallBody;
+        if (large)
             await _large.WaitAsync(cancellationToken);
-            try
-            {
-                return Interpret(notification);
-            }
-            finally
-            {
-                _large.Release();
-            }
+        Interpretation interpretation;
+        try
+        {
+            interpretation = Interpret(notification);
         }
-        return Interpret(notification);
+        finally
+        {
+            if (large)
+                _large.Release();
+        }
+        var (failure, result) = (interpretation.Failure, interpretation.Result);
+        if (interpretation.Delivered is { } delivered)
+            result = await deliveries.ClearAsync(notification, delivered, cancellationToken);
+        if (interpretation.Redacted is { } redacted)
+            failure = await complaints.AttributeAsync(redacted, cancellationToken);
+        if (failure is null)
+            return (null, result);
+        telemetry.Describe(failure);
+        return (failure, null);
     }
 
-    private (Failure? Failure, ReceiveResult? Result) Interpret(AuthenticNotification notification)
+    private Interpretation Interpret(AuthenticNotification notification)
     {
         ReadResult read;
         using (telemetry.Step(TelemetryNames.Read))
             read = NotificationReader.Read(notification.Body.Span);
-        var failure = default(Failure);
         switch (read)
         {
             case ReadResult.Read { Notification: var reported }:
                 using (telemetry.Step(TelemetryNames.Classify))
-                    failure = failures.Create(notification.Account, reported, notification.CalledAt, notification.ReceivedAt);
-                break;
+                    return new Interpretation { Failure = failures.Create(notification.Account, reported, notification.CalledAt, notification.ReceivedAt) };
             case ReadResult.Returned returned:
-                (failure, var rejection) = bounces.Interpret(notification, returned);
-                if (rejection is not null)
-                    return (null, new ReceiveResult.Rejected(rejection));
-                break;
-            case ReadResult.Unreadable { Errors: var errors }:
-                return (null, new ReceiveResult.Rejected(Rejection.Unreadable(errors)));
+                var (failure, rejection, redacted) = bounces.Interpret(notification, returned);
+                return new Interpretation { Failure = failure, Result = rejection is null ? null : new ReceiveResult.Rejected(rejection), Redacted = redacted };
+            case ReadResult.Delivered { Notification: var delivered } when deliveries.IsWanted:
+                return new Interpretation { Delivered = delivered };
+            case ReadResult.Unreadable { Errors: var errors, Type: var type } when type is not NotificationType.Delivery || deliveries.IsWanted:
+                return new Interpretation { Result = new ReceiveResult.Rejected(Rejection.Unreadable(errors)) };
             default:
-                return (null, new ReceiveResult.Rejected(Rejection.OtherType));
+                return new Interpretation { Result = new ReceiveResult.Rejected(Rejection.OtherType) };
         }
-        telemetry.Describe(failure!);
-        return (failure, null);
+    }
+
+    /// <summary>What a notification says by itself.</summary>
+    private readonly record struct Interpretation
+    {
+        public Failure? Failure { get; init; }
+
+        public ReceiveResult? Result { get; init; }
+
+        /// <summary>Its recipient is in the index by message, if anywhere; else <see cref="Result"/> holds.</summary>
+        public RedactedComplaint? Redacted { get; init; }
+
+        public FailureNotification? Delivered { get; init; }
     }
 
     public void Dispose() => _large.Dispose();
@@ -140,7 +160,7 @@ internal sealed partial class ReceivePipeline(
     private static ReceiveResult? ResultOfReplay(ReceiveResult result) => result switch
     {
         ReceiveResult.Accepted { Outcome: RecordOutcome.Recorded } recorded => recorded with { Outcome = RecordOutcome.Duplicate },
-        ReceiveResult.Accepted { Outcome: RecordOutcome.Duplicate } or ReceiveResult.Rejected => result,
+        ReceiveResult.Accepted { Outcome: RecordOutcome.Duplicate } or ReceiveResult.Rejected or ReceiveResult.Delivered => result,
         _ => null,
     };
 

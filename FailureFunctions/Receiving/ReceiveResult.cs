@@ -20,6 +20,8 @@ internal abstract record ReceiveResult
         Unauthenticated => "unauthenticated",
         KeyUnavailable => "key-unavailable",
         StorageUnavailable => "storage-unavailable",
+        Delivered { HasCleared: true } => "cleared",
+        Delivered => "delivered",
         Rejected rejected => rejected.Rejection.Cause,
         _ => throw new InvalidOperationException($"{this} has no name."),
     };
@@ -35,6 +37,9 @@ internal abstract record ReceiveResult
 
     /// <summary>Authentic, and unreadable or of another type: in the quarantine.</summary>
     public sealed record Rejected(Rejection Rejection) : ReceiveResult;
+
+    /// <summary>A delivery, and whether it has ended the probation or strikes of its address.</summary>
+    public sealed record Delivered(bool HasCleared) : ReceiveResult;
 
     /// <summary>Not stored, or neither published nor queued: not acknowledged.</summary>
     public sealed record StorageUnavailable : ReceiveResult;

@@ -12,6 +12,8 @@ internal static class ReceivingServices
         .AddSingleton<ReplayWindow<ReceiveResult>>()
         .AddSingleton<ReceiveTelemetry>()
         .AddSingleton<BounceInterpreter>()
+        .AddSingleton<ComplaintAttribution>()
+        .AddSingleton<DeliveryClearing>()
         .AddSingleton<ReceivePipeline>()
         // Building the classifier takes longer than anything else in the first request, and fits beside opening connections.
         .AddSingleton(provider => new PreparationStep(

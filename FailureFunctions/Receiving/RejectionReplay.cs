@@ -107,6 +107,7 @@ internal sealed partial class RejectionReplay(
         ReceiveResult.Accepted accepted => new ReplayResult.Replayed(result.Name, accepted.EventId.Value, []),
         ReceiveResult.Rejected { Rejection: var rejection } =>
             new ReplayResult.Replayed(result.Name, null, rejection.Errors) { Rejection = rejection },
+        ReceiveResult.Delivered => new ReplayResult.Replayed(result.Name, null, []),
         ReceiveResult.StorageUnavailable => new ReplayResult.Unavailable(),
         _ => throw new InvalidOperationException($"{result} is not the result of a replay."),
     };

@@ -39,7 +39,7 @@ internal sealed class FailureFactory(ReplyClassifier classifier, IOptions<Copern
             Source = source,
             FinalRecipient = finalRecipient is not null && RecipientKey.Of(finalRecipient) != key ? finalRecipient : null,
             ReportedAt = notification.ReportedAt,
-            OccurredAt = Earlier(notification.ReportedAt, received + _maxClockSkew) ?? calledAt ?? received,
+            OccurredAt = MomentOf(notification, calledAt, received),
             ReceivedAt = received,
             ReportedTimestamp = notification.Timestamp,
             Action = notification.Action,
@@ -52,6 +52,10 @@ internal sealed class FailureFactory(ReplyClassifier classifier, IOptions<Copern
             Trace = TraceContexts.Current(),
         };
     }
+
+    /// <summary>When it happened, as <see cref="Failure.OccurredAt"/>.</summary>
+    public DateTimeOffset MomentOf(FailureNotification notification, DateTimeOffset? calledAt, DateTimeOffset received) =>
+        Earlier(notification.ReportedAt, received + _maxClockSkew) ?? calledAt ?? received;
 
     private static DateTimeOffset? Earlier(DateTimeOffset? moment, DateTimeOffset limit) => moment > limit ? limit : moment;
 }

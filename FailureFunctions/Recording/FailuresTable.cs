@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Models;
@@ -133,15 +134,39 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
     public Task<IReadOnlyList<Failure>> ListAsync(RecipientKey recipient, CancellationToken cancellationToken) => Created.CallAsync(
         async table =>
         {
-            // Claims of bounces sort after all failures.
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {recipient.PartitionKey} and RowKey lt ':'");
             var failures = new List<Failure>();
-            await foreach (var row in table.QueryAsync<TableEntity>(filter, IRecipientFailures.Most, ListedColumns, cancellationToken).Take(IRecipientFailures.Most))
+            await foreach (var row in table.QueryAsync<TableEntity>(FilterOf(recipient), IRecipientFailures.Most, ListedColumns, cancellationToken).Take(IRecipientFailures.Most))
                 if (FailureColumns.Read(row, out _) is { } failure)
                     failures.Add(failure);
             return (IReadOnlyList<Failure>)failures;
         },
         cancellationToken);
+
+    /// <summary>A part of what is recorded of a recipient, the newest by reported time first; without rows that cannot be read.</summary>
+    /// <param name="from">Where to continue; null for the beginning.</param>
+    public Task<(IReadOnlyList<Failure> Failures, string? Next)> PageAsync(RecipientKey recipient, string? from, int size, CancellationToken cancellationToken) =>
+        Created.CallAsync(
+            async table =>
+            {
+                var pages = table.QueryAsync<TableEntity>(FilterOf(recipient), size, cancellationToken: cancellationToken);
+                var page = await pages.AsPages(from).FirstOrDefaultAsync(cancellationToken);
+                return ((IReadOnlyList<Failure>)[.. (page?.Values ?? []).Select(row => FailureColumns.Read(row, out _)).OfType<Failure>()], page?.ContinuationToken);
+            },
+            cancellationToken);
+
+    /// <returns>Null if the partition has no row of the event, or one that cannot be read.</returns>
+    public Task<Failure?> FindAsync(string partition, EventId eventId, CancellationToken cancellationToken) => Created.CallAsync(
+        async table =>
+        {
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and EventId eq {eventId.Value}");
+            return await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).FirstOrDefaultAsync(cancellationToken) is { } row
+                ? FailureColumns.Read(row, out _)
+                : null;
+        },
+        cancellationToken);
+
+    // Claims of bounces sort after all failures.
+    private static string FilterOf(RecipientKey recipient) => TableClient.CreateQueryFilter($"PartitionKey eq {recipient.PartitionKey} and RowKey lt ':'");
 
     private async Task<TableEntity?> FindAsync(RowKeys keys, string[]? columns, CancellationToken cancellationToken)
     {
@@ -153,9 +178,12 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
     private static StoredRow StateOf(TableEntity row) => new(row.ETag.ToString(), IsPublished(row));
 }
 
-/// <summary>Removes rows of the table Failures: those of a recipient, which are one partition, and those that are too old.</summary>
+/// <summary>Removes rows of the table Failures: those that concern a recipient, and those that are too old.</summary>
 internal sealed class FailureRemoval(MaintenanceTables tables) : IErasableTable, IExpiringTable
 {
+    // Begins the places of the second walk of an erasure; none of the service's begins like it.
+    private const string Forwarded = "*";
+
     private readonly RowSweep _rows = new(new CreatedTable(tables.Service, TableNames.Failures));
 
     public string Name => TableNames.Failures;
@@ -163,9 +191,27 @@ internal sealed class FailureRemoval(MaintenanceTables tables) : IErasableTable,
     /// <summary>A request that has already read its notification may still add its row, and a pointer.</summary>
     public TimeSpan Settling => RecordingCalls.Longest;
 
-    public IAsyncEnumerable<SweptPage> EraseAsync(RecipientKey recipient, string? from, CancellationToken cancellationToken) =>
-        (_rows with { Filter = TableClient.CreateQueryFilter($"PartitionKey eq {recipient.PartitionKey}"), EvenIfChanged = true })
-            .RemoveAsync(from, cancellationToken);
+    /// <summary>
+    /// First the recipient's own rows, which are one partition; then, through the whole table, those of forwarded mail that name it.
+    /// </summary>
+    public async IAsyncEnumerable<SweptPage> EraseAsync(RecipientKey recipient, string? from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var own = _rows with { Filter = TableClient.CreateQueryFilter($"PartitionKey eq {recipient.PartitionKey}"), EvenIfChanged = true };
+        var forwarded = _rows with
+        {
+            // What has the column.
+            Filter = "FinalRecipient ge ''",
+            Columns = [.. RowSweep.Keys, Column.FinalRecipient],
+            Where = row => row[Column.FinalRecipient] is string address && RecipientKey.Of(address) == recipient,
+            EvenIfChanged = true,
+        };
+        var isForwarded = from?.StartsWith(Forwarded, StringComparison.Ordinal) is true;
+        if (!isForwarded)
+            await foreach (var page in own.RemoveAsync(from, cancellationToken))
+                yield return page;
+        await foreach (var page in forwarded.RemoveAsync(isForwarded ? from![Forwarded.Length..] : null, cancellationToken))
+            yield return page with { Next = page.Next is null ? null : Forwarded + page.Next };
+    }
 
     // Both must be old: a late report must not be removed the night after it came in. OccurredAt rather than the row key,
     // whose reported time may lie in the year 2099 (docs/decisions/0002). A row that was not published may be one that the

@@ -5,10 +5,10 @@ using FailureFunctions.Tables;
 
 namespace FailureFunctions.Recording;
 
-/// <param name="Recipients">Those of the page.</param>
+/// <param name="Failures">Those of the page, as they were.</param>
 /// <param name="Changed">Rows whose classification is another one now.</param>
 /// <param name="Next">Where to continue; null at the end.</param>
-internal sealed record ReclassifiedPage(IReadOnlyList<RecipientKey> Recipients, int Changed, string? Next);
+internal sealed record ReclassifiedPage(IReadOnlyList<Failure> Failures, int Changed, string? Next);
 
 /// <summary>Classifies stored replies by the rules of this version of the app. Nothing is published.</summary>
 internal sealed class Reclassification(FailuresTable failures, ReplyClassifier classifier)
@@ -21,13 +21,13 @@ internal sealed class Reclassification(FailuresTable failures, ReplyClassifier c
         var table = await failures.Created.GetAsync(cancellationToken);
         var page = await table.QueryAsync<TableEntity>(filter: (string?)null, Page, cancellationToken: cancellationToken)
             .AsPages(from).FirstOrDefaultAsync(cancellationToken);
-        var recipients = new HashSet<RecipientKey>();
+        var read = new List<Failure>();
         var changed = 0;
         foreach (var row in page?.Values ?? [])
         {
             if (FailureColumns.Read(row, out _) is not { } failure)
                 continue;
-            recipients.Add(failure.RecipientKey);
+            read.Add(failure);
             if (failure.Kind is FailureKind.Complaint)
                 continue;
             var classification = classifier.Classify(failure.Reply);
@@ -36,7 +36,7 @@ internal sealed class Reclassification(FailuresTable failures, ReplyClassifier c
                 && await TryUpdateAsync(table, row, FailureColumns.ToRow(failure with { Classification = classification }), cancellationToken))
                 changed++;
         }
-        return new ReclassifiedPage([.. recipients], changed, page?.ContinuationToken);
+        return new ReclassifiedPage(read, changed, page?.ContinuationToken);
     }
 
     private static async Task<bool> TryUpdateAsync(TableClient table, TableEntity read, TableEntity next, CancellationToken cancellationToken)

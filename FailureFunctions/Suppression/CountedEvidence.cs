@@ -4,7 +4,7 @@ namespace FailureFunctions.Suppression;
 
 /// <summary>
 /// The evidence of a recipient that counts: each event once, none at or before the latest release, by weight and in order of
-/// occurrence. Strikes are the first of each UTC day.
+/// occurrence. Strikes are the first of each UTC day, and the first after a delivery on that day.
 /// </summary>
 internal sealed class CountedEvidence
 {
@@ -15,6 +15,7 @@ internal sealed class CountedEvidence
     private readonly List<Evidence> _dead = [];
     private readonly List<Evidence> _disabled = [];
     private readonly List<Evidence> _strikes = [];
+    private readonly List<Evidence> _deliveries = [];
 
     public CountedEvidence(IEnumerable<Evidence> evidence, DateTimeOffset? releasedAt)
     {
@@ -23,6 +24,9 @@ internal sealed class CountedEvidence
             if (one.Weight is not EvidenceWeight.None && !(one.OccurredAt <= releasedAt))
                 counted.Add(one);
         counted.Sort(InOrder);
+        foreach (var one in counted)
+            if (one.Weight is EvidenceWeight.Delivery)
+                _deliveries.Add(one);
         var seen = counted.Count > Few ? new HashSet<EventId>(counted.Count) : null;
         for (var i = 0; i < counted.Count; i++)
             if (seen?.Add(counted[i].EventId) ?? IsFirst(counted, i))
@@ -37,6 +41,20 @@ internal sealed class CountedEvidence
     public List<Evidence> Disabled => _disabled;
 
     public List<Evidence> Strikes => _strikes;
+
+    public List<Evidence> Deliveries => _deliveries;
+
+    /// <summary>The first delivery at or after a failure; null if there is none.</summary>
+    public DateTimeOffset? DeliveredAfter(Evidence failure)
+    {
+        foreach (var delivery in _deliveries)
+            if (delivery.OccurredAt >= failure.OccurredAt)
+                return delivery.OccurredAt;
+        return null;
+    }
+
+    /// <summary>Whether a delivery lies between two failures, so that they have nothing to do with each other.</summary>
+    public bool AreParted(Evidence earlier, Evidence later) => DeliveredAfter(earlier) < later.OccurredAt;
 
     public static int DayOf(Evidence strike) => DateOnly.FromDateTime(strike.OccurredAt.UtcDateTime).DayNumber;
 
@@ -72,7 +90,7 @@ internal sealed class CountedEvidence
             case EvidenceWeight.Disabled:
                 _disabled.Add(one);
                 break;
-            case EvidenceWeight.Strike when _strikes.Count == 0 || DayOf(_strikes[^1]) < DayOf(one):
+            case EvidenceWeight.Strike when _strikes.Count == 0 || DayOf(_strikes[^1]) < DayOf(one) || AreParted(_strikes[^1], one):
                 _strikes.Add(one);
                 break;
         }

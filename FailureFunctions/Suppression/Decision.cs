@@ -41,7 +41,7 @@ internal sealed record Decision
         return kind switch
         {
             DecisionKind.Release => releasedAt is not null && !additions.Any()
-                && !evidence.Any(one => one.Weight is not EvidenceWeight.None && one.OccurredAt > releasedAt),
+                && !evidence.Any(one => one.SpeaksAgainst && one.OccurredAt > releasedAt),
             DecisionKind.Protect => ProtectedSince(decisions) is not null,
             DecisionKind.Unprotect => ProtectedSince(decisions) is null,
             _ => additions.Any(addition => addition.Kind == kind && addition.Origin == origin),

@@ -4,7 +4,7 @@ using FailureFunctions.Recording;
 namespace FailureFunctions.Suppression;
 
 /// <summary>
-/// One failure or complaint of a recipient, as far as the policy needs it. It holds what the reply means, not what follows from
+/// One failure, complaint or delivery of a recipient, as far as the policy needs it. It holds what the reply means, not what follows from
 /// it: settings may change.
 /// </summary>
 internal readonly record struct Evidence
@@ -27,12 +27,16 @@ internal readonly record struct Evidence
     public EvidenceWeight Weight => this switch
     {
         { Kind: EvidenceKind.Complaint } => EvidenceWeight.Complaint,
+        { Kind: EvidenceKind.Delivery } => EvidenceWeight.Delivery,
         { Advice: Advice.SuppressNow, Reason: Reason.MailboxDisabled } => EvidenceWeight.Disabled,
         { Advice: Advice.SuppressNow } => EvidenceWeight.Dead,
         { Advice: Advice.SuppressIfRepeated, Reason: Reason.Unknown, RefusedAtRecipient: false } => EvidenceWeight.None,
         { Advice: Advice.SuppressIfRepeated } => EvidenceWeight.Strike,
         _ => EvidenceWeight.None,
     };
+
+    /// <summary>Whether it says something against the address.</summary>
+    public bool SpeaksAgainst => Weight is not (EvidenceWeight.None or EvidenceWeight.Delivery);
 
     public static Evidence Of(Failure failure) => new()
     {
@@ -70,12 +74,18 @@ internal enum EvidenceKind
 
     /// <summary>The recipient reported a message as spam.</summary>
     Complaint,
+
+    /// <summary>A message was delivered.</summary>
+    Delivery,
 }
 
 internal enum EvidenceWeight
 {
-    /// <summary>It says nothing against the address.</summary>
+    /// <summary>It says nothing about the address.</summary>
     None,
+
+    /// <summary>It speaks for the address: what failures up to then have begun and not completed, is over.</summary>
+    Delivery,
 
     /// <summary>Counts if there are more like it.</summary>
     Strike,

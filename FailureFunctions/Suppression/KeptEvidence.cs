@@ -29,41 +29,45 @@ internal sealed class KeptEvidence(SuppressionOptions options)
     {
         var kept = new List<Evidence>();
         AddEnds(kept, evidence.Complaints);
-        AddVerdicts(kept, evidence.Dead);
-        AddChain(kept, evidence.Disabled, (earlier, later) => later.OccurredAt - earlier.OccurredAt <= options.DisabledFor);
-        foreach (var run in _rules.Runs(evidence.Strikes))
+        AddVerdicts(kept, evidence);
+        AddChain(kept, evidence.Disabled, (earlier, later) => later.OccurredAt - earlier.OccurredAt <= options.DisabledFor && !evidence.AreParted(earlier, later));
+        kept.AddRange(evidence.Deliveries);
+        foreach (var run in _rules.Runs(evidence))
             kept.AddRange(OfRun(run, options));
         if (evidence.Strikes.Count > 0)
             kept.Add(evidence.Strikes[^1]);
         InOrder(kept);
         if (kept.Count <= Most)
             return kept;
-        // What suppresses until released must not be forgotten, however old it is.
+        // What suppresses until released must not be forgotten, however old it is; nor a delivery sooner than the failures before it,
+        // whose rows may be there still.
         var needed = _rules.Stretches(evidence).Where(stretch => stretch.End == Stretch.Never).SelectMany(stretch => stretch.Evidence).ToHashSet();
-        kept = [.. kept.AsEnumerable().Reverse().OrderBy(one => needed.Contains(one) ? 0 : 1).Take(Most)];
+        kept = [.. kept.AsEnumerable().Reverse().OrderBy(one => needed.Contains(one) ? 0 : one.SpeaksAgainst && evidence.DeliveredAfter(one) is not null ? 2 : 1).Take(Most)];
         InOrder(kept);
         return kept;
     }
 
     // Before one is confirmed, verdicts are either closer than the probation or further apart than a repeat may be. Of those that are
     // close, the first and the last have the same effect as all: what could confirm one in between could confirm one of these.
-    private void AddVerdicts(List<Evidence> kept, List<Evidence> verdicts)
+    private void AddVerdicts(List<Evidence> kept, CountedEvidence evidence)
     {
-        var confirmed = _rules.Confirmed(verdicts);
+        var verdicts = evidence.Dead;
+        var confirmed = _rules.Confirmed(evidence);
         var open = 0;
         while (open < verdicts.Count && !(verdicts[open].OccurredAt >= confirmed?.Since))
             open++;
         for (var i = 0; i < open; i++)
         {
-            var isFirst = i == 0 || verdicts[i].OccurredAt - verdicts[i - 1].OccurredAt >= options.Probation;
-            var isLast = i == open - 1 || verdicts[i + 1].OccurredAt - verdicts[i].OccurredAt >= options.Probation;
-            if (isFirst || isLast)
+            if (i == 0 || IsApart(verdicts[i - 1], verdicts[i]) || i == open - 1 || IsApart(verdicts[i], verdicts[i + 1]))
                 kept.Add(verdicts[i]);
         }
         kept.AddRange(confirmed?.Evidence ?? []);
         // What is later than the confirmation changes nothing; the last is kept for people to see.
         if (verdicts.Count > 0)
             kept.Add(verdicts[^1]);
+
+        bool IsApart(Evidence earlier, Evidence later) =>
+            later.OccurredAt - earlier.OccurredAt >= options.Probation || evidence.AreParted(earlier, later);
     }
 
     private static void AddEnds(List<Evidence> kept, List<Evidence> evidence)

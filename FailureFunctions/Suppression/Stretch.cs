@@ -21,6 +21,9 @@ internal readonly record struct Stretch(DateTimeOffset Since, DateTimeOffset End
 
     public static Stretch From(Decision addition) => new(addition.At, Never, addition.Origin, null, []);
 
+    /// <summary>The same, over at a moment if it is not before.</summary>
+    public Stretch Until(DateTimeOffset? end) => end < End ? this with { End = end.Value } : this;
+
     public static DateTimeOffset Later(DateTimeOffset moment, TimeSpan by) => moment < Never - by ? moment + by : Never;
 
     /// <summary>Since when one stretch followed the other without a gap, up to those that have not ended.</summary>

@@ -65,5 +65,5 @@ internal sealed record SuppressionEntry
 
     private static bool IsSuppressed(SuppressionState state) => state.Status is SuppressionStatus.Suppressed;
 
-    private static bool IsSameAnswer(SuppressionState one, SuppressionState other) => one with { Evidence = [] } == other with { Evidence = [] };
+    public static bool IsSameAnswer(SuppressionState one, SuppressionState other) => one with { Evidence = [] } == other with { Evidence = [] };
 }

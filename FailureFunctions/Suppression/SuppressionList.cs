@@ -113,6 +113,22 @@ internal sealed partial class SuppressionList(
         return new DecisionOutcome(await NowAsync(change.Entry, cancellationToken), change.Result);
     }
 
+    /// <summary>
+    /// Lets a delivery end what failures up to then have begun and not completed, and announces what changes. Where they have begun
+    /// nothing, that costs one read.
+    /// </summary>
+    /// <returns>Whether anything changed.</returns>
+    public async Task<bool> DeliverAsync(RecipientKey recipient, Evidence delivery, CancellationToken cancellationToken)
+    {
+        var stored = await ReadAsync(recipient, cancellationToken);
+        var now = time.GetUtcNow();
+        if (SuppressionEntry.IsSameAnswer(_policy.Decide([.. stored.Evidence, delivery], stored.Decisions, now), _policy.Decide(stored.Evidence, stored.Decisions, now)))
+            return false;
+        var change = await ChangeAsync(recipient, request: null, address: null, expectedVersion: null, lasting: true, cancellationToken, delivery);
+        await AnnounceOrLeaveAsync(change, cancellationToken);
+        return true;
+    }
+
     /// <summary>Announces what is stored and not announced yet. Afterwards the end of each suppression is in the index.</summary>
     /// <param name="stored">As they were written or read.</param>
     public async Task AnnounceAsync(IReadOnlyCollection<SuppressionEntry> stored, CancellationToken cancellationToken)
@@ -154,7 +170,7 @@ internal sealed partial class SuppressionList(
         time.GetUtcNow() is var now && stored.UpdatedAt is { } updated && updated > now && updated - now < ClockSkew ? updated : now;
 
     private Task<Change> ChangeAsync(
-        RecipientKey recipient, DecisionRequest? request, string? address, int? expectedVersion, bool lasting, CancellationToken cancellationToken)
+        RecipientKey recipient, DecisionRequest? request, string? address, int? expectedVersion, bool lasting, CancellationToken cancellationToken, params Evidence[] more)
     {
         DueEntry? pending = null;
         return _turns.RunAsync(recipient.Value, TryAsync, cancellationToken);
@@ -164,7 +180,7 @@ internal sealed partial class SuppressionList(
         {
             var stored = await ReadAsync(recipient, cancellationToken);
             var recorded = await calls.RunAsync(SuppressionCalls.ReadFailures, token => failures.ListAsync(recipient, token), cancellationToken);
-            var evidence = Evidence.Union([.. recorded.Select(Evidence.Of)], stored.Evidence);
+            var evidence = Evidence.Union([.. recorded.Select(Evidence.Of)], stored.Evidence.Concat(more));
             var now = NowFor(stored);
             var decisions = stored.Decisions;
             var result = DecisionResult.InForce;

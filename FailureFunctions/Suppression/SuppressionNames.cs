@@ -39,7 +39,12 @@ internal static class SuppressionNames
         _ => "unprotect",
     };
 
-    public static string Of(EvidenceKind kind) => kind is EvidenceKind.Complaint ? "complaint" : "failure";
+    public static string Of(EvidenceKind kind) => kind switch
+    {
+        EvidenceKind.Complaint => "complaint",
+        EvidenceKind.Delivery => "delivery",
+        _ => "failure",
+    };
 
     private static FrozenDictionary<string, T> ByName<T>(Func<T, string> name)
         where T : struct, Enum => Enum.GetValues<T>().ToFrozenDictionary(name, StringComparer.Ordinal);

@@ -67,11 +67,13 @@ internal sealed class SuppressionPolicy(SuppressionOptions options)
         Evidence = [.. longest.Evidence.Reverse()],
     };
 
-    // Verdicts that another one could confirm, and the run of strikes that another one could continue.
+    // Verdicts that another one could confirm, and the run of strikes that another one could continue: no delivery has come since.
     private SuppressionState? Watched(CountedEvidence evidence, DateTimeOffset now)
     {
-        var verdicts = evidence.Dead.FindAll(one => now - one.OccurredAt < options.RepeatWithin);
-        var run = _rules.Runs(evidence.Strikes).LastOrDefault() ?? [];
+        var verdicts = evidence.Dead.FindAll(one => now - one.OccurredAt < options.RepeatWithin && evidence.DeliveredAfter(one) is null);
+        var run = _rules.Runs(evidence).LastOrDefault() ?? [];
+        if (run.Count > 0 && evidence.DeliveredAfter(run[^1]) is not null)
+            run = [];
         var forgotten = run.Count == 0 ? default : Stretch.Later(new DateTimeOffset(run[^1].OccurredAt.UtcDateTime.Date, TimeSpan.Zero), options.StrikesGap + TimeSpan.FromDays(1));
         List<Evidence> watched = verdicts.Count == 0 ? [] : [verdicts[0], verdicts[^1]];
         if (now < forgotten)

@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using FailureFunctions.Dependencies;
+using FailureFunctions.Links;
 using FailureFunctions.Recording;
 using FailureFunctions.Tables;
 
@@ -6,18 +8,19 @@ namespace FailureFunctions.Suppression;
 
 /// <summary>What one step has done.</summary>
 /// <param name="Reclassified">Failures whose classification is another one now.</param>
+/// <param name="Linked">Failures that were written to the index by message and tag.</param>
 /// <param name="Recomputed">Recipients, some of them more than once.</param>
 /// <param name="Unreadable">Recipients whose row was edited and cannot be read.</param>
 /// <param name="Next">Where to continue; null when all is done.</param>
 /// <param name="Interrupted">Whether the tables could not be reached.</param>
-internal sealed record RebuildProgress(int Reclassified, int Recomputed, int Unreadable, string? Next, bool Interrupted);
+internal sealed record RebuildProgress(int Reclassified, int Linked, int Recomputed, int Unreadable, string? Next, bool Interrupted);
 
 /// <summary>
-/// Classifies all stored replies again and recomputes their recipients, then the entries of the list: so that a corrected rule or a
-/// changed setting has its effect, and is announced, at once.
+/// Classifies all stored replies again, writes the index by message and tag, and recomputes the recipients, then the entries of the list:
+/// so that a corrected rule or a changed setting has its effect, and is announced, at once.
 /// </summary>
 internal sealed class SuppressionRebuild(
-    Reclassification reclassification, SuppressionTable table, SuppressionList list, DependencyCalls calls, TimeProvider time)
+    Reclassification reclassification, IFailureLinks links, SuppressionTable table, SuppressionList list, DependencyCalls calls, TimeProvider time)
 {
     private const string Failures = "failures";
     private const string Entries = "entries";
@@ -28,7 +31,7 @@ internal sealed class SuppressionRebuild(
     public async Task<RebuildProgress> RunAsync(string? from, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        var progress = new RebuildProgress(0, 0, 0, from ?? Failures, Interrupted: false);
+        var progress = new RebuildProgress(0, 0, 0, 0, from ?? Failures, Interrupted: false);
         try
         {
             while (progress.Next is not null && time.GetElapsedTime(start) < SuppressionListing.Run)
@@ -48,8 +51,17 @@ internal sealed class SuppressionRebuild(
         if (phase == Failures)
         {
             var page = await calls.RunAsync(SuppressionCalls.Reclassify, token => reclassification.RunAsync(place, token), cancellationToken);
-            progress = await RecomputeAsync(progress, page.Recipients, cancellationToken);
-            return progress with { Reclassified = progress.Reclassified + page.Changed, Next = page.Next is null ? Entries : $"{Failures} {page.Next}" };
+            var unlinked = await links.AddAsync([.. page.Failures.Select(FailureLink.Of)], cancellationToken);
+            // What one row is refused for is not over when it is tried again.
+            if (unlinked.Values.FirstOrDefault(fault => !DependencyFaults.IsAnswer(fault)) is { } fault)
+                ExceptionDispatchInfo.Throw(fault);
+            progress = await RecomputeAsync(progress, [.. page.Failures.Select(failure => failure.RecipientKey).Distinct()], cancellationToken);
+            return progress with
+            {
+                Reclassified = progress.Reclassified + page.Changed,
+                Linked = progress.Linked + page.Failures.Count - unlinked.Count,
+                Next = page.Next is null ? Entries : $"{Failures} {page.Next}",
+            };
         }
         var listed = await calls.RunAsync(SuppressionCalls.ListEntries, token => table.ListAsync(filter: null, place, Page, token), cancellationToken);
         progress = await RecomputeAsync(progress, [.. listed.Entries.Select(entry => entry.Key)], cancellationToken);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Classification;
 using FailureFunctions.Dependencies;
+using FailureFunctions.Links;
 using FailureFunctions.Recording;
 using FailureFunctions.Tables;
 
@@ -13,26 +14,34 @@ namespace FailureFunctions.Suppression;
 /// <param name="ChangesNothing">Whether the failure says nothing against the address.</param>
 /// <param name="Delivery">1 for the first.</param>
 /// <param name="Received">As the client returned it.</param>
+/// <param name="Link">What goes into the index by message and tag.</param>
 internal sealed record FailureNotice(
-    string Id, RecipientKey Recipient, NoticeFault? Fault, bool ChangesNothing, int Delivery, ServiceBusReceivedMessage? Received = null)
+    string Id,
+    RecipientKey Recipient,
+    NoticeFault? Fault,
+    bool ChangesNothing,
+    int Delivery,
+    ServiceBusReceivedMessage? Received = null,
+    FailureLink? Link = null)
 {
     public static FailureNotice Of(ServiceBusReceivedMessage message)
     {
         var type = message.ApplicationProperties.GetValueOrDefault(FailureMessage.Type) as string;
-        var recipient = default(RecipientKey);
+        var (recipient, link) = (default(RecipientKey), default(FailureLink));
         var fault = type is not (FailureEvent.Type or ComplaintEvent.Type) ? NoticeFault.UnknownType
-            : TryReadRecipient(message.Body, out recipient) ? null
+            : TryRead(message.Body, out recipient, out link) ? null
             : NoticeFault.Unreadable;
         var advice = message.ApplicationProperties.GetValueOrDefault(FailureMessage.Advice) as string;
-        return new FailureNotice(message.MessageId ?? "", recipient, fault, advice == ClassificationNames.Of(Advice.Never), message.DeliveryCount, message);
+        return new FailureNotice(message.MessageId ?? "", recipient, fault, advice == ClassificationNames.Of(Advice.Never), message.DeliveryCount, message, link);
     }
 
-    private static bool TryReadRecipient(BinaryData body, out RecipientKey recipient)
+    private static bool TryRead(BinaryData body, out RecipientKey recipient, out FailureLink? link)
     {
-        recipient = default;
+        (recipient, link) = (default, null);
         try
         {
             using var json = JsonDocument.Parse(body);
+            link = FailureLink.Read(json.RootElement);
             return json.RootElement.ValueKind is JsonValueKind.Object
                 && json.RootElement.TryGetProperty("recipientKey", out var key)
                 && key.ValueKind is JsonValueKind.String

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FailureFunctions.Dependencies;
+using FailureFunctions.Links;
 using FailureFunctions.Observability;
 using FailureFunctions.Tables;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed partial class SuppressionUpdater(
     IFailureNotices notices,
     ISuppressionRows rows,
     SuppressionList list,
+    IFailureLinks links,
     DependencyCalls calls,
     SuppressionMetrics metrics,
     TimeProvider time,
@@ -80,17 +82,25 @@ internal sealed partial class SuppressionUpdater(
     private async Task UpdateAsync(IReadOnlyList<FailureNotice> batch, CancellationToken cancellationToken)
     {
         RecipientKey[] recipients = [.. batch.Where(IsToCount).Select(notice => notice.Recipient).Distinct()];
-        var (changed, faults) = await RecomputeAsync(recipients, cancellationToken);
+        var linking = links.AddAsync([.. batch.Select(notice => notice.Link).OfType<FailureLink>()], cancellationToken);
+        var recomputing = RecomputeAsync(recipients, cancellationToken);
+        await Task.WhenAll(linking, recomputing);
+        var (unlinked, (changed, faults)) = (await linking, await recomputing);
         if (!await TryAnnounceAsync(changed, cancellationToken))
             await Task.WhenAll(changed.Select(entry => list.LeaveAsync(entry.Key, TimeSpan.Zero, cancellationToken)));
-        var failed = batch.Where(notice => notice.Fault is not null || (IsToCount(notice) && faults.ContainsKey(notice.Recipient))).ToArray();
+        var failed = batch.Where(notice => FaultOf(notice) is not null).ToArray();
         await Task.WhenAll(batch.Except(failed).Select(notice =>
             calls.RunAsync(SuppressionCalls.Settle, token => notices.CompleteAsync(notice, token), cancellationToken)));
         metrics.Messages("completed", batch.Count - failed.Length);
         foreach (var notice in failed)
-            await RejectAsync(notice, notice.Fault ?? NoticeFault.NotProcessed(faults[notice.Recipient]), cancellationToken);
-        if (faults.Count > recipients.Length / 2)
+            await RejectAsync(notice, FaultOf(notice)!, cancellationToken);
+        if (faults.Count > recipients.Length / 2 || unlinked.Count > batch.Count / 2)
             throw new TimeoutException("Most of a batch could not be recomputed.");
+
+        NoticeFault? FaultOf(FailureNotice notice) => notice.Fault
+            ?? (IsToCount(notice) && faults.TryGetValue(notice.Recipient, out var fault) || notice.Link is { } link && unlinked.TryGetValue(link.EventId, out fault)
+                ? NoticeFault.NotProcessed(fault)
+                : null);
     }
 
     private static bool IsToCount(FailureNotice notice) => notice is { Fault: null, ChangesNothing: false };

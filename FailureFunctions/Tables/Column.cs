@@ -9,6 +9,7 @@ internal static class TableNames
     public const string Retention = "Retention";
     public const string Suppressions = "Suppressions";
     public const string SigningKeys = "SigningKeys";
+    public const string Links = "FailureLinks";
 }
 
 /// <summary>Rows of a table whose retention is their own.</summary>

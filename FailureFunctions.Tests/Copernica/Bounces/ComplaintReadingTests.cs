@@ -29,7 +29,14 @@ internal sealed class ComplaintReadingTests
 
         Assert.That(reading.Kind, Is.EqualTo(BounceKind.Complaint));
         Assert.That(reading.Recipients, Is.Empty);
+        Assert.That(reading.OriginalId, Is.Null);
     }
+
+    [TestCase("Message-ID: <b4icbaqjswyrb7tc@mail.uwbedrijf.example>", "b4icbaqjswyrb7tc@mail.uwbedrijf.example")]
+    [TestCase("message-id:b4icbaqjswyrb7tc", "b4icbaqjswyrb7tc")]
+    [TestCase("Message-ID: <>", null)]
+    public void It_names_the_message_that_it_is_about(string header, string? id) =>
+        Assert.That(Returned.Read(Returned.Complaint(Fields, $"To: redacted\n{header}\n\nx")).OriginalId, Is.EqualTo(id));
 
     [TestCase("not-spam", TestName = "the opposite of a complaint")]
     [TestCase("auth-failure", TestName = "a report about authentication (RFC 6591)")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FailureFunctions.Links;
 using FailureFunctions.Recording;
 using FailureFunctions.Suppression;
 using FailureFunctions.Tables;
@@ -8,7 +9,7 @@ namespace FailureFunctions.Tests.Suppression.Protocol;
 
 /// <summary>The tables and the bus as one participant reaches them.</summary>
 internal sealed class ListPorts(Conversation<ListStores> conversation, ListFlaw? flaw)
-    : ISuppressionRows, IRecipientFailures, IProtectedDomains, ISuppressionPublisher, IFailureNotices
+    : ISuppressionRows, IRecipientFailures, IProtectedDomains, ISuppressionPublisher, IFailureNotices, IFailureLinks
 {
     private int _pending;
     private bool _hasReceived;
@@ -122,6 +123,9 @@ internal sealed class ListPorts(Conversation<ListStores> conversation, ListFlaw?
     public Task DeadLetterAsync(FailureNotice notice, NoticeFault fault, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<DateTimeOffset?> OldestAsync(CancellationToken cancellationToken) => Task.FromResult<DateTimeOffset?>(null);
+
+    public Task<IReadOnlyDictionary<EventId, Exception>> AddAsync(IReadOnlyCollection<FailureLink> links, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<EventId, Exception>>(new Dictionary<EventId, Exception>());
 
     public ValueTask<DateTimeOffset?> SinceAsync(string? domain, CancellationToken cancellationToken) => default;
 

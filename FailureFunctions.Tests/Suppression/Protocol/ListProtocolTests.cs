@@ -117,7 +117,7 @@ internal sealed class ListProtocolTests
     {
         var time = new FixedTime(Known.Day(day));
         await new SuppressionUpdater(
-            ports, ports, ListOf(ports, time), TestCalls.Unlimited, Metrics, time, NullLogger<SuppressionUpdater>.Instance).RunAsync(ports.End);
+            ports, ports, ListOf(ports, time), ports, TestCalls.Unlimited, Metrics, time, NullLogger<SuppressionUpdater>.Instance).RunAsync(ports.End);
         return null;
     }
 

@@ -90,11 +90,13 @@ internal static partial class BounceReader
         var type = fields.GetValueOrDefault("feedback-type")?.ToLowerInvariant();
         if (type is not null && OtherFeedback.Contains(type))
             return BounceReading.Unrecognised;
-        string?[] named = [ReportFields.AddressIn(fields, "original-rcpt-to"), ReportFields.AddressIn(fields, "removal-recipient"), .. new OwnFormat(message).ReturnedTo];
+        var format = new OwnFormat(message);
+        string?[] named = [ReportFields.AddressIn(fields, "original-rcpt-to"), ReportFields.AddressIn(fields, "removal-recipient"), .. format.ReturnedTo];
         var address = Array.Find(named, text => text?.Contains('@', StringComparison.Ordinal) == true && !BouncePatterns.Instance.Has("redacted", "address", text));
         return new BounceReading(BounceKind.Complaint, address is null ? [] : [new ReportedRecipient { Kind = BounceKind.Complaint, Original = address }])
         {
             FeedbackType = type is { Length: > 0 and < 50 } ? type : null,
+            OriginalId = format.ReturnedId,
         };
     }
 

@@ -29,6 +29,9 @@ internal sealed record BounceReading(BounceKind Kind, IReadOnlyList<ReportedReci
     /// <summary>Of a complaint: <c>abuse</c>, <c>fraud</c>, … (RFC 5965, section 7.3); null when it does not say.</summary>
     public string? FeedbackType { get; init; }
 
+    /// <summary>Of a complaint: the Message-ID of the message that it is about, without brackets; null when it does not say.</summary>
+    public string? OriginalId { get; init; }
+
     /// <summary>The Date of the message; null when it has none that can be read.</summary>
     public DateTimeOffset? Date { get; init; }
 }

@@ -9,6 +9,7 @@ namespace FailureFunctions.Copernica.Bounces;
 internal sealed partial class OwnFormat
 {
     private const int MostRecipients = 100;
+    private const int LongestId = 1_000;
 
     // What is said about a recipient, in lines.
     private const int MostLines = 12;
@@ -51,6 +52,9 @@ internal sealed partial class OwnFormat
         let addresses = Addresses.In(OriginalHeader(header) ?? "").Take(2).ToArray()
         where addresses.Length == 1
         select addresses[0].Address;
+
+    /// <summary>The Message-ID of the returned message, without brackets; null when there is none.</summary>
+    public string? ReturnedId => OriginalHeader("message-id")?.Trim().Trim('<', '>') is { Length: > 0 and < LongestId } id ? id : null;
 
     /// <summary>Those that failed, by the surest sign that there is.</summary>
     public List<ReportedRecipient> Recipients()

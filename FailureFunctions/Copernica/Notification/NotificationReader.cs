@@ -31,10 +31,12 @@ internal static class NotificationReader
             errors.Add(new("id", "is required: the id of the message"));
         if (recipient.Length == 0 && type is not NotificationType.Abuse)
             errors.Add(new("recipient", "is required: the address that the message was sent to"));
-        if (fields.Mime is not { Length: > 0 } && type is not NotificationType.Failure)
+        if (fields.Mime is not { Length: > 0 } && type is NotificationType.Bounce or NotificationType.Abuse)
             errors.Add(new("mime", "is required: the message that came back"));
         if (id is null || errors.Count > 0)
-            return new ReadResult.Unreadable(errors);
+            return new ReadResult.Unreadable(errors) { Type = type };
+        if (type is NotificationType.Delivery)
+            return new ReadResult.Delivered(NotificationOf(fields, id, recipient));
         if (type is NotificationType.Failure)
         {
             if (fields.Mime is { } mime)
@@ -132,11 +134,18 @@ internal abstract record ReadResult
     /// <param name="Mime">The whole message.</param>
     public sealed record Returned(NotificationType Type, FailureNotification Notification, byte[] Mime) : ReadResult;
 
+    /// <summary>A message was delivered.</summary>
+    public sealed record Delivered(FailureNotification Notification) : ReadResult;
+
     /// <summary>A notification of another type, such as <c>open</c>.</summary>
     public sealed record OtherType : ReadResult;
 
     /// <summary>The body cannot be read, or required fields are missing: one error per field, at least one.</summary>
-    public sealed record Unreadable(IReadOnlyList<FieldError> Errors) : ReadResult;
+    public sealed record Unreadable(IReadOnlyList<FieldError> Errors) : ReadResult
+    {
+        /// <summary>As far as it could be read; null if it could not.</summary>
+        public NotificationType? Type { get; init; }
+    }
 }
 
 /// <summary>What to fix in a field, or in the <c>body</c> as a whole. Never contains the value, which may be personal data.</summary>

@@ -15,6 +15,9 @@ internal enum NotificationType
 
     /// <summary>Not a webhook: a line of Copernica's log of errors (<see cref="ErrorLog"/>).</summary>
     Log,
+
+    /// <summary>A message was delivered.</summary>
+    Delivery,
 }
 
 internal static class NotificationTypes
@@ -27,6 +30,7 @@ internal static class NotificationTypes
         NotificationType.Bounce => "bounce",
         NotificationType.Abuse => "abuse",
         NotificationType.Log => "log",
+        NotificationType.Delivery => "delivery",
         _ => "failure",
     };
 
@@ -37,6 +41,7 @@ internal static class NotificationTypes
         null or "failure" => NotificationType.Failure,
         "bounce" => NotificationType.Bounce,
         "abuse" => NotificationType.Abuse,
+        "delivery" => NotificationType.Delivery,
         _ => null,
     };
 

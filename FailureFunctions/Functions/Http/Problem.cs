@@ -50,6 +50,13 @@ internal sealed record Problem(string Name, HttpStatusCode Status, string Title,
     public static readonly Problem ErasureInterrupted = new("erasure-interrupted", HttpStatusCode.ServiceUnavailable,
         "The tables cannot be reached, so not everything is erased: send the request again, with the continuation given here.");
 
+    public static readonly Problem InvalidFindRequest = new("invalid-find-request", HttpStatusCode.BadRequest,
+        "The request to find failures cannot be used: see errors.");
+
+    public static readonly Problem FailuresUnavailable = new("failures-unavailable", HttpStatusCode.ServiceUnavailable,
+        "The tables cannot be reached: send the request again.",
+        TimeSpan.FromSeconds(30));
+
     public static readonly Problem InvalidSuppressionRequest = new("invalid-suppression-request", HttpStatusCode.BadRequest,
         "The request about the suppression list cannot be used, so nothing was changed: see errors.");
 

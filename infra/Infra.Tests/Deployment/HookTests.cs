@@ -27,7 +27,7 @@ internal sealed class HookTests(string shell)
         var run = await RunAsync(
             "preprovision", Accounts, ("AZURE_RESOURCE_GROUP_NAME", "rg-failures"), ("COPERNICA_SIGNATURE", "Required"), ("WEBHOOK_HOST_NAME", "failures.example.com"),
             ("HOST_HEADER", "X-Forwarded-Host"), ("MAX_CLOCK_SKEW", "00:10:00"), ("NAME_SERVERS", "10.0.0.4,[::1]:5353"), ("OWNERSHIP_FILES", "a-1.txt=x y,b.txt=z"),
-            ("SWEEP_INTERVAL", "7"), ("RETENTION_FAILURES", "365"), ("RETENTION_REJECTED_NOTIFICATIONS", "1.12:00:00"), ("RETENTION_SUPPRESSIONS", "730"),
+            ("COPERNICA_DELIVERIES", "ClearStrikes"), ("SWEEP_INTERVAL", "7"), ("RETENTION_FAILURES", "365"), ("RETENTION_REJECTED_NOTIFICATIONS", "1.12:00:00"), ("RETENTION_SUPPRESSIONS", "730"),
             ("SUPPRESSION_PROBATION", "0"), ("SUPPRESSION_REPEAT_WITHIN", "90"), ("SUPPRESSION_DISABLED_FOR", "60"), ("SUPPRESSION_STRIKES", "4"),
             ("SUPPRESSION_STRIKES_SPAN", "21"), ("SUPPRESSION_STRIKES_GAP", "14"), ("SERVICE_BUS_SKU", "Premium"), ("SERVICE_BUS_MESSAGING_UNITS", "4"),
             ("STORAGE_SKU", "Standard_GZRS"), ("SEPARATE_HOST_STORAGE", "true"), ("DELETE_LOCK", "true"), ("INSTANCE_MEMORY_MB", "4096"),

@@ -11,6 +11,7 @@ param hostHeader = 'X-Forwarded-Host'
 param maxClockSkew = '00:10:00'
 param nameServers = ['10.0.0.4', '10.0.0.5:5353']
 param ownershipFiles = ['smtpeter-abcde.txt=1a2b3c', 'smtpeter-fghij.txt=4d5e6f']
+param copernicaDeliveries = 'ClearStrikes'
 param retentionFailures = '365'
 param sweepInterval = '7'
 param retentionRejectedNotifications = '90'
