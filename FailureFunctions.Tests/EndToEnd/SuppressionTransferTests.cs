@@ -148,6 +148,7 @@ internal sealed class SuppressionTransferTests
 
     [TestCase("import?apply=yes", "apply")]
     [TestCase("import?from=0", "from")]
+    [TestCase("import?apply=true&from=99", "from")]
     [TestCase("import?aply=true", "query")]
     public async Task A_parameter_that_cannot_be_used_is_named(string operation, string field) =>
         AssertErrors(await Suppressed.PostTextAsync(operation, "recipient\na@b.nl", Csv), "invalid-query", field);

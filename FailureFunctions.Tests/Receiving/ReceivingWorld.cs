@@ -8,6 +8,7 @@ using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Functions;
 using FailureFunctions.Local.Send;
+using FailureFunctions.Receiving;
 using FailureFunctions.Recording;
 using FailureFunctions.Tests.Copernica.Signing;
 using FailureFunctions.Tests.EndToEnd;
@@ -32,9 +33,10 @@ internal sealed class ReceivingWorld : IAsyncDisposable
     private readonly ServiceProvider _services;
     private int _versions;
 
-    public ReceivingWorld()
+    /// <param name="settings">Beside those that the app must have.</param>
+    public ReceivingWorld(params (string Name, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value)).AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["FailureTables"] = "UseDevelopmentStorage=true",
             ["FailureBus"] = "Endpoint=sb://localhost;SharedAccessKeyName=n;SharedAccessKey=a2V5;UseDevelopmentEmulator=true;",
@@ -62,6 +64,8 @@ internal sealed class ReceivingWorld : IAsyncDisposable
             .AddSingleton(Mock.Of<IHostApplicationLifetime>())
             .BuildServiceProvider();
     }
+
+    public ReceivePipeline Pipeline => _services.GetRequiredService<ReceivePipeline>();
 
     /// <summary>All rows, by table and keys.</summary>
     public ConcurrentDictionary<(string Table, string Partition, string Row), TableEntity> Rows { get; } = [];

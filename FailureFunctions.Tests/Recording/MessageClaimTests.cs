@@ -27,6 +27,17 @@ internal sealed class MessageClaimTests
         Assert.That(claim.SameAs(other), Is.EqualTo(same ? First.Keys.RowKey : null));
     }
 
+    [TestCase("5.7.1", "smtp; 550 5.1.1 No such user", "5.1.1", "550 5.1.1 No such user", true, TestName = "the reporting server's code beside the remote one's")]
+    [TestCase("4.4.7", "smtp; 452 4.2.2 Mailbox full", "4.2.2", "452 4.2.2 Mailbox full", true, TestName = "an expired message beside what delayed it")]
+    [TestCase("5.7.1", "smtp; 550 5.1.1 No such user", "5.2.2", "552 5.2.2 Mailbox full", false, TestName = "neither code")]
+    public void A_code_in_the_text_counts_too(string extended, string text, string otherExtended, string otherText, bool same)
+    {
+        var claim = MessageClaim.None.With(First with { Reply = Reply(extended, null) with { Description = text } });
+        var other = ScenarioFailures.Of('b', isBounce: true) with { OccurredAt = Samples.Now, Reply = Reply(otherExtended, null) with { Description = otherText } };
+
+        Assert.That(claim.SameAs(other), Is.EqualTo(same ? First.Keys.RowKey : null));
+    }
+
     [TestCase(NotificationType.Log, false, NotificationType.Failure, false, 2, true, TestName = "a late failure, two seconds from the log's")]
     [TestCase(NotificationType.Failure, false, NotificationType.Log, false, -2, true, TestName = "the log, two seconds from a failure")]
     [TestCase(NotificationType.Log, false, NotificationType.Failure, false, 3, false, TestName = "three seconds from the log's")]
@@ -103,7 +114,7 @@ internal sealed class MessageClaimTests
     {
         var claim = MessageClaim.None.With(First with { Reply = Reply("5.1.1", null) }).With(Reported('b', NotificationType.Log, false, Samples.Now));
 
-        Assert.That(MessageClaim.Read("1", claim.ToJson()).Failures, Is.EqualTo(claim.Failures));
+        Assert.That(MessageClaim.Read("1", claim.ToJson()).ToJson(), Is.EqualTo(claim.ToJson()));
         Assert.That(MessageClaim.Read("1", "[{").Failures, Is.Empty);
         Assert.That(MessageClaim.Read("1", "[{\"row\":\"r\",\"at\":\"2024-06-05T12:00:00+00:00\",\"code\":\"5.1.1\"}]").Failures.Single().Kind, Is.EqualTo(ReportKind.Bounce));
     }

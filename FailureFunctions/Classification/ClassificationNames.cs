@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace FailureFunctions.Classification;
 
 /// <summary>
@@ -25,5 +27,5 @@ internal static class ClassificationNames
 
     private static string[] Names<T>()
         where T : struct, Enum =>
-        [.. Enum.GetNames<T>().Select(name => string.Concat(name.Select((letter, at) => at > 0 && char.IsUpper(letter) ? $"-{letter}" : $"{letter}")).ToLowerInvariant())];
+        Array.ConvertAll(typeof(T).GetEnumNames(), JsonNamingPolicy.KebabCaseLower.ConvertName);
 }

@@ -13,9 +13,13 @@ internal sealed class CodeTables
     // Microsoft's code for an address that does not exist. Above it there is one meaning for both classes.
     private const int LastWithTwoMeanings = 19;
 
-    private readonly Dictionary<(int Code, Stage Stage), Verdict> _replies = [];
-    private readonly Dictionary<(int Class, int Subject, int Detail), Verdict> _registered = [];
-    private readonly Dictionary<(int Subject, int Detail), Verdict> _providers = [];
+    private const int MostStages = 10;
+    private const int MostParts = 1000;
+
+    // By a code and its stage, and by the parts of an enhanced code, as one number.
+    private readonly Dictionary<int, Verdict> _replies = [];
+    private readonly Dictionary<int, Verdict> _registered = [];
+    private readonly Dictionary<int, Verdict> _providers = [];
 
     /// <param name="lines">Kind, code, where, reason, name, source.</param>
     /// <exception cref="FormatException">A line is wrong; the message names file and line.</exception>
@@ -41,23 +45,27 @@ internal sealed class CodeTables
     public static CodeTables Load() => new(RuleFile.Read("codes.tsv", 6));
 
     public Verdict? OfReply(ReplyCode code, Stage stage) =>
-        _replies.GetValueOrDefault((code.Value, stage)) ?? _replies.GetValueOrDefault((code.Value, Stage.Unknown));
+        _replies.GetValueOrDefault(KeyOf(code, stage)) ?? _replies.GetValueOrDefault(KeyOf(code, Stage.Unknown));
 
     /// <summary>What an enhanced code stands for by IANA's register. Class 4 may be milder.</summary>
     public Verdict? OfRegister(EnhancedStatusCode code) =>
         code.Class is not (4 or 5) ? null
-        : _registered.GetValueOrDefault((code.Class, code.Subject, code.Detail)) ?? _registered.GetValueOrDefault((0, code.Subject, code.Detail));
+        : _registered.GetValueOrDefault(KeyOf(code.Class, code.Subject, code.Detail)) ?? _registered.GetValueOrDefault(KeyOf(0, code.Subject, code.Detail));
 
     /// <summary>What an enhanced code stands for by a provider's own use.</summary>
     public Verdict? OfProvider(EnhancedStatusCode code) =>
-        code.Class is 5 || code.Detail > LastWithTwoMeanings ? _providers.GetValueOrDefault((code.Subject, code.Detail)) : null;
+        code.Class is 5 || code.Detail > LastWithTwoMeanings ? _providers.GetValueOrDefault(KeyOf(0, code.Subject, code.Detail)) : null;
+
+    private static int KeyOf(ReplyCode code, Stage stage) => (code.Value * MostStages) + (int)stage;
+
+    private static int KeyOf(int codeClass, int subject, int detail) => (((codeClass * MostParts) + subject) * MostParts) + detail;
 
     private bool AddReply(RuleFile.Line line, Stage stage)
     {
         if (!ReplyCode.TryParse(line[1], out var code))
             throw line.Error($"\"{line[1]}\" is not a reply code");
-        var name = stage is Stage.Unknown ? $"reply-{code}" : $"reply-{code}-at-{line[2]}";
-        return VerdictOf(line, name, Confidence.Low) is not { } verdict || _replies.TryAdd((code.Value, stage), verdict);
+        var name = stage is Stage.Unknown ? $"reply-{line[1]}" : $"reply-{line[1]}-at-{line[2]}";
+        return VerdictOf(line, name, Confidence.Low) is not { } verdict || _replies.TryAdd(KeyOf(code, stage), verdict);
     }
 
     private bool AddEnhanced(RuleFile.Line line)
@@ -65,7 +73,7 @@ internal sealed class CodeTables
         var isAnyClass = line[1].StartsWith("x.", StringComparison.Ordinal);
         var code = EnhancedAt(line, isAnyClass ? $"5{line[1][1..]}" : line[1]);
         var name = isAnyClass ? $"enhanced-{code.Subject}-{code.Detail}" : $"enhanced-{code.Class}-{code.Subject}-{code.Detail}";
-        return VerdictOf(line, name, Confidence.Medium) is not { } verdict || _registered.TryAdd((isAnyClass ? 0 : code.Class, code.Subject, code.Detail), verdict);
+        return VerdictOf(line, name, Confidence.Medium) is not { } verdict || _registered.TryAdd(KeyOf(isAnyClass ? 0 : code.Class, code.Subject, code.Detail), verdict);
     }
 
     // One code, or a range of details: x.7.606-649.
@@ -76,7 +84,7 @@ internal sealed class CodeTables
         var last = range.Length == 1 ? first.Detail : int.TryParse(range[1], out var detail) ? detail : throw line.Error($"\"{line[1]}\" is not a range of codes");
         var isNew = true;
         for (detail = first.Detail; detail <= last; detail++)
-            isNew &= _providers.TryAdd((first.Subject, detail), VerdictOf(line, $"provider-{first.Subject}-{detail}", Confidence.Medium) ?? throw line.Error("it has no reason"));
+            isNew &= _providers.TryAdd(KeyOf(0, first.Subject, detail), VerdictOf(line, $"provider-{first.Subject}-{detail}", Confidence.Medium) ?? throw line.Error("it has no reason"));
         return isNew;
     }
 

@@ -30,11 +30,13 @@ internal sealed class ReplyClassifier
     public ReplyClassifier(RuleBook book, Func<Pattern, bool> isUsed)
     {
         _book = book;
-        var patterns = book.Patterns.Where(isUsed).ToLookup(pattern => pattern.Rule.When.OwnState is not null ? 'o' : pattern.Rule.IsHint ? 'h' : 't');
-        _texts = new RuleIndex(patterns['t'], book.Vocabulary.Count);
-        _own = new RuleIndex(patterns['o'], book.Vocabulary.Count);
-        _hints = new RuleIndex(patterns['h'], book.Vocabulary.Count);
+        Pattern[] used = [.. book.Patterns.Where(isUsed)];
+        _own = Of(rule => rule.When.OwnState is not null);
+        _hints = Of(rule => rule.When.OwnState is null && rule.IsHint);
+        _texts = Of(rule => rule.When.OwnState is null && !rule.IsHint);
         _subjects = new Subjects(book.Vocabulary);
+
+        RuleIndex Of(Predicate<Rule> isOf) => new(Array.FindAll(used, pattern => isOf(pattern.Rule)), book.Vocabulary.Count);
     }
 
     /// <summary>Classifies a reply. Any text, code and state gives a result; it never throws and always decides alike.</summary>

@@ -10,9 +10,8 @@ internal static class ReplyScanner
 
     // Blanks, controls, brackets, quotes. Full-width forms have become these before.
     private static readonly SearchValues<char> Separators =
-        SearchValues.Create([.. Enumerable.Range(0, ' ' + 1).Select(code => (char)code), .. "<>()[]{}\",;:!|\u007F\u00A0«»“”„、。〈〉《》「」『』【】"]);
-
-    private static readonly SearchValues<char> DigitsAndPoint = SearchValues.Create("0123456789.");
+        SearchValues.Create("\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F "
+            + "<>()[]{}\",;:!|\u007F\u00A0«»“”„、。〈〉《》「」『』【】");
 
     /// <summary>Reads a text into words.</summary>
     public static void Scan(ReadOnlySpan<char> text, scoped ref ReplyText reply)
@@ -108,7 +107,15 @@ internal static class ReplyScanner
     }
 
     private static bool IsIp(ReadOnlySpan<char> run) =>
-        run.Length is >= 7 and <= 16 && !run.ContainsAnyExcept(DigitsAndPoint) && run.TrimEnd('.').Count('.') == 3;
+        run.Length is >= 7 and <= 16 && HasOnlyDigitsAndPoints(run) && run.TrimEnd('.').Count('.') == 3;
+
+    private static bool HasOnlyDigitsAndPoints(ReadOnlySpan<char> run)
+    {
+        foreach (var letter in run)
+            if (!char.IsAsciiDigit(letter) && letter is not '.')
+                return false;
+        return true;
+    }
 
     private static void AddUrl(ReadOnlySpan<char> run, bool hasHost, scoped ref ReplyText reply)
     {

@@ -26,8 +26,18 @@ internal sealed record Pattern(Rule Rule, int Order, string Text, PatternPart[] 
 internal sealed record PatternPart(PatternWord[] Words);
 
 /// <summary>A word of a pattern: any of some ids, with so many other words allowed before it.</summary>
-internal readonly record struct PatternWord(int[] Ids, int Gap)
+internal sealed record PatternWord(int[] Ids, int Gap)
 {
+    /// <param name="stars">For each word with a star, the words that it stands for.</param>
+    public PatternWord With(Dictionary<int, HashSet<int>> stars)
+    {
+        HashSet<int>? all = null;
+        foreach (var id in Ids)
+            if (stars.TryGetValue(id, out var others))
+                (all ??= [.. Ids]).UnionWith(others);
+        return all is null ? this : this with { Ids = [.. all] };
+    }
+
     public bool Is(int id)
     {
         foreach (var own in Ids)

@@ -39,11 +39,8 @@ internal sealed class RuleBook
         var stars = Vocabulary.Close();
         foreach (var part in _parts.Values)
         {
-            foreach (ref var word in part.Words.AsSpan())
-            {
-                if (Array.Exists(word.Ids, stars.ContainsKey))
-                    word = word with { Ids = [.. word.Ids.SelectMany(id => stars.GetValueOrDefault(id) ?? [id]).Distinct()] };
-            }
+            for (var i = 0; i < part.Words.Length; i++)
+                part.Words[i] = part.Words[i].With(stars);
         }
     }
 

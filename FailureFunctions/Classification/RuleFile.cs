@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace FailureFunctions.Classification;
@@ -40,9 +41,10 @@ internal static class RuleFile
         public FormatException Error(string what) => new($"{File}, line {Number}: {what}.");
 
         /// <summary>The value that a cell names; an empty one names the first.</summary>
+        [SuppressMessage("Usage", "CA2263", Justification = "The generic one would be compiled at every start, for each enumeration.")]
         public T EnumAt<T>(int cell)
             where T : struct, Enum =>
-            Cells[cell].Length == 0 ? default : Enum.TryParse<T>(Cells[cell], ignoreCase: true, out var value) ? value : throw Error($"\"{Cells[cell]}\" is none of {string.Join(", ", Enum.GetNames<T>())}");
+            Cells[cell].Length == 0 ? default : Enum.TryParse(typeof(T), Cells[cell], ignoreCase: true, out var value) ? (T)value : throw Error($"\"{Cells[cell]}\" is none of {string.Join(", ", Enum.GetNames<T>())}");
 
         public Reason ReasonAt(int cell) =>
             ClassificationNames.ReasonOf(Cells[cell]) ?? throw Error($"\"{Cells[cell]}\" is not a reason");

@@ -7,6 +7,10 @@ namespace FailureFunctions.Classification;
 /// sets of words. Texts and patterns are read with the same vocabulary, so a pattern for "user unknown" also matches "the
 /// mail user could not be found".
 /// </summary>
+/// <remarks>
+/// The rules are read at every start, before anything is compiled but what was so ahead of time: no type of the runtime over a value
+/// type of ours. So they are kept in classes, arrays and dictionaries by number or text, and read without LINQ over values.
+/// </remarks>
 internal sealed class Vocabulary
 {
     // What is no known word: one that no rule knows, one that is left out, an address, an IPv4 address, a host name.
@@ -24,44 +28,38 @@ internal sealed class Vocabulary
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly Dictionary<string, int[]> _sets = new(StringComparer.Ordinal);
     private readonly List<List<Phrase>> _phrases = [];
-    private readonly Dictionary<string, List<(string Prefix, int Id)>> _prefixes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(string Prefix, int Id)>>.AlternateLookup<ReadOnlySpan<char>> _prefixLookup;
+    private readonly Dictionary<string, List<Star>> _stars = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Star>>.AlternateLookup<ReadOnlySpan<char>> _starLookup;
 
     /// <exception cref="FormatException">A line cannot be read; the message names file and line.</exception>
     public Vocabulary(IEnumerable<RuleFile.Line> lines)
     {
         _lookup = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
-        _prefixLookup = _prefixes.GetAlternateLookup<ReadOnlySpan<char>>();
+        _starLookup = _stars.GetAlternateLookup<ReadOnlySpan<char>>();
         _ids["-"] = Dropped;
         _ids["{address}"] = Address;
         _ids["{ip}"] = Ip;
         _ids["{host}"] = Host;
         // Phrases are made of words, and sets of both, so single words come first.
-        var phrases = new List<(RuleFile.Line Line, string Form, int Id)>();
-        var sets = new List<(string Name, string[] Words)>();
-        foreach (var line in lines)
+        RuleFile.Line[] all = [.. lines];
+        var words = Array.FindAll(all, line => !line[0].StartsWith('{'));
+        foreach (var line in words)
         {
-            var forms = line[1].Split('|', RuleFile.Trimmed);
-            if (line[0].StartsWith('{'))
-            {
-                sets.Add((line[0], forms));
-                continue;
-            }
-
             var id = Add(line[0]);
-            foreach (var form in forms)
-            {
-                if (form.Contains(' '))
-                    phrases.Add((line, form, id));
-                else if (!_ids.TryAdd(form, id) && _ids[form] != id)
+            foreach (var form in FormsOf(line))
+                if (!form.Contains(' ') && !_ids.TryAdd(form, id) && _ids[form] != id)
                     throw line.Error($"\"{form}\" already is another word");
-            }
         }
 
-        foreach (var (line, form, id) in phrases)
-            AddPhrase(line, form, id);
-        foreach (var (name, words) in sets)
-            _sets[name] = Array.ConvertAll(words, Add);
+        foreach (var line in words)
+            foreach (var form in FormsOf(line))
+                if (form.Contains(' '))
+                    AddPhrase(line, form, _ids[line[0]]);
+        foreach (var line in all)
+            if (line[0].StartsWith('{'))
+                _sets[line[0]] = IdsOf(FormsOf(line));
+
+        static string[] FormsOf(RuleFile.Line line) => line[1].Split('|', RuleFile.Trimmed);
     }
 
     /// <summary>Whether words that are looked up are added: while patterns are read.</summary>
@@ -82,9 +80,9 @@ internal sealed class Vocabulary
             if (word.Length <= LeastPrefix)
                 throw new FormatException($"\"{word}\" needs {LeastPrefix} letters before the star");
             var head = word[..LeastPrefix];
-            if (!_prefixes.TryGetValue(head, out var prefixes))
-                _prefixes[head] = prefixes = [];
-            prefixes.Add((word[..^1], id));
+            if (!_stars.TryGetValue(head, out var stars))
+                _stars[head] = stars = [];
+            stars.Add(new Star(word[..^1], id));
         }
 
         return id;
@@ -96,11 +94,11 @@ internal sealed class Vocabulary
             return id;
         if (IsOpen)
             return Add(word.ToString());
-        if (word.Length >= LeastPrefix && _prefixLookup.TryGetValue(word[..LeastPrefix], out var prefixes))
+        if (word.Length >= LeastPrefix && _starLookup.TryGetValue(word[..LeastPrefix], out var stars))
         {
-            foreach (var (prefix, prefixId) in prefixes)
-                if (word.StartsWith(prefix))
-                    return prefixId;
+            foreach (var star in stars)
+                if (word.StartsWith(star.Prefix))
+                    return star.Id;
         }
 
         return Unknown;
@@ -108,12 +106,22 @@ internal sealed class Vocabulary
 
     /// <summary>Ends the reading of patterns: from now on other words are unknown.</summary>
     /// <returns>For each word with a star, the words of other patterns that it stands for too.</returns>
-    public Dictionary<int, int[]> Close()
+    public Dictionary<int, HashSet<int>> Close()
     {
         IsOpen = false;
-        return _prefixes.Values.SelectMany(prefixes => prefixes).ToDictionary(
-            star => star.Id,
-            star => _ids.Where(pair => pair.Key.StartsWith(star.Prefix, StringComparison.Ordinal)).Select(pair => pair.Value).Distinct().ToArray());
+        var found = new Dictionary<int, HashSet<int>>();
+        foreach (var stars in _stars.Values)
+        {
+            foreach (var star in stars)
+            {
+                var ids = found[star.Id] = [];
+                foreach (var (word, id) in _ids)
+                    if (word.StartsWith(star.Prefix, StringComparison.Ordinal))
+                        ids.Add(id);
+            }
+        }
+
+        return found;
     }
 
     public string NameOf(int id) => _ids.FirstOrDefault(pair => pair.Value == id && id != Unknown).Key ?? "?";
@@ -123,7 +131,7 @@ internal sealed class Vocabulary
 
     private void AddPhrase(RuleFile.Line line, string form, int result)
     {
-        var words = Array.FindAll(Array.ConvertAll(form.Split(' ', RuleFile.Trimmed), Add), id => id != Dropped);
+        var words = IdsOf(Array.FindAll(form.Split(' ', RuleFile.Trimmed), word => Add(word) != Dropped));
         if (words.Length < 2)
             throw line.Error($"\"{form}\" is not several words once the words to leave out are gone; write what remains");
         while (_phrases.Count <= words[0])
@@ -132,6 +140,16 @@ internal sealed class Vocabulary
         var at = known.FindIndex(phrase => phrase.Words.Length < words.Length);
         known.Insert(at < 0 ? known.Count : at, new Phrase(words, result));
     }
+
+    private int[] IdsOf(string[] words)
+    {
+        var ids = new int[words.Length];
+        for (var i = 0; i < ids.Length; i++)
+            ids[i] = Add(words[i]);
+        return ids;
+    }
+
+    private sealed record Star(string Prefix, int Id);
 
     public sealed record Phrase(int[] Words, int Result);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Functions.Http;
 using FailureFunctions.Suppression;
 using Microsoft.Azure.Functions.Worker;
@@ -60,6 +61,8 @@ internal sealed class SuppressionTransfers(
         var file = ImportFile.Read(body, type == SuppressionQueries.Csv);
         if (file.ErrorCount > 0)
             return request.Problem(Problem.InvalidSuppressionRequest, new { file.Errors, file.ErrorCount });
+        if (from > 1 && file.Lines.All(line => line.Line < from))
+            return request.Problem(Problem.InvalidQuery, new { Errors = new[] { new FieldError("from", "is after the last line of the file: send the same file again, or leave it out") } });
         var duplicates = SuppressionImport.Duplicates(file.Lines);
         return apply
             ? await request.TryAsync(async () => Answer(request, await import.ApplyAsync(file.Lines, from, Stop)), Stop)

@@ -32,11 +32,12 @@ internal sealed class BounceInterpreter(FailureFactory failures, ReceiveTelemetr
         };
     }
 
-    // Of several recipients the webhook's own; mail that was forwarded failed at another address, and stands first.
+    // Of several recipients the webhook's own, as it ended; mail that was forwarded failed at another address, and stands first.
     private static ReportedRecipient? RecipientOf(FailureNotification notification, BounceReading reading)
     {
         var own = RecipientKey.Of(notification.Recipient);
-        return reading.Recipients.FirstOrDefault(one => IsOwn(one.Original) || IsOwn(one.Final))
+        var its = reading.Recipients.Where(one => IsOwn(one.Original) || IsOwn(one.Final)).ToArray();
+        return its.FirstOrDefault(one => one.Kind is BounceKind.Failed) ?? its.FirstOrDefault()
             ?? reading.Recipients.FirstOrDefault(one => one.Kind is BounceKind.Failed)
             ?? (reading.Recipients.Count > 0 ? reading.Recipients[0] : null);
 

@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FailureFunctions.Classification;
+using FailureFunctions.Copernica.Bounces;
 using FailureFunctions.Copernica.Notification;
+using FailureFunctions.Smtp;
 
 namespace FailureFunctions.Recording;
 
@@ -91,8 +93,11 @@ internal enum ReportKind
 }
 
 /// <param name="Row">The RowKey.</param>
-/// <param name="Code">Of a bounce, the enhanced code, if it says more than the reply code.</param>
-internal sealed record ClaimedFailure(string Row, DateTimeOffset At, string? Code, ReportKind Kind = ReportKind.Bounce)
+/// <param name="Codes">
+/// Of a bounce, the enhanced code and that of the reply in the text, as far as they say more than the reply code. They may differ: a
+/// server that reports says so in its own words, and quotes the one that refused.
+/// </param>
+internal sealed record ClaimedFailure(string Row, DateTimeOffset At, IReadOnlyList<string>? Codes, ReportKind Kind = ReportKind.Bounce)
 {
     /// <summary>How far apart two reports of one bounce can be.</summary>
     public static readonly TimeSpan BounceWindow = TimeSpan.FromDays(1);
@@ -107,7 +112,7 @@ internal sealed record ClaimedFailure(string Row, DateTimeOffset At, string? Cod
     public static ClaimedFailure Of(Failure failure) => new(
         failure.Keys.RowKey,
         failure.OccurredAt,
-        failure.Kind is FailureKind.Asynchronous ? CodeOf(failure) : null,
+        failure.Kind is FailureKind.Asynchronous ? CodesOf(failure) : null,
         failure.Source is NotificationType.Log ? ReportKind.Log
             : failure.Kind is FailureKind.Asynchronous ? ReportKind.Bounce
             : ReportKind.Failure);
@@ -115,7 +120,7 @@ internal sealed record ClaimedFailure(string Row, DateTimeOffset At, string? Cod
     /// <summary>Whether another report of the same message to the same recipient is of the same failure.</summary>
     public bool IsSameAs(ClaimedFailure other) => (Kind, other.Kind) switch
     {
-        (ReportKind.Bounce, ReportKind.Bounce) => IsWithin(BounceWindow, other) && (Code is null || other.Code is null || Code == other.Code),
+        (ReportKind.Bounce, ReportKind.Bounce) => IsWithin(BounceWindow, other) && (Codes is not { Count: > 0 } || other.Codes is not { Count: > 0 } || Codes.Intersect(other.Codes).Any()),
         (ReportKind.Log, _) or (_, ReportKind.Log) => !HasTime || !other.HasTime || IsWithin(WindowWith(other), other),
         _ => false,
     };
@@ -136,11 +141,15 @@ internal sealed record ClaimedFailure(string Row, DateTimeOffset At, string? Cod
     private TimeSpan WindowWith(ClaimedFailure other) =>
         Kind is ReportKind.Bounce || other.Kind is ReportKind.Bounce ? BounceWindow : LogWindow;
 
-    private static string? CodeOf(Failure failure)
+    private static string[] CodesOf(Failure failure)
     {
-        var (code, extended) = (failure.Reply.Code, failure.Reply.Extended);
-        var says = extended is { } known && (known.Subject, known.Detail) != (0, 0) && !DerivedCodes.IsDerived(known, code);
-        return says ? extended.ToString() : null;
+        var (reply, said) = (failure.Reply, QuotedReply.StatusIn(failure.Reply.Description));
+        return
+        [
+            .. new[] { reply.Extended, said }.OfType<EnhancedStatusCode>()
+                .Where(code => (code.Subject, code.Detail) != (0, 0) && !DerivedCodes.IsDerived(code, reply.Code))
+                .Select(code => code.ToString()).Distinct(),
+        ];
     }
 }
 

@@ -16,6 +16,9 @@ internal sealed class OutboxTable(TableServiceClient service, TimeProvider time)
     /// <summary>How the <c>LastError</c> of a pointer to an unreadable row starts.</summary>
     public const string Unreadable = "Unreadable: ";
 
+    // More says nothing new, and the next one still fits into the column.
+    private const int MostAttempts = 1_000_000;
+
     private static readonly string[] PointerColumns =
     [
         "PartitionKey", "RowKey", "Timestamp", Column.FailurePartitionKey, Column.FailureRowKey, Column.FirstSeenAt, Column.Attempts,
@@ -138,7 +141,7 @@ internal sealed class OutboxTable(TableServiceClient service, TimeProvider time)
         row[Column.FailurePartitionKey] is string partition && row[Column.FailureRowKey] is string key
             ? new RowKeys(partition, key)
             : null,
-        Math.Max(0, row[Column.Attempts] as int? ?? 0),
+        Math.Clamp(row[Column.Attempts] as int? ?? 0, 0, MostAttempts),
         TraceContexts.Parse(row[Column.TraceParent] as string, row[Column.TraceState] as string));
 
     // One that claims to be from the future counts from when it was written.

@@ -1,3 +1,4 @@
+using System.Text;
 using FailureFunctions.Copernica.Bounces;
 
 namespace FailureFunctions.Tests.Copernica.Bounces;
@@ -37,6 +38,14 @@ internal sealed class AutoReplyTests
     [Test]
     public void A_reply_that_quotes_an_error_is_no_failure() =>
         AssertIsReply("Out of Office", "Auto-Submitted: auto-replied", "My old address failed permanently: 550 5.1.1 <piet@voorbeeld.example> user unknown. The mailbox is full too.");
+
+    [TestCase("Re: Mail delivery failed: returning message to sender")]
+    [TestCase("AW: Undelivered Mail Returned to Sender")]
+    [TestCase("Antw: Onbestelbaar: Het nieuws van juni")]
+    public void An_answer_to_a_bounce_is_no_failure(string subject) => Assert.That(
+        BounceReader.Read(Encoding.UTF8.GetBytes(
+            $"From: postmaster@voorbeeld.example\nSubject: {subject}\n\nTicket 42: thank you for your message.\n> The following address failed:\n> jan@voorbeeld.example: 550 5.1.1 User unknown\n")).Kind,
+        Is.EqualTo(BounceKind.Unrecognised));
 
     [Test]
     public void A_receipt_is_no_failure()

@@ -1,3 +1,4 @@
+using System.Text;
 using FailureFunctions.Copernica.Bounces;
 
 namespace FailureFunctions.Tests.Copernica.Bounces;
@@ -96,6 +97,14 @@ internal sealed class DeliveryStatusTests
             "Final-Recipient: rfc822; a@voorbeeld.example\nAction: failed\nStatus: 5.1.1\nFinal-Recipient: rfc822; b@voorbeeld.example\nAction: failed\nStatus: 5.2.2"));
 
         Assert.That(reading.Recipients.Select(one => $"{one.Final} {one.Status}"), Is.EqualTo(new[] { "a@voorbeeld.example 5.1.1", "b@voorbeeld.example 5.2.2" }));
+    }
+
+    [Test]
+    public void Lines_may_end_in_a_carriage_return_alone()
+    {
+        var reading = BounceReader.Read(Encoding.UTF8.GetBytes(Returned.Report(Failed).ReplaceLineEndings("\r")));
+
+        Assert.That(reading.Recipients.Single().Status.ToString(), Is.EqualTo("5.1.1"));
     }
 
     [Test]

@@ -110,6 +110,9 @@ internal static partial class BounceReader
         var isServer = message.IsReceipt || patterns.Has("server", "from", message.Headers[HeaderId.From]) || message.Headers["x-failed-recipients"] is not null
             || message.Headers[HeaderId.ReturnPath]?.Trim() is "<>";
         var isFailed = patterns.Has("failed", "subject", subject);
+        // Somebody, or a ticket system at the server's address, answers a bounce, and may quote all of it.
+        if (isFailed && Answer().IsMatch(subject))
+            return BounceKind.Unrecognised;
         if (patterns.Has("auto-reply", "subject", subject) && !(isFailed && isServer))
             return BounceKind.AutoReply;
         // A subject may be quoted, and people write about spam: whoever complains returns the message.
@@ -120,7 +123,7 @@ internal static partial class BounceReader
         {
             if (patterns.Has("delayed", "subject", subject) || patterns.Has("delayed", "text", format.Explanation))
                 return BounceKind.Delayed;
-            var signs = (isServer ? 1 : 0) + (isFailed ? 1 : 0) + (saysFailed ? 1 : 0) + (ReplyText.In(format.Explanation) != default ? 1 : 0);
+            var signs = (isServer ? 1 : 0) + (isFailed ? 1 : 0) + (saysFailed ? 1 : 0) + (QuotedReply.In(format.Explanation) != default ? 1 : 0);
             if (signs >= 2)
                 return BounceKind.Failed;
         }
@@ -130,6 +133,9 @@ internal static partial class BounceReader
     }
 
     private static string SubjectOf(ReturnedMessage message) => Blanks().Replace(message.Headers[HeaderId.Subject] ?? "", " ").Trim();
+
+    [GeneratedRegex(@"^(?:re|aw|antw|antwoord|sv|vs|odp|rif|wg|fwd?|doorst|tr|rv)\s?(?:\[\d{1,3}\])?\s?:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Answer();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

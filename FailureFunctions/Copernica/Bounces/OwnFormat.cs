@@ -94,10 +94,10 @@ internal sealed partial class OwnFormat
         var own = line < 0 ? "" : string.Join('\n', _lines.Skip(line).Take(1).Concat(
             _lines.Skip(line + 1).TakeWhile(text => Addresses.FirstIn(text) is not { } other || other.Equals(address, StringComparison.OrdinalIgnoreCase)).Take(MostLines))).Trim();
         var all = string.Join('\n', _lines).Trim();
-        var reply = ReplyText.In(own);
+        var reply = QuotedReply.In(own);
         if (reply == default)
         {
-            reply = ReplyText.In(all);
+            reply = QuotedReply.In(all);
             if (reply != default || own.Length == 0 || own.Equals(address, StringComparison.OrdinalIgnoreCase))
                 own = all;
         }

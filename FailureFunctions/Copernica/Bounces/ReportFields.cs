@@ -62,8 +62,8 @@ internal static partial class ReportFields
         {
             var (final, original) = (AddressIn(group, "final-recipient"), AddressIn(group, "original-recipient"));
             var diagnostic = group.GetValueOrDefault("diagnostic-code") is { } field ? DiagnosticType().Replace(field, "", 1) : null;
-            var reply = ReplyText.In(diagnostic);
-            var status = ReplyText.StatusIn(group.GetValueOrDefault("status")) ?? reply.Status;
+            var reply = QuotedReply.In(diagnostic);
+            var status = QuotedReply.StatusIn(group.GetValueOrDefault("status")) ?? reply.Status;
             return new ReportedRecipient
             {
                 Kind = KindOf(group.GetValueOrDefault("action"), status),

@@ -43,6 +43,12 @@ internal sealed class ReturnedMessage
     /// <exception cref="FormatException">It is not a message.</exception>
     public static ReturnedMessage Parse(byte[] mime)
     {
+        // Line ends of a Mac of old: they are none to a parser.
+        if (!mime.AsSpan().Contains((byte)'\n'))
+        {
+            mime = [.. mime];
+            mime.AsSpan().Replace((byte)'\r', (byte)'\n');
+        }
         var start = StartOf(mime);
         using var stream = new MemoryStream(mime, start, mime.Length - start);
         var options = new ParserOptions { MaxMimeDepth = MostDepth };

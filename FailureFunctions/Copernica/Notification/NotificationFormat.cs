@@ -18,12 +18,10 @@ internal static partial class NotificationFormat
     public static string? Parse(ReadOnlySpan<byte> body, FieldSet fields) =>
         IsJson(body) ? ParseJson(body, fields) : ParseForm(body, fields);
 
-    public static bool IsJson(ReadOnlySpan<byte> body)
-    {
-        if (body.StartsWith(ByteOrderMark))
-            body = body[3..];
-        return body.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
-    }
+    public static bool IsJson(ReadOnlySpan<byte> body) =>
+        WithoutByteOrderMark(body).TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
+
+    public static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> body) => body.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
 
     // WHATWG URL, section 5.1: any sequence of bytes is a form.
     private static string? ParseForm(ReadOnlySpan<byte> body, FieldSet fields)
@@ -44,7 +42,7 @@ internal static partial class NotificationFormat
         return null;
     }
 
-    private static string Unescape(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(UnescapeBytes(text));
+    public static string Unescape(ReadOnlySpan<byte> text) => Encoding.UTF8.GetString(UnescapeBytes(text));
 
     private static byte[] UnescapeBytes(ReadOnlySpan<byte> text) => WebUtility.UrlDecodeToBytes(text.ToArray(), 0, text.Length);
 

@@ -20,6 +20,10 @@ internal static class NotificationReader
         if (NotificationTypes.Of(fields.Text("type")) is not { } type)
             return new ReadResult.OtherType();
 
+        // Failures are sent without a message: what has one is of another type, which is not said.
+        if (fields.Mime is { Length: > 0 } && fields.Text("type") is null)
+            return new ReadResult.Unreadable([new FieldError("type", "is required beside mime: 'bounce' or 'abuse'")]);
+
         var id = fields.Text("id");
         var recipient = FailureNotification.RecipientOf(fields.Raw("recipient"));
         List<FieldError> errors = [];

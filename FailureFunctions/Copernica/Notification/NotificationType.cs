@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace FailureFunctions.Copernica.Notification;
@@ -20,6 +19,9 @@ internal enum NotificationType
 
 internal static class NotificationTypes
 {
+    // Of a field that may be the type, in bytes: each of its letters may be escaped, and blanks stand around it.
+    private const int LongestPair = 100;
+
     public static string NameOf(NotificationType type) => type switch
     {
         NotificationType.Bounce => "bounce",
@@ -30,7 +32,7 @@ internal static class NotificationTypes
 
     /// <param name="type">The field; a failure when absent.</param>
     /// <returns>Null for a type that is not read.</returns>
-    public static NotificationType? Of(string? type) => type?.ToLowerInvariant() switch
+    public static NotificationType? Of(string? type) => type?.Trim().ToLowerInvariant() switch
     {
         null or "failure" => NotificationType.Failure,
         "bounce" => NotificationType.Bounce,
@@ -45,8 +47,11 @@ internal static class NotificationTypes
     private static string? InForm(ReadOnlySpan<byte> body)
     {
         foreach (var range in body.Split((byte)'&'))
-            if (body[range].StartsWith("type="u8))
-                return Encoding.UTF8.GetString(body[range]["type=".Length..]);
+        {
+            var pair = body[range];
+            if (pair.Length <= LongestPair && pair.IndexOf((byte)'=') is >= 0 and var equals && NotificationFormat.Unescape(pair[..equals]) == "type")
+                return NotificationFormat.Unescape(pair[(equals + 1)..]);
+        }
         return null;
     }
 
@@ -54,7 +59,7 @@ internal static class NotificationTypes
     {
         try
         {
-            for (var reader = new Utf8JsonReader(body); reader.Read();)
+            for (var reader = new Utf8JsonReader(NotificationFormat.WithoutByteOrderMark(body)); reader.Read();)
                 if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.ValueTextEquals("type"u8))
                     return reader.Read() && reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
         }

@@ -5,9 +5,9 @@ using FailureFunctions.Smtp;
 namespace FailureFunctions.Copernica.Bounces;
 
 /// <summary>What a text quotes of an SMTP reply.</summary>
-internal readonly partial record struct ReplyText(ReplyCode? Code, EnhancedStatusCode? Status)
+internal readonly partial record struct QuotedReply(ReplyCode? Code, EnhancedStatusCode? Status)
 {
-    public static ReplyText In(string? text)
+    public static QuotedReply In(string? text)
     {
         if (text is null)
             return default;
@@ -20,9 +20,9 @@ internal readonly partial record struct ReplyText(ReplyCode? Code, EnhancedStatu
             best ??= code;
             // The one that is followed by an enhanced code of its class is surely a reply.
             if (match.Groups["status"].Success)
-                return new ReplyText(code, EnhancedStatusCode.TryParse(match.Groups["status"].ValueSpan, out var own) ? own : status);
+                return new QuotedReply(code, EnhancedStatusCode.TryParse(match.Groups["status"].ValueSpan, out var own) ? own : status);
         }
-        return new ReplyText(best, status);
+        return new QuotedReply(best, status);
     }
 
     /// <summary>The first enhanced code; of several, the first that says more than its class.</summary>
