@@ -19,7 +19,7 @@ internal static class Notifications
         ("message", 554, "5.7.1", "Blocked: message contains spam & links\r\nsee https://example.org/b?x=1&y=2 – é"),
     ];
 
-    private static readonly DateTimeOffset Latest = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+    private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
 
     private static readonly string?[] Tags = ["nieuwsbrief", "juni2024", null];
 
@@ -29,6 +29,7 @@ internal static class Notifications
     public static Notification[] Create(int seed, int count)
     {
         var random = new Random(seed);
+        var first = new DateTimeOffset(2024, 6, 3, 14, 7, 31, TimeSpan.Zero);
         return [.. Enumerable.Range(0, count).Select(number =>
         {
             var (state, code, extended, description) = Replies[random.Next(Replies.Length)];
@@ -38,7 +39,7 @@ internal static class Notifications
                 $"r{random.Next(count)}@example.nl",
                 LocalKey.Account,
                 // Half come late, and are claimed.
-                Latest.AddSeconds(-random.Next(2) * random.Next(1_000_000)),
+                random.Next(2) == 0 ? Now : first.AddSeconds(random.Next(1_000_000)),
                 state,
                 code,
                 extended,
