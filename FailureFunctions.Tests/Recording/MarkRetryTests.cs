@@ -65,7 +65,7 @@ internal sealed class MarkRetryTests : IDisposable
         using var factory = LoggerFactory.Create(logging => logging.AddProvider(_log));
         var recorder = new FailureRecorder(
             _rows.Object, Mock.Of<IOutbox>(), Mock.Of<IFailurePublisher>(), _deferred, TestCalls.Unlimited, new StandingTime(), factory.CreateLogger<FailureRecorder>());
-        var (outcome, _) = await recorder.RecordAsync(SampleFailures.Bare(), CancellationToken.None);
+        var (outcome, _) = await recorder.RecordAsync(SampleFailures.Bare() with { ReportedAt = new StandingTime().GetUtcNow() }, CancellationToken.None);
         Assert.That(outcome, Is.EqualTo(RecordOutcome.Recorded));
     }
 

@@ -10,7 +10,7 @@ namespace FailureFunctions.Tests.Recording;
 [TestFixture, Parallelizable(ParallelScope.All)]
 internal sealed class MessageClaimTests
 {
-    private static readonly Failure First = ScenarioFailures.Of('a', isBounce: true) with { OccurredAt = Samples.Now };
+    private static readonly Failure First = ScenarioFailures.Of('a', isBounce: true) with { ReportedAt = Samples.Now, OccurredAt = Samples.Now };
 
     [TestCase("5.1.1", "550", "5.1.1", "550", 0, true, TestName = "the same code at the same time")]
     [TestCase("5.1.1", null, "5.1.1", "550", 23, true, TestName = "the same code within a day")]
@@ -22,7 +22,7 @@ internal sealed class MessageClaimTests
     public void Two_reports_are_one_bounce(string? extended, string? code, string? otherExtended, string? otherCode, int hours, bool same)
     {
         var claim = MessageClaim.None.With(First with { Reply = Reply(extended, code) });
-        var other = ScenarioFailures.Of('b', isBounce: true) with { OccurredAt = Samples.Now.AddHours(hours), Reply = Reply(otherExtended, otherCode) };
+        var other = ScenarioFailures.Of('b', isBounce: true) with { ReportedAt = Samples.Now.AddHours(hours), OccurredAt = Samples.Now.AddHours(hours), Reply = Reply(otherExtended, otherCode) };
 
         Assert.That(claim.SameAs(other), Is.EqualTo(same ? First.Keys.RowKey : null));
     }
@@ -51,6 +51,15 @@ internal sealed class MessageClaimTests
         var undated = ScenarioFailures.Of('a') with { ReportedAt = null, OccurredAt = Samples.Now };
 
         Assert.That(MessageClaim.None.With(undated).SameAs(Reported('b', NotificationType.Log, false, Samples.Now.AddDays(-3))), Is.EqualTo(undated.Keys.RowKey));
+    }
+
+    // Reported in the future, it occurred at most a short time after its receipt.
+    [Test]
+    public void Times_count_as_they_were_reported()
+    {
+        var row = Reported('a', NotificationType.Failure, false, Samples.Now.AddHours(2)) with { OccurredAt = Samples.Now.AddMinutes(5) };
+
+        Assert.That(MessageClaim.None.With(row).SameAs(Reported('b', NotificationType.Log, false, Samples.Now.AddHours(2))), Is.EqualTo(row.Keys.RowKey));
     }
 
     [TestCase(3600, true)]
@@ -95,7 +104,7 @@ internal sealed class MessageClaimTests
     public void A_code_in_the_text_counts_too(string extended, string text, string otherExtended, string otherText, bool same)
     {
         var claim = MessageClaim.None.With(First with { Reply = Reply(extended, null) with { Description = text } });
-        var other = ScenarioFailures.Of('b', isBounce: true) with { OccurredAt = Samples.Now, Reply = Reply(otherExtended, null) with { Description = otherText } };
+        var other = ScenarioFailures.Of('b', isBounce: true) with { ReportedAt = Samples.Now, OccurredAt = Samples.Now, Reply = Reply(otherExtended, null) with { Description = otherText } };
 
         Assert.That(claim.SameAs(other), Is.EqualTo(same ? First.Keys.RowKey : null));
     }
@@ -103,7 +112,7 @@ internal sealed class MessageClaimTests
     [Test]
     public void A_repeat_is_itself_before_it_is_the_same_as_another()
     {
-        var second = ScenarioFailures.Of('b', isBounce: true) with { OccurredAt = Samples.Now, Reply = Reply("5.2.2", null) };
+        var second = ScenarioFailures.Of('b', isBounce: true) with { ReportedAt = Samples.Now, OccurredAt = Samples.Now, Reply = Reply("5.2.2", null) };
         var claim = MessageClaim.None.With(First).With(second);
 
         Assert.That(claim.SameAs(second), Is.EqualTo(second.Keys.RowKey));

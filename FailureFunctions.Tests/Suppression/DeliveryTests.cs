@@ -63,19 +63,51 @@ internal sealed class DeliveryTests : IDisposable
         Assert.That((await _world.FindAsync()).Tag, Is.Null);
     }
 
-    [TestCase(DecisionKind.Add)]
-    [TestCase(DecisionKind.Import)]
-    [TestCase(DecisionKind.Protect)]
-    [TestCase(DecisionKind.Release)]
-    public async Task What_somebody_decided_stays(object kind)
+    [TestCase(DecisionKind.Add, false)]
+    [TestCase(DecisionKind.Import, false)]
+    [TestCase(DecisionKind.Protect, true)]
+    [TestCase(DecisionKind.Release, false)]
+    public async Task What_somebody_decided_stays(object kind, bool isStored)
     {
         await _world.FailAsync();
         await _world.UpdateAsync();
         var decided = (await _world.DecideAsync((DecisionKind)kind)).Entry;
 
-        Assert.That(await DeliverAsync(_world.Time.GetUtcNow() + Hour), Is.False);
+        Assert.That(await DeliverAsync(_world.Time.GetUtcNow() + Hour), Is.EqualTo(isStored));
 
         Assert.That((await _world.FindAsync()).State.Status, Is.EqualTo(decided.State.Status));
+    }
+
+    [Test]
+    public async Task Under_another_suppression_it_ends_strikes_all_the_same()
+    {
+        await FailAfterAsync(0, Reason.MailboxFull);
+        await FailAfterAsync(7, Reason.MailboxFull);
+        await FailAfterAsync(3, Reason.MailboxUnknown);
+
+        Assert.That(await DeliverAsync(_world.Time.GetUtcNow() - 24 * Hour), Is.True);
+
+        Assert.That((await FailAfterAsync(11, Reason.MailboxFull)).State.Status, Is.EqualTo(SuppressionStatus.Watched), "the third strike, and the first since");
+    }
+
+    // A mailbox that is full every week and emptied every week, for four years, all of whose failures are stored.
+    [TestCase(Reason.MailboxFull)]
+    [TestCase(Reason.MailboxUnknown)]
+    public void However_many_come_what_they_ended_does_not_count_again(object reason)
+    {
+        var policy = new SuppressionPolicy(new SuppressionOptions());
+        var (failures, kept) = (new List<Evidence>(), (IReadOnlyList<Evidence>)[]);
+        for (var week = 0; week < 200; week++)
+        {
+            var monday = _world.Time.GetUtcNow() + TimeSpan.FromDays(7 * week);
+            failures.Add(new Evidence { EventId = IdOf(monday), OccurredAt = monday, Kind = EvidenceKind.Failure, Reason = (Reason)reason, Advice = (Reason)reason is Reason.MailboxFull ? Advice.SuppressIfRepeated : Advice.SuppressNow });
+            var delivery = new Evidence { EventId = IdOf(monday + Hour), OccurredAt = monday + 24 * Hour, Kind = EvidenceKind.Delivery };
+            Assert.That(policy.IsEndedBy(delivery, [.. failures, .. kept], [], monday + 24 * Hour), Is.True);
+            kept = policy.Kept([.. failures, .. kept, delivery], []);
+
+            Assert.That(policy.Decide([.. failures, .. kept], [], monday + 25 * Hour).Status, Is.EqualTo(SuppressionStatus.None), $"in week {week}");
+            Assert.That(kept, Has.Count.LessThanOrEqualTo(KeptEvidence.Most));
+        }
     }
 
     // The failures are all there still.
@@ -107,10 +139,19 @@ internal sealed class DeliveryTests : IDisposable
         Assert.That(await _world.DueAsync(_world.Time.GetUtcNow() + SuppressionList.PendingPause), Is.Not.Empty);
     }
 
-    private Task<bool> DeliverAsync(DateTimeOffset at)
+    private async Task<SuppressionEntry> FailAfterAsync(int days, Reason reason)
     {
-        var facts = Samples.Notification($"id=m1&recipient={_world.Recipient}&time={at.ToUnixTimeSeconds()}");
-        var id = EventId.Of(StorageSamples.Account, _world.Key, facts, FailureFunctions.Copernica.Notification.NotificationType.Delivery);
-        return _world.List.DeliverAsync(_world.Key, new Evidence { EventId = id, OccurredAt = at, Kind = EvidenceKind.Delivery }, CancellationToken.None);
+        _world.Time.Advance(TimeSpan.FromDays(days));
+        await _world.FailAsync(reason);
+        return await _world.UpdateAsync();
     }
+
+    private Task<bool> DeliverAsync(DateTimeOffset at) =>
+        _world.List.DeliverAsync(_world.Key, new Evidence { EventId = IdOf(at), OccurredAt = at, Kind = EvidenceKind.Delivery }, CancellationToken.None);
+
+    private EventId IdOf(DateTimeOffset at) => EventId.Of(
+        StorageSamples.Account,
+        _world.Key,
+        Samples.Notification($"id=m1&recipient={_world.Recipient}&time={at.ToUnixTimeSeconds()}"),
+        FailureFunctions.Copernica.Notification.NotificationType.Delivery);
 }

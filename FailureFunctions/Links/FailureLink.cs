@@ -30,7 +30,7 @@ internal sealed record FailureLink(
                     id,
                     recipient.PartitionKey,
                     messageId,
-                    [.. mail.GetProperty("tags"u8).EnumerateArray().Select(tag => tag.GetString()!)],
+                    [.. mail.GetProperty("tags"u8).EnumerateArray().Select(tag => tag.GetString()).OfType<string>()],
                     body.GetProperty("occurredAt"u8).GetDateTimeOffset(),
                     body.GetProperty("receivedAt"u8).GetDateTimeOffset())
                 : null;

@@ -75,6 +75,6 @@ internal sealed class FailureSearch(LinkTable links, FailuresTable failures, Dep
 
     private async Task<Failure?> ReadAsync(TableEntity link, CancellationToken cancellationToken) =>
         link[Column.FailurePartitionKey] is string partition && EventId.TryParse(link[Column.EventId] as string, out var id)
-            ? await calls.RunAsync(LinkCalls.ReadFailures, token => failures.FindAsync(partition, id, token), cancellationToken)
+            ? await calls.RunAsync(LinkCalls.ReadFailures, token => failures.FindAsync(partition, id, link[Column.OccurredAt] as DateTimeOffset?, token), cancellationToken)
             : null;
 }

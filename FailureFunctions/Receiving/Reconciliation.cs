@@ -126,7 +126,8 @@ internal sealed partial class Reconciliation(
             Log.NotCompared(logger, Fault.Explain(e));
             return new ReconciledLine(LineOutcome.Unavailable);
         }
-        if (found.SameAs(failure) is { } row)
+        // Its own row may wait to be published: recording it again does that, or changes nothing.
+        if (found.SameAs(failure) is { } row && !(apply && row == failure.Keys.RowKey))
             return new ReconciledLine(LineOutcome.Present, (failure.Keys with { RowKey = row }).EventId);
         var reported = ClaimedFailure.Of(failure);
         if (found.Failures.FirstOrDefault(reported.IsInAnotherZone) is { } shifted)

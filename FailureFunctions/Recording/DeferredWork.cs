@@ -24,7 +24,11 @@ internal sealed class DeferredWork(TimeProvider time) : IDeferredWork, IHostedSe
     /// <summary>The most pieces that wait for their time: some 2 MiB.</summary>
     public const int MostLater = 1_000;
 
+    // Of what has waited: it must not take the places of what requests start.
+    private const int LaterAtOnce = 8;
+
     private readonly SemaphoreSlim _free = new(AtOnce);
+    private readonly SemaphoreSlim _freeLater = new(LaterAtOnce);
     private readonly CancellationTokenSource _stopping = new();
     private int _later;
 
@@ -34,7 +38,7 @@ internal sealed class DeferredWork(TimeProvider time) : IDeferredWork, IHostedSe
             return new ValueTask(work());
         // Without the invocation's log scope: it ends before the work, and what is logged in it then is dropped.
         using (ExecutionContext.SuppressFlow())
-            _ = Task.Run(() => RunAsync(work));
+            _ = Task.Run(() => RunAsync(work, _free));
         return ValueTask.CompletedTask;
     }
 
@@ -57,16 +61,20 @@ internal sealed class DeferredWork(TimeProvider time) : IDeferredWork, IHostedSe
         await _stopping.CancelAsync();
         for (var i = 0; i < AtOnce; i++)
             await _free.WaitAsync(cancellationToken);
+        for (var i = 0; i < LaterAtOnce; i++)
+            await _freeLater.WaitAsync(cancellationToken);
         _free.Release(AtOnce);
+        _freeLater.Release(LaterAtOnce);
     }
 
     public void Dispose()
     {
         _stopping.Dispose();
         _free.Dispose();
+        _freeLater.Dispose();
     }
 
-    private async Task RunAsync(Func<Task> work)
+    private static async Task RunAsync(Func<Task> work, SemaphoreSlim place)
     {
         try
         {
@@ -74,7 +82,7 @@ internal sealed class DeferredWork(TimeProvider time) : IDeferredWork, IHostedSe
         }
         finally
         {
-            _free.Release();
+            place.Release();
         }
     }
 
@@ -84,7 +92,7 @@ internal sealed class DeferredWork(TimeProvider time) : IDeferredWork, IHostedSe
         try
         {
             await Task.Delay(pause, time, stopping);
-            await _free.WaitAsync(stopping);
+            await _freeLater.WaitAsync(stopping);
         }
         catch (OperationCanceledException)
         {
@@ -94,6 +102,6 @@ internal sealed class DeferredWork(TimeProvider time) : IDeferredWork, IHostedSe
         {
             Interlocked.Decrement(ref _later);
         }
-        await RunAsync(work);
+        await RunAsync(work, _freeLater);
     }
 }

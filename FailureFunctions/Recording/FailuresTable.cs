@@ -95,8 +95,11 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
     public Task<MessageClaim> FindAsync(Failure failure, CancellationToken cancellationToken) => Created.CallAsync(
         async table =>
         {
+            // Of any account: a message has one, and a log that is compared as another's must not be recorded again.
+            var at = failure.ReportedAt ?? failure.OccurredAt;
+            var (newest, oldest, undated) = (FailureRowKey.Before(at + ClaimedFailure.Farthest), FailureRowKey.Before(at - ClaimedFailure.Farthest), FailureRowKey.Before(null));
             var filter = TableClient.CreateQueryFilter(
-                $"PartitionKey eq {failure.Keys.PartitionKey} and RowKey lt ':' and MessageId eq {failure.MessageId} and Account eq {failure.Account}");
+                $"PartitionKey eq {failure.Keys.PartitionKey} and ((RowKey ge {newest} and RowKey lt {oldest}) or (RowKey ge {undated} and RowKey lt ':')) and MessageId eq {failure.MessageId}");
             var found = new List<ClaimedFailure>();
             await foreach (var row in table.QueryAsync<TableEntity>(filter, maxPerPage: null, ListedColumns, cancellationToken))
                 if (FailureColumns.Read(row, out _) is { Kind: not FailureKind.Complaint } known)
@@ -154,8 +157,14 @@ internal sealed class FailuresTable(TableServiceClient service, TimeProvider tim
             },
             cancellationToken);
 
+    /// <summary>Reads the row of an event: by its key if the time is the reported one, as it nearly always is, else by a walk through the partition.</summary>
     /// <returns>Null if the partition has no row of the event, or one that cannot be read.</returns>
-    public Task<Failure?> FindAsync(string partition, EventId eventId, CancellationToken cancellationToken) => Created.CallAsync(
+    public async Task<Failure?> FindAsync(string partition, EventId eventId, DateTimeOffset? occurredAt, CancellationToken cancellationToken) =>
+        await FindAsync(new RowKeys(partition, FailureRowKey.Of(occurredAt, eventId)), columns: null, cancellationToken) is { } found
+            ? FailureColumns.Read(found, out _)
+            : await FindAsync(partition, eventId, cancellationToken);
+
+    private Task<Failure?> FindAsync(string partition, EventId eventId, CancellationToken cancellationToken) => Created.CallAsync(
         async table =>
         {
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and EventId eq {eventId.Value}");

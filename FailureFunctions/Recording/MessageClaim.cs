@@ -110,9 +110,13 @@ internal sealed record ClaimedFailure(string Row, DateTimeOffset At, IReadOnlyLi
     private static readonly TimeSpan ZoneStep = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan MostZones = TimeSpan.FromHours(26);
 
+    /// <summary>Farther apart, two times are those of two failures.</summary>
+    public static readonly TimeSpan Farthest = MostZones + TimeSpan.FromMinutes(1);
+
     public static ClaimedFailure Of(Failure failure) => new(
         failure.Keys.RowKey,
-        failure.OccurredAt,
+        // As it was reported: the other one is at most the time of receipt, which a repeat and the log do not have.
+        failure.ReportedAt ?? failure.OccurredAt,
         failure.Kind is FailureKind.Asynchronous ? CodesOf(failure.Reply) : [],
         failure.Source is NotificationType.Log ? ReportKind.Log
             : failure.Kind is FailureKind.Asynchronous ? ReportKind.Bounce

@@ -8,6 +8,12 @@ namespace FailureFunctions.Suppression;
 /// </summary>
 internal sealed class CountedEvidence
 {
+    /// <summary>
+    /// So many deliveries of a recipient are kept, the latest. Each was stored because of a failure before it, so the failures before all of
+    /// them are long over: they do not count, although the deliveries that ended them are forgotten.
+    /// </summary>
+    public const int MostDeliveries = 40;
+
     // Up to this many are compared with each other sooner than hashed.
     private const int Few = 20;
 
@@ -27,9 +33,15 @@ internal sealed class CountedEvidence
         foreach (var one in counted)
             if (one.Weight is EvidenceWeight.Delivery)
                 _deliveries.Add(one);
+        var floor = DateTimeOffset.MinValue;
+        if (_deliveries.Count >= MostDeliveries)
+        {
+            _deliveries.RemoveRange(0, _deliveries.Count - MostDeliveries);
+            floor = _deliveries[0].OccurredAt;
+        }
         var seen = counted.Count > Few ? new HashSet<EventId>(counted.Count) : null;
         for (var i = 0; i < counted.Count; i++)
-            if (seen?.Add(counted[i].EventId) ?? IsFirst(counted, i))
+            if ((seen?.Add(counted[i].EventId) ?? IsFirst(counted, i)) && (counted[i].OccurredAt >= floor || counted[i].Weight is EvidenceWeight.Complaint))
                 Add(counted[i]);
     }
 

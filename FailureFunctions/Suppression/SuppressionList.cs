@@ -121,8 +121,7 @@ internal sealed partial class SuppressionList(
     public async Task<bool> DeliverAsync(RecipientKey recipient, Evidence delivery, CancellationToken cancellationToken)
     {
         var stored = await ReadAsync(recipient, cancellationToken);
-        var now = time.GetUtcNow();
-        if (SuppressionEntry.IsSameAnswer(_policy.Decide([.. stored.Evidence, delivery], stored.Decisions, now), _policy.Decide(stored.Evidence, stored.Decisions, now)))
+        if (!_policy.IsEndedBy(delivery, stored.Evidence, stored.Decisions, time.GetUtcNow()))
             return false;
         var change = await ChangeAsync(recipient, request: null, address: null, expectedVersion: null, lasting: true, cancellationToken, delivery);
         await AnnounceOrLeaveAsync(change, cancellationToken);

@@ -31,6 +31,19 @@ internal sealed class SuppressionPolicy(SuppressionOptions options)
             ?? new SuppressionState { Status = releasedAt is null ? SuppressionStatus.None : SuppressionStatus.Released, Since = releasedAt };
     }
 
+    /// <summary>
+    /// Whether a delivery ends something that failures have begun and not completed: now, or once the address is no longer protected or
+    /// suppressed for another cause.
+    /// </summary>
+    public bool IsEndedBy(Evidence delivery, IReadOnlyCollection<Evidence> evidence, IReadOnlyCollection<Decision> decisions, DateTimeOffset now)
+    {
+        if (Decide(evidence, decisions, now) is { Status: SuppressionStatus.None or SuppressionStatus.Released } or { Status: SuppressionStatus.Suppressed, Until: null })
+            return false;
+        var counted = new CountedEvidence(evidence, Decision.ReleasedAt(decisions));
+        return counted.Dead.Concat(counted.Disabled).Concat(counted.Strikes)
+            .Any(failure => failure.OccurredAt <= delivery.OccurredAt && !(counted.DeliveredAfter(failure) <= delivery.OccurredAt));
+    }
+
     /// <summary>The evidence that has to be copied into the recipient's row, so that the removal of older rows changes nothing.</summary>
     public IReadOnlyList<Evidence> Kept(IEnumerable<Evidence> evidence, IReadOnlyCollection<Decision> decisions) => _kept.Of(evidence, decisions);
 

@@ -32,13 +32,15 @@ internal sealed class SuppressionRemoval(MaintenanceTables tables, IOptions<Supp
             yield return page;
     }
 
-    // Not what suppresses, what is watched, or what somebody decided: without the row, old failures would count again.
+    // Not what suppresses, what is watched, what a delivery has ended, or what somebody decided: without the row, old failures would
+    // count again.
     public IAsyncEnumerable<SweptPage> ExpireAsync(DateTimeOffset cutOff, string? from, CancellationToken cancellationToken) =>
         (_rows with
         {
             Filter = $"RowKey eq '{SuppressionColumns.RowKey}' and {TableClient.CreateQueryFilter($"UpdatedAt lt {cutOff}")} and State ne 'suppressed'",
             Columns = [.. SuppressionColumns.All],
             Where = row => SuppressionColumns.TryRead(row) is { IsAnnounced: true, Decisions.Count: 0 } entry
+                && entry.Evidence.All(one => one.Weight is not EvidenceWeight.Delivery)
                 && _policy.Decide(entry.Evidence, [], time.GetUtcNow()).Status is SuppressionStatus.None,
         }).RemoveAsync(from, cancellationToken);
 }

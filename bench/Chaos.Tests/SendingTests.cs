@@ -23,6 +23,16 @@ internal sealed class SendingTests
         Assert.That(_notifications.Select(notification => notification.Facts.MessageId), Is.Unique);
 
     [Test]
+    public void All_webhooks_are_sent_and_a_bounce_by_two()
+    {
+        var types = _notifications.Select(notification => notification.Body()).Concat(_notifications.Where(notification => notification.IsBounce).Select(notification => notification.OtherBody()))
+            .Select(body => System.Text.RegularExpressions.Regex.Match(System.Text.Encoding.UTF8.GetString(body), "type\"?[=:]\"?(\\w+)").Groups[1].Value);
+
+        Assert.That(types.Distinct(), Is.EquivalentTo(new[] { "failure", "bounce", "abuse" }));
+        Assert.That(_notifications.Where(notification => notification.IsBounce).Select(notification => notification.Body().SequenceEqual(notification.OtherBody())), Is.All.False);
+    }
+
+    [Test]
     public void An_acknowledgement_stays_whatever_comes_later()
     {
         var ledger = new Ledger(_notifications);

@@ -25,6 +25,11 @@ internal sealed class SuppressionCheckTests
         Assert.That(SuppressionCheck.Compare(Dead, [.. List, new("d", "none", 0, 0)], Announced), Is.EqualTo(["d is in the suppression list and never failed."]));
     }
 
+    [Test]
+    public void One_complaint_suppresses() => Assert.That(
+        SuppressionCheck.Compare([Dead[0] with { Facts = Dead[0].Facts with { State = FailureFacts.Complaint }, Classification = FailureFacts.Complaint }], List[..1], Announced),
+        Is.Empty);
+
     private static StoredFailure Row(string recipient, double day, string advice = "suppress-now") => new(
         recipient, "", "", new FailureFacts("", recipient, "", Day.AddDays(day), "", null, null, null, null), $"mailbox-unknown permanent {advice} rule", true);
 }

@@ -9,7 +9,7 @@ public sealed class ReconcileCommandLineTests() : CommandFixture(4)
     public void Prepare()
     {
         Copernica.Time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 27, 12, 0, 0, TimeSpan.Zero));
-        Environment["FUNCTION_KEY"] = Key;
+        Environment["RECONCILE_KEY"] = Key;
     }
 
     [TestCase("--from is missing", "--to", "2026-11-26", "--url", "https://a.example/api")]
@@ -34,7 +34,7 @@ public sealed class ReconcileCommandLineTests() : CommandFixture(4)
     }
 
     [TestCase("COPERNICA_ACCESS_TOKEN", "https://a.example/api")]
-    [TestCase("FUNCTION_KEY", "https://a.example/api")]
+    [TestCase("RECONCILE_KEY", "https://a.example/api")]
     public async Task A_missing_secret_is_said_in_one_line(string variable, string url)
     {
         Environment.Remove(variable);
@@ -47,6 +47,6 @@ public sealed class ReconcileCommandLineTests() : CommandFixture(4)
     public async Task The_usage_is_shown()
     {
         Assert.That(await RunBareAsync("reconcile", "--help"), Is.EqualTo(ExitCode.Done));
-        Assert.That(Output, Does.Contain("--apply    has the app record it").And.Contain("FUNCTION_KEY has a key of its function ReconcileFailures"));
+        Assert.That(Output, Does.Contain("--apply    has the app record it").And.Contain("RECONCILE_KEY has a key of its function ReconcileFailures"));
     }
 }

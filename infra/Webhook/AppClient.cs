@@ -107,7 +107,7 @@ internal sealed class AppClient(HttpClient http, ReconcileOptions options, TextW
         {
             200 => $"{options.App} answered with something that is not this app's: look at --url, and at a proxy.",
             400 when errors.Length > 0 => errors,
-            401 or 403 => $"The app answered {status}: {HandlerUrl.KeyVariable} has no key of its function ReconcileFailures. In the portal: Function App → ReconcileFailures → Function keys.",
+            401 or 403 => $"The app answered {status}: {ReconcileOptions.KeyVariable} has no key of its function ReconcileFailures. In the portal: Function App → ReconcileFailures → Function keys.",
             404 => $"There is no {options.App}failures/reconcile: --url is the app's address with its prefix, such as https://failures.example.com/api. Is the app older than this command?",
             _ => $"The app answered {status}{(title.Length > 0 ? $": {title}" : ". Look at --url, and at a proxy.")}",
         };

@@ -32,10 +32,10 @@ internal sealed record LogLine(int Number, string Json, string Shown)
 
             return new LogLine(number, Encoding.UTF8.GetString(json.ToArray()), Describe(record));
         }
-        catch (InvalidOperationException)
+        // Half a surrogate pair, or a time that no zone has. The app reads what it can, but a time of another zone it would read wrongly.
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            // Half a surrogate pair. The app answers that the line lacks everything.
-            return new LogLine(number, "{}", "(is not valid Unicode)");
+            return new LogLine(number, zone == TimeZoneInfo.Utc ? record.GetRawText().ReplaceLineEndings(" ") : "{}", "(is not valid Unicode)");
         }
     }
 

@@ -19,8 +19,7 @@ internal sealed class ReconcileCommand(
     private static readonly string[] Shown = ["missing", "recorded", "queued", "other-zone", "invalid"];
 
     private readonly List<LogLine> _part = [];
-    private readonly List<string> _withoutLog = [];
-    private ReconcileProgress _progress = new(options.From, 0, []);
+    private ReconcileProgress _progress = new(options.From, 0, [], [], []);
     private int _bytes;
 
     public async Task<ExitCode> RunAsync(CancellationToken cancellationToken)
@@ -37,6 +36,7 @@ internal sealed class ReconcileCommand(
             {
                 await ReadDayAsync(day, cancellationToken);
                 _progress = _progress with { Day = day.AddDays(1), Lines = 0 };
+                await place.WriteAsync(_progress, cancellationToken);
             }
 
             place.Remove();
@@ -47,7 +47,7 @@ internal sealed class ReconcileCommand(
             await errors.WriteLineAsync(failure.Message);
             return failure.Code;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             await errors.WriteLineAsync($"--place: {options.Place} cannot be used: {failure.Message}");
             return ExitCode.WrongCommand;
@@ -67,19 +67,21 @@ internal sealed class ReconcileCommand(
                 if (++number > _progress.Lines + _part.Count)
                     await AddAsync(LogLine.Of(number, record, options.Zone), cancellationToken);
             }, cancellationToken);
+            // What was received counts, also of a log that ends in the middle.
+            await FlushAsync(cancellationToken);
             if (failure is null)
             {
-                await FlushAsync(cancellationToken);
                 await output.WriteLineAsync(FormattableString.Invariant($"{day:yyyy-MM-dd}: {_progress.Lines} lines."));
                 return;
             }
 
-            // What Copernica answers for a file that is not there is not documented, and it answers 400 to much.
-            if (failure.Kind is ApiFailureKind.NotFound or ApiFailureKind.Refused)
+            // What Copernica answers for a file that is not there is not documented, and it answers 400 to much. Not of a log that
+            // has begun: the rest of that is missing.
+            if (failure.Kind is ApiFailureKind.NotFound or ApiFailureKind.Refused && _progress.Lines == 0)
             {
                 if (failure.Kind is ApiFailureKind.Refused)
                     await errors.WriteLineAsync($"{file}: {failure.Message}");
-                _withoutLog.Add($"{day:yyyy-MM-dd}");
+                (failure.Kind is ApiFailureKind.Refused ? _progress.NotRead : _progress.WithoutLog).Add(day);
                 return;
             }
 
@@ -107,7 +109,9 @@ internal sealed class ReconcileCommand(
             return;
         var answers = (await app.SendAsync(_part, apply: false, cancellationToken)).ToArray();
         var missing = Enumerable.Range(0, answers.Length).Where(index => answers[index].Outcome == "missing").ToList();
-        if (options.Apply && missing.Count > 0 && answers.All(answer => answer.Outcome != "other-zone"))
+        // One may be a second failure of its message, or of the hour that comes twice in autumn; most of a part are not.
+        var isOtherZone = answers.Count(answer => answer.Outcome == "other-zone") > answers.Count(answer => answer.Outcome == "present");
+        if (options.Apply && missing.Count > 0 && !isOtherZone)
         {
             var applied = await app.SendAsync([.. missing.Select(index => _part[index])], apply: true, cancellationToken);
             for (var index = 0; index < missing.Count; index++)
@@ -121,7 +125,7 @@ internal sealed class ReconcileCommand(
                 await output.WriteLineAsync(Describe(line, answer));
         }
 
-        if (options.Apply && answers.Any(answer => answer.Outcome == "other-zone"))
+        if (options.Apply && isOtherZone)
             throw new ReconcileException(WrongZone, ExitCode.WrongCommand);
         _progress = _progress with { Lines = _progress.Lines + _part.Count };
         _part.Clear();
@@ -143,17 +147,24 @@ internal sealed class ReconcileCommand(
         var counts = _progress.Counts;
         var total = counts.Values.Sum();
         await output.WriteLineAsync(FormattableString.Invariant($"{total} lines{(total > 0 ? ": " : ".")}{string.Join(", ", counts.Select(count => FormattableString.Invariant($"{count.Value} {count.Key}")))}"));
-        if (_withoutLog.Count > 0)
-            await output.WriteLineAsync($"Copernica has no log file of: {string.Join(", ", _withoutLog)}. Either nothing failed on that day, or it is not kept any more.");
+        if (_progress.WithoutLog.Count > 0)
+            await output.WriteLineAsync($"Copernica has no log file of: {DaysOf(_progress.WithoutLog)}. Either nothing failed on that day, or it is not kept any more.");
         if (counts.ContainsKey("too-recent"))
             await output.WriteLineAsync("Lines younger than two hours are not compared, since their notifications may still come: run it again later.");
-        if (counts.ContainsKey("other-zone"))
+        if (counts.GetValueOrDefault("other-zone") is var others and > 0)
         {
-            await errors.WriteLineAsync(WrongZone);
-            return ExitCode.WrongCommand;
+            if (others > counts.GetValueOrDefault("present"))
+            {
+                await errors.WriteLineAsync(WrongZone);
+                return ExitCode.WrongCommand;
+            }
+
+            await output.WriteLineAsync("Lines of another zone were not recorded: look at each. It may be a second failure of its message, or of the hour that comes twice in autumn.");
         }
 
-        if (_withoutLog.Count > options.To.DayNumber - options.From.DayNumber)
+        if (_progress.NotRead.Count > 0)
+            await output.WriteLineAsync($"Copernica refused the log of: {DaysOf(_progress.NotRead)}. These days are not compared.");
+        if (_progress.WithoutLog.Count + _progress.NotRead.Count > options.To.DayNumber - options.From.DayNumber)
         {
             await errors.WriteLineAsync("Nothing could be compared. If mail was sent on these days: is the access token one of the account that sends?");
             return ExitCode.Missing;
@@ -161,6 +172,8 @@ internal sealed class ReconcileCommand(
 
         if (counts.ContainsKey("missing"))
             await output.WriteLineAsync("Nothing was recorded: the same command with --apply records what is missing.");
-        return counts.Keys.Any(outcome => outcome is "missing" or "invalid" or "too-recent") ? ExitCode.Missing : ExitCode.Done;
+        return counts.Keys.Any(outcome => outcome is "missing" or "invalid" or "too-recent" or "other-zone") || _progress.NotRead.Count > 0 ? ExitCode.Missing : ExitCode.Done;
     }
+
+    private static string DaysOf(List<DateOnly> days) => string.Join(", ", days.Select(day => FormattableString.Invariant($"{day:yyyy-MM-dd}")));
 }

@@ -21,7 +21,7 @@ internal sealed record ReconcileOptions
           reconcile --from DAY --to DAY --url URL --apply    has the app record it, as from the webhook
 
         DAY is that of a log file, such as 2026-11-26; both are included. URL is that of the app with its prefix, such as
-        https://failures.example.com/api. The environment variable {HandlerUrl.KeyVariable} has a key of its function ReconcileFailures,
+        https://failures.example.com/api. The environment variable {KeyVariable} has a key of its function ReconcileFailures,
         {AccessToken.Variable} the access token of Copernica's API (or --token-stdin).
         --time-zone ZONE   of the log's times, such as Europe/Amsterdam; UTC otherwise
         --account ACCOUNT  the token's, such as account_1234, if the app takes notifications of several
@@ -57,6 +57,9 @@ internal sealed record ReconcileOptions
 
     public bool TokenFromInput { get; init; }
 
+    /// <summary>Not the variable of the webhook's key: whoever has this one can invent failures, and it must not get into a webhook's URL.</summary>
+    public const string KeyVariable = "RECONCILE_KEY";
+
     /// <summary>Reads the command line, without the verb.</summary>
     /// <param name="args">Its words.</param>
     /// <param name="environment">The value of an environment variable.</param>
@@ -66,7 +69,7 @@ internal sealed record ReconcileOptions
     public static bool TryParse(
         string[] args, Func<string, string?> environment, DateOnly today, [NotNullWhen(true)] out ReconcileOptions? options, [NotNullWhen(false)] out string? error)
     {
-        error = Read(args, environment(HandlerUrl.KeyVariable)?.Trim(), today, out options);
+        error = Read(args, environment(KeyVariable)?.Trim(), today, out options);
         return error is null && options is not null;
     }
 
@@ -93,7 +96,7 @@ internal sealed record ReconcileOptions
         if (ReadApp(values, out var app) is { } wrongApp)
             return wrongApp;
         if (string.IsNullOrEmpty(key) && !app!.IsLoopback)
-            return $"The environment variable {HandlerUrl.KeyVariable} is not set: a key of the app's function ReconcileFailures, in the portal under Function App → ReconcileFailures → Function keys.";
+            return $"The environment variable {KeyVariable} is not set: a key of the app's function ReconcileFailures, in the portal under Function App → ReconcileFailures → Function keys.";
         var zone = TimeZoneInfo.Utc;
         if (values.TryGetValue("--time-zone", out var name) && !TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone))
             return $"--time-zone: \"{name}\" is not known; write one such as Europe/Amsterdam.";

@@ -6,7 +6,9 @@ namespace FailureFunctions.Infra.Webhook;
 /// <param name="Day">The log file.</param>
 /// <param name="Lines">How many of its lines are done.</param>
 /// <param name="Counts">Of all lines that are done, by outcome.</param>
-internal sealed record ReconcileProgress(DateOnly Day, int Lines, SortedDictionary<string, int> Counts);
+/// <param name="WithoutLog">The days of which Copernica has no log.</param>
+/// <param name="NotRead">The days whose log Copernica refused.</param>
+internal sealed record ReconcileProgress(DateOnly Day, int Lines, SortedDictionary<string, int> Counts, List<DateOnly> WithoutLog, List<DateOnly> NotRead);
 
 /// <summary>Keeps how far a run has got, in a file, so that the same command goes on after an interruption. It has no addresses and no secrets.</summary>
 internal sealed class ReconcilePlace(ReconcileOptions options)
@@ -19,7 +21,7 @@ internal sealed class ReconcilePlace(ReconcileOptions options)
         try
         {
             var kept = JsonSerializer.Deserialize<Kept>(await File.ReadAllTextAsync(options.Place, cancellationToken));
-            return kept is { Progress: { Lines: >= 0, Counts: not null } progress } && kept.Work == _work && progress.Day >= options.From && progress.Day <= options.To ? progress : null;
+            return kept is { Progress: { Lines: >= 0, Counts: not null, WithoutLog: not null, NotRead: not null } progress } && kept.Work == _work && progress.Day >= options.From && progress.Day <= options.To.AddDays(1) ? progress : null;
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {
@@ -36,7 +38,12 @@ internal sealed class ReconcilePlace(ReconcileOptions options)
         File.Move(draft, options.Place, overwrite: true);
     }
 
-    public void Remove() => File.Delete(options.Place);
+    public void Remove()
+    {
+        // Deleting throws where not even the folder is there.
+        if (File.Exists(options.Place))
+            File.Delete(options.Place);
+    }
 
     private sealed record Kept(string Work, ReconcileProgress Progress);
 }

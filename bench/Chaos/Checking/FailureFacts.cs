@@ -19,4 +19,8 @@ internal sealed record FailureFacts(
     int? Code,
     string? Extended,
     string? Description,
-    string? Tag);
+    string? Tag)
+{
+    /// <summary>The state of a complaint.</summary>
+    public const string Complaint = "complaint";
+}

@@ -71,7 +71,9 @@ internal sealed class Subscriber : IAsyncDisposable
     {
         using var json = JsonDocument.Parse(message.Body);
         var body = json.RootElement;
-        var (mail, reply, means) = (body.GetProperty("mail"), body.GetProperty("reply"), body.GetProperty("classification"));
+        var mail = body.GetProperty("mail");
+        var isComplaint = body.GetProperty("kind").GetString() == FailureFacts.Complaint;
+        var (reply, means) = isComplaint ? (body, body) : (body.GetProperty("reply"), body.GetProperty("classification"));
         return new ReceivedFailure(
             message.MessageId ?? "",
             body.GetProperty("eventId").GetString()!,
@@ -80,12 +82,12 @@ internal sealed class Subscriber : IAsyncDisposable
                 body.GetProperty("recipient").GetString()!,
                 body.GetProperty("account").GetString()!,
                 body.GetProperty("occurredAt").GetDateTimeOffset(),
-                Text(reply, "state") ?? "",
+                isComplaint ? FailureFacts.Complaint : Text(reply, "state") ?? "",
                 reply.TryGetProperty("code", out var code) ? code.GetInt32() : null,
                 Text(reply, "extended"),
-                Text(reply, "description"),
+                Text(reply, isComplaint ? "feedbackType" : "description"),
                 mail.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()).SingleOrDefault()),
-            $"{Text(means, "reason")} {Text(means, "severity")} {Text(means, "advice")} {Text(means, "rule")}");
+            isComplaint ? FailureFacts.Complaint : $"{Text(means, "reason")} {Text(means, "severity")} {Text(means, "advice")} {Text(means, "rule")}");
     }
 
     private static string? Text(JsonElement element, string name) =>

@@ -79,6 +79,8 @@ internal static class SuppressionCheck
     // Null if it is not in the list.
     private static string? StateOf(StoredFailure[] failures)
     {
+        if (failures.Any(row => row.Facts.State == FailureFacts.Complaint))
+            return "suppressed";
         var advised = failures.Select(row => (Advice: row.Classification.Split(' ')[2], row.Facts.OccurredAt)).Where(row => row.Advice != "never").ToArray();
         if (advised.Length == 0)
             return null;

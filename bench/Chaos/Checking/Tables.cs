@@ -53,6 +53,7 @@ internal sealed class Tables(string connection)
             row.GetString("Extended"),
             row.GetString("Description"),
             row.GetString("Tags") is { } tags ? JsonSerializer.Deserialize<string[]>(tags) is [var tag] ? tag : tags : null),
-        $"{row.GetString("Reason")} {row.GetString("Severity")} {row.GetString("Advice")} {row.GetString("Rule")}",
+        // The message of a complaint has no classification.
+        row.GetString("State") == FailureFacts.Complaint ? FailureFacts.Complaint : $"{row.GetString("Reason")} {row.GetString("Severity")} {row.GetString("Advice")} {row.GetString("Rule")}",
         row.GetDateTimeOffset("PublishedAt") is not null);
 }

@@ -11,6 +11,9 @@ internal enum DeliveryKind
 
     /// <summary>The very same bytes once more, signature included; sent once.</summary>
     Identical,
+
+    /// <summary>The same bounce by the other webhook that reports it; sent once.</summary>
+    OtherWebhook,
 }
 
 /// <summary>One delivery.</summary>
@@ -37,6 +40,8 @@ internal static class Deliveries
             plan.Add(new Delivery(due, notification, DeliveryKind.Original));
             if (random.NextDouble() < SignedAnewShare)
                 plan.Add(new Delivery(due + Later(random), notification, DeliveryKind.SignedAnew));
+            if (notification.IsBounce)
+                plan.Add(new Delivery(due + Later(random), notification, DeliveryKind.OtherWebhook));
             if (random.NextDouble() < IdenticalShare)
                 plan.Add(new Delivery(due + Later(random), notification, DeliveryKind.Identical));
         }

@@ -16,23 +16,49 @@ internal sealed record Notification(int Number, FailureFacts Facts, bool Json, b
     public string ContentType => Json ? "application/json" : "application/x-www-form-urlencoded";
 
     /// <summary>The body, as Copernica writes it.</summary>
-    public byte[] Body()
+    public byte[] Body() => Body(byBounces: IsBounce && Number % 2 == 0);
+
+    /// <summary>The body of the other webhook that reports a bounce.</summary>
+    public byte[] OtherBody() => Body(byBounces: Number % 2 != 0);
+
+    /// <summary>Whether two webhooks report it.</summary>
+    public bool IsBounce => Facts.State == "bounce";
+
+    private byte[] Body(bool byBounces)
     {
         (string Name, string Value)[] fields =
         [
             ("id", Facts.MessageId),
-            ("type", "failure"),
             ("time", Facts.OccurredAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
-            ("recipient", Facts.Recipient),
-            ("action", "failure"),
-            ("state", Facts.State),
-            ("code", Facts.Code?.ToString(CultureInfo.InvariantCulture) ?? ""),
-            ("extended", Facts.Extended ?? ""),
-            ("description", Facts.Description ?? ""),
             ("tags", Facts.Tag ?? ""),
+            .. Facts.State == FailureFacts.Complaint
+                ? [("type", "abuse"), ("emailfrom", "fbl@provider.example"), ("mime", Mime("feedback-report", $"Feedback-Type: {Facts.Description}\nOriginal-Rcpt-To: {Facts.Recipient}"))]
+                : (IEnumerable<(string, string)>)(byBounces ? Bounce() : Failure()),
         ];
         return Json
             ? JsonSerializer.SerializeToUtf8Bytes(fields.ToDictionary(field => field.Name, field => field.Value))
             : Encoding.UTF8.GetBytes(string.Join('&', fields.Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value)}")));
     }
+
+    private (string Name, string Value)[] Failure() =>
+    [
+        ("type", "failure"),
+        ("recipient", Facts.Recipient),
+        ("action", "failure"),
+        ("state", Facts.State),
+        ("code", Facts.Code?.ToString(CultureInfo.InvariantCulture) ?? ""),
+        ("extended", Facts.Extended ?? ""),
+        ("description", Facts.Description ?? ""),
+    ];
+
+    private (string Name, string Value)[] Bounce() =>
+    [
+        ("type", "bounce"),
+        ("recipient", Facts.Recipient),
+        ("mime", Mime("delivery-status", $"Reporting-MTA: dns; mx.example.nl\n\nFinal-Recipient: rfc822; {Facts.Recipient}\nAction: failed\nStatus: {Facts.Extended}\nDiagnostic-Code: smtp; {Facts.Description}")),
+    ];
+
+    private static string Mime(string type, string fields) =>
+        $"From: mx@example.nl\nContent-Type: multipart/report; report-type={type}; boundary=part\n\n--part\n\nA report.\n--part\nContent-Type: message/{type}\n\n{fields}\n\n--part--\n"
+            .ReplaceLineEndings("\r\n");
 }

@@ -12,10 +12,11 @@ internal static class Notifications
     private static readonly (string State, int? Code, string? Extended, string? Description)[] Replies =
     [
         ("rcptto", 550, "5.1.1", "550 5.1.1 Recipient address rejected: User unknown"),
-        ("bounce", null, "5.2.2", "smtp; 552 5.2.2 Mailbox full"),
+        ("bounce", 552, "5.2.2", "552 5.2.2 Mailbox full"),
         ("dns", null, null, null),
         ("rcptto", 554, "5.7.1", "554 5.7.1 Service unavailable; client host blocked using a DNS blocklist"),
         ("process", 451, "4.4.7", "message expired"),
+        (FailureFacts.Complaint, null, null, "abuse"),
         ("message", 554, "5.7.1", "Blocked: message contains spam & links\r\nsee https://example.org/b?x=1&y=2 – é"),
     ];
 

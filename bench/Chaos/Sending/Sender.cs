@@ -56,7 +56,9 @@ internal sealed class Sender(IReadOnlyList<Delivery> plan, Ledger ledger, Copern
         var anew = delivery.Kind != DeliveryKind.Identical;
         while (true)
         {
-            using var request = await RequestAsync(notification, anew, cancellationToken);
+            using var request = delivery.Kind == DeliveryKind.OtherWebhook
+                ? signer.Sign(url, notification.ContentType, notification.OtherBody(), DateTimeOffset.UtcNow)
+                : await RequestAsync(notification, anew, cancellationToken);
             var answer = await _webhook.PostAsync(request, cancellationToken);
             ledger.Note(notification, answer);
             if (answer.EventId is not null || notification.GivesUp || delivery.Kind != DeliveryKind.Original)
