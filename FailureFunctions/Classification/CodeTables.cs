@@ -13,7 +13,6 @@ internal sealed class CodeTables
     // Microsoft's code for an address that does not exist. Above it there is one meaning for both classes.
     private const int LastWithTwoMeanings = 19;
 
-    private const int MostStages = 10;
     private const int MostParts = 1000;
 
     // By a code and its stage, and by the parts of an enhanced code, as one number.
@@ -56,7 +55,7 @@ internal sealed class CodeTables
     public Verdict? OfProvider(EnhancedStatusCode code) =>
         code.Class is 5 || code.Detail > LastWithTwoMeanings ? _providers.GetValueOrDefault(KeyOf(0, code.Subject, code.Detail)) : null;
 
-    private static int KeyOf(ReplyCode code, Stage stage) => (code.Value * MostStages) + (int)stage;
+    private static int KeyOf(ReplyCode code, Stage stage) => KeyOf(0, code.Value, (int)stage);
 
     private static int KeyOf(int codeClass, int subject, int detail) => (((codeClass * MostParts) + subject) * MostParts) + detail;
 

@@ -56,7 +56,6 @@ internal sealed class Condition
             named |= bit;
             held |= term.Holds(known) ? bit : 0;
         }
-
         return named == held;
     }
 

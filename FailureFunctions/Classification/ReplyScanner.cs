@@ -31,14 +31,12 @@ internal static class ReplyScanner
                 at++;
                 continue;
             }
-
             var end = at + 1;
             if (!IsIdeograph(first))
             {
                 while (end < text.Length && !Separators.Contains(text[end]) && !IsIdeograph(text[end]))
                     end++;
             }
-
             var run = text[at..end];
             at = end;
             if (run is "unknown" && text[end..] is ['[', >= '0' and <= '9', ..])
@@ -67,7 +65,6 @@ internal static class ReplyScanner
             reply.Note(continued);
             return TakeEnhanced(run[4..], ref reply);
         }
-
         if (run.Length == 3 && TryRefusal(run, out var code))
         {
             var beforeEnhanced = after is [' ' or '-', '4' or '5' or '#', '.' or '4' or '5', ..];
@@ -77,7 +74,6 @@ internal static class ReplyScanner
             reply.Note(code);
             return [];
         }
-
         return TakeEnhanced(run, ref reply);
     }
 
@@ -107,15 +103,7 @@ internal static class ReplyScanner
     }
 
     private static bool IsIp(ReadOnlySpan<char> run) =>
-        run.Length is >= 7 and <= 16 && HasOnlyDigitsAndPoints(run) && run.TrimEnd('.').Count('.') == 3;
-
-    private static bool HasOnlyDigitsAndPoints(ReadOnlySpan<char> run)
-    {
-        foreach (var letter in run)
-            if (!char.IsAsciiDigit(letter) && letter is not '.')
-                return false;
-        return true;
-    }
+        run.Length is >= 7 and <= 16 && run.TrimStart("0123456789.").IsEmpty && run.TrimEnd('.').Count('.') == 3;
 
     private static void AddUrl(ReadOnlySpan<char> run, bool hasHost, scoped ref ReplyText reply)
     {
@@ -139,7 +127,6 @@ internal static class ReplyScanner
             if (!char.IsLetterOrDigit(character) && character is not ('.' or '-' or '_' or '*'))
                 return false;
         }
-
         // "unknown.Please" is the end of a sentence and the start of the next; "RESOLVER.ADR.RecipNotFound" is a name.
         var inCapitals = char.IsAsciiLetterUpper(name[0]) && char.IsAsciiLetterUpper(name[1]);
         if (!inCapitals && name[(dot + 1)..] is [>= 'A' and <= 'Z', >= 'a' and <= 'z', ..])
@@ -157,10 +144,8 @@ internal static class ReplyScanner
                 reply.Add(Vocabulary.Host);
                 return true;
             }
-
             lower = lower[(next + 1)..];
         }
-
         return true;
     }
 
@@ -180,7 +165,6 @@ internal static class ReplyScanner
                     word[length++] = char.ToLowerInvariant(character);
                 continue;
             }
-
             // "doesn't" is "does not".
             var isNot = character is '\'' or '\u2019' && length > 1 && word[length - 1] is 'n' && run[(i + 1)..] is ['t' or 'T'] or ['t' or 'T', '.', ..];
             length -= isNot ? 1 : 0;

@@ -101,10 +101,8 @@ internal ref struct ReplyText
                 if (word.Id is not Vocabulary.Dropped)
                     _words[to++] = word;
             }
-
             _length = to;
         }
-
         var place = 0;
         foreach (ref var word in _words[.._length])
         {
@@ -122,7 +120,6 @@ internal ref struct ReplyText
             if (StandsAt(phrase.Words, at))
                 return _words[at] with { Id = phrase.Result };
         }
-
         length = 1;
         return _words[at];
     }

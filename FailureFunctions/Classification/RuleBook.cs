@@ -34,7 +34,6 @@ internal sealed class RuleBook
                 throw line.Error(exception.Message);
             }
         }
-
         // Words that a star stands for may have been read after it.
         var stars = Vocabulary.Close();
         foreach (var part in _parts.Values)
@@ -77,7 +76,6 @@ internal sealed class RuleBook
             var forbidden = Array.FindAll(parts, part => part[0] is '!');
             _patterns.Add(new Pattern(rule, _patterns.Count, text, Array.ConvertAll(needed, part => PartOf(line, part)), Array.ConvertAll(forbidden, part => PartOf(line, part[1..]))));
         }
-
         if (_patterns.Count == 0 || _patterns[^1].Rule != rule)
             throw line.Error("it has no pattern");
     }
@@ -98,14 +96,12 @@ internal sealed class RuleBook
                 run = $"{run} {item}";
                 continue;
             }
-
             AddRun();
             if (item[0] is '.')
                 gap = item.Length == 2 ? ShortGap : LongGap;
             else
                 AddWord(item[0] is '{' ? Vocabulary.SetOf(item) ?? throw line.Error($"there is no set {item}") : AnyOf(line, item));
         }
-
         AddRun();
         return words.Count > 0 && gap == 0 ? new PatternPart([.. words]) : throw line.Error($"\"{text}\" ends in a gap or has no words");
 
@@ -115,7 +111,6 @@ internal sealed class RuleBook
                 AddWord([id]);
             run = "";
         }
-
         void AddWord(int[] ids)
         {
             words.Add(new PatternWord(ids, words.Count == 0 ? 0 : gap));

@@ -30,7 +30,6 @@ internal static class RuleFile
             var line = new Line(file, number, [.. cells.Select(cell => cell.Trim()), .. Enumerable.Repeat("", Math.Max(0, columns - cells.Length))]);
             lines.Add(cells.Length <= columns ? line : throw line.Error($"it has {cells.Length} cells instead of {columns}"));
         }
-
         return lines;
     }
 

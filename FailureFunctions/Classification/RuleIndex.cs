@@ -53,10 +53,8 @@ internal sealed class RuleIndex
                     (order, best) = (pattern.Order, new Match(pattern, start + from, start + to));
                 }
             }
-
             start += sentence.Length;
         }
-
         return best;
     }
 
@@ -82,7 +80,6 @@ internal sealed class RuleIndex
             if (sum < least)
                 (rarest, least) = (word, sum);
         }
-
         return rarest;
     }
 
@@ -136,15 +133,12 @@ internal sealed class RuleIndex
                     if (to < 0 && starts[at] >= 0)
                         (from, to) = (starts[at], at);
                 }
-
                 if (i > 0 && before >= 0)
                     (last, lastStart) = (at, before);
             }
-
             if (to < 0)
                 return false;
         }
-
         return true;
     }
 }

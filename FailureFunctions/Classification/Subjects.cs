@@ -49,7 +49,6 @@ internal sealed class Subjects(Vocabulary vocabulary)
                     return verdict;
             }
         }
-
         return null;
     }
 
@@ -82,7 +81,6 @@ internal sealed class Subjects(Vocabulary vocabulary)
             foreach (var id in vocabulary.SetOf(set) ?? throw new FormatException($"words.tsv: the set {set} is missing."))
                 kinds[id] |= kind;
         }
-
         return kinds;
     }
 }

@@ -8,8 +8,8 @@ namespace FailureFunctions.Classification;
 /// mail user could not be found".
 /// </summary>
 /// <remarks>
-/// The rules are read at every start, before anything is compiled but what was so ahead of time: no type of the runtime over a value
-/// type of ours. So they are kept in classes, arrays and dictionaries by number or text, and read without LINQ over values.
+/// At a start only what was compiled ahead of time is compiled, and generic types of the runtime over value types of ours are not: so
+/// rules are kept in classes and arrays.
 /// </remarks>
 internal sealed class Vocabulary
 {
@@ -50,7 +50,6 @@ internal sealed class Vocabulary
                 if (!form.Contains(' ') && !_ids.TryAdd(form, id) && _ids[form] != id)
                     throw line.Error($"\"{form}\" already is another word");
         }
-
         foreach (var line in words)
             foreach (var form in FormsOf(line))
                 if (form.Contains(' '))
@@ -84,7 +83,6 @@ internal sealed class Vocabulary
                 _stars[head] = stars = [];
             stars.Add(new Star(word[..^1], id));
         }
-
         return id;
     }
 
@@ -100,7 +98,6 @@ internal sealed class Vocabulary
                 if (word.StartsWith(star.Prefix))
                     return star.Id;
         }
-
         return Unknown;
     }
 
@@ -110,17 +107,13 @@ internal sealed class Vocabulary
     {
         IsOpen = false;
         var found = new Dictionary<int, HashSet<int>>();
-        foreach (var stars in _stars.Values)
+        foreach (var star in _stars.Values.SelectMany(stars => stars))
         {
-            foreach (var star in stars)
-            {
-                var ids = found[star.Id] = [];
-                foreach (var (word, id) in _ids)
-                    if (word.StartsWith(star.Prefix, StringComparison.Ordinal))
-                        ids.Add(id);
-            }
+            var ids = found[star.Id] = [];
+            foreach (var (word, id) in _ids)
+                if (word.StartsWith(star.Prefix, StringComparison.Ordinal))
+                    ids.Add(id);
         }
-
         return found;
     }
 
