@@ -67,7 +67,7 @@ else {
 Write-Output @"
 
 The webhook: $env:WEBHOOK_URL
-Its key, made for Copernica alone, which the URL carries as ?code=…:
-  az functionapp function keys set --resource-group $env:AZURE_RESOURCE_GROUP --name $env:FUNCTION_APP_NAME --function-name ReceiveFailure --key-name copernica --query value --output tsv
+Its key, made for Copernica alone, which the URL carries as ?code=…, once it is made (docs/deploy.md, "Check"):
+  az functionapp function keys list --resource-group $env:AZURE_RESOURCE_GROUP --name $env:FUNCTION_APP_NAME --function-name ReceiveFailure --query copernica --output tsv
 How to go on: docs/deploy.md, "Connect Copernica". After an update: docs/operate.md, "Check what was missed".
 "@

@@ -47,7 +47,7 @@ fi
 cat <<TEXT
 
 The webhook: $WEBHOOK_URL
-Its key, made for Copernica alone, which the URL carries as ?code=…:
-  az functionapp function keys set --resource-group $AZURE_RESOURCE_GROUP --name $FUNCTION_APP_NAME --function-name ReceiveFailure --key-name copernica --query value --output tsv
+Its key, made for Copernica alone, which the URL carries as ?code=…, once it is made (docs/deploy.md, "Check"):
+  az functionapp function keys list --resource-group $AZURE_RESOURCE_GROUP --name $FUNCTION_APP_NAME --function-name ReceiveFailure --query copernica --output tsv
 How to go on: docs/deploy.md, "Connect Copernica". After an update: docs/operate.md, "Check what was missed".
 TEXT

@@ -85,7 +85,7 @@ internal sealed class HookTests(string shell)
         Assert.That((run.ExitCode, run.Errors), Is.EqualTo((0, "")));
         Assert.That(app.Asked, Is.EqualTo(new[] { "/api/health/live", "/api/health/ready", "/api/health/ready", "/api/health/ready" }));
         Assert.That(run.Output, Does.Contain("live: ok.").And.Contain("ready: ok.").And.Contain($"The webhook: {app.Url}/api/failures")
-            .And.Contain("az functionapp function keys set --resource-group rg-first --name func --function-name ReceiveFailure").And.Contain("Check what was missed")
+            .And.Contain("az functionapp function keys list --resource-group rg-first --name func --function-name ReceiveFailure").And.Contain("Check what was missed")
             .And.Not.Contain("readiness-key"));
     }
 
