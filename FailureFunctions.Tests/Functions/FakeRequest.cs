@@ -9,6 +9,8 @@ namespace FailureFunctions.Tests.Functions;
 /// <summary>A request as the worker hands it to a function.</summary>
 internal sealed class FakeRequest : HttpRequestData
 {
+    private readonly Uri _url = new("http://localhost/api/failures");
+
     /// <param name="context">The invocation.</param>
     /// <param name="body">The body as it arrives.</param>
     /// <param name="length">The header Content-Length; by default the length of the body.</param>
@@ -23,7 +25,7 @@ internal sealed class FakeRequest : HttpRequestData
     private FakeRequest(FunctionContext context, HttpRequestMessage request, byte[] body)
         : base(context)
     {
-        Url = request.RequestUri!;
+        _url = request.RequestUri!;
         Body = new MemoryStream(body);
         foreach (var (name, values) in request.Headers.NonValidated.Concat(request.Content!.Headers.NonValidated))
             Headers.TryAddWithoutValidation(name.ToLowerInvariant(), values);
@@ -38,7 +40,10 @@ internal sealed class FakeRequest : HttpRequestData
 
     public override IReadOnlyCollection<IHttpCookie> Cookies => [];
 
-    public override Uri Url { get; } = new("http://localhost/api/failures");
+    /// <summary>A Host that is none, of which the worker can make no URL.</summary>
+    public bool HasMalformedHost { get; init; }
+
+    public override Uri Url => HasMalformedHost ? new Uri("http://localhost..:7391/api/failures") : _url;
 
     public override IEnumerable<ClaimsIdentity> Identities => [];
 

@@ -46,4 +46,12 @@ internal sealed class RequestBodyTests
         var (bytes, problem) = await RequestBody.ReadAsync(new FakeRequest(Mock.Of<FunctionContext>(), body, length), CancellationToken.None);
         return (System.Text.Encoding.UTF8.GetString(bytes), problem);
     }
+
+    [Test]
+    public void A_host_of_which_no_URL_can_be_made_is_no_fault_of_ours()
+    {
+        var request = WebhookRequests.Of(new FakeRequest(Mock.Of<FunctionContext>(), "x") { HasMalformedHost = true }, [1]);
+
+        Assert.That((request.Target, request.Body.Length), Is.EqualTo(("/", 1)));
+    }
 }

@@ -13,6 +13,8 @@ namespace FailureFunctions.Tests.Receiving;
 [TestFixture, Parallelizable(ParallelScope.All), FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class ReturnedMessagesTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private const string Recipient = "jan@voorbeeld.example";
 
     private static readonly string Delay = Returned.Report($"Final-Recipient: rfc822; {Recipient}\nAction: delayed\nStatus: 4.4.1");
@@ -93,7 +95,7 @@ internal sealed class ReturnedMessagesTests
                 most = Math.Max(most, Interlocked.Increment(ref reading));
                 if (!entered.IsSet)
                     entered.Signal();
-                goOn.Wait();
+                goOn.Wait(Patience);
             },
             ActivityStopped = activity =>
             {
@@ -105,7 +107,7 @@ internal sealed class ReturnedMessagesTests
         Task Read() => world.Pipeline.InterpretAsync(notification, CancellationToken.None);
 
         Task[] first = [Task.Run(Read), Task.Run(Read)];
-        entered.Wait();
+        Assert.That(entered.Wait(Patience));
         Task[] others = [.. Enumerable.Range(0, 30).Select(_ => Read())];
         Assert.That(others.Any(task => task.IsCompleted), Is.False);
         goOn.Set();

@@ -10,11 +10,17 @@ using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Receiving;
 
+/// <summary>What a notification says by itself.</summary>
+/// <param name="Failure">What is to be recorded.</param>
+/// <param name="Rejection">Why nothing is.</param>
+/// <param name="Redacted">A complaint whose recipient the index may know; else the rejection holds.</param>
+internal readonly record struct Interpretation(
+    Failure? Failure = null, Rejection? Rejection = null, RedactedComplaint? Redacted = null, FailureNotification? Delivered = null);
+
 /// <summary>Decides what becomes of a message that came back: a failure, a complaint, or nothing that is recorded. docs/bounces.md.</summary>
 internal sealed class BounceInterpreter(FailureFactory failures, ReceiveTelemetry telemetry, IOptions<CopernicaOptions> options)
 {
-    /// <returns>What is to be recorded, or why nothing is; and a complaint of which the index may know more.</returns>
-    public (Failure? Failure, Rejection? Rejection, RedactedComplaint? Redacted) Interpret(AuthenticNotification notification, ReadResult.Returned returned)
+    public Interpretation Interpret(AuthenticNotification notification, ReadResult.Returned returned)
     {
         BounceReading reading;
         using (telemetry.Step(TelemetryNames.Read))
@@ -24,11 +30,11 @@ internal sealed class BounceInterpreter(FailureFactory failures, ReceiveTelemetr
         telemetry.Returned(kind);
         return kind switch
         {
-            BounceKind.Failed => (Failed(notification, returned, recipient), null, null),
+            BounceKind.Failed => new Interpretation(Failure: Failed(notification, returned, recipient)),
             BounceKind.Complaint => Complaint(notification, returned, recipient, reading),
-            BounceKind.Delayed => (null, Kept(Rejection.DelayedCause, "says that a server keeps trying", returned, options.Value.KeepNotices), null),
-            BounceKind.AutoReply => (null, Kept(Rejection.AutoReplyCause, "was sent by a program that answers mail", returned, options.Value.KeepNotices), null),
-            _ => (null, Kept(Rejection.UnrecognisedBounceCause, "is neither a bounce nor an automatic reply that is known", returned), null),
+            BounceKind.Delayed => Kept(Rejection.DelayedCause, "says that a server keeps trying", returned, options.Value.KeepNotices),
+            BounceKind.AutoReply => Kept(Rejection.AutoReplyCause, "was sent by a program that answers mail", returned, options.Value.KeepNotices),
+            _ => Kept(Rejection.UnrecognisedBounceCause, "is neither a bounce nor an automatic reply that is known", returned),
         };
     }
 
@@ -54,13 +60,13 @@ internal sealed class BounceInterpreter(FailureFactory failures, ReceiveTelemetr
             return Create(notification, reported, NotificationType.Bounce, recipient?.Final);
     }
 
-    private (Failure? Failure, Rejection? Rejection, RedactedComplaint? Redacted) Complaint(
+    private Interpretation Complaint(
         AuthenticNotification notification, ReadResult.Returned returned, ReportedRecipient? recipient, BounceReading reading)
     {
         var reported = returned.Notification;
         // Whoever can write to the envelope address must not speak for others.
         if (reported.Recipient.Length > 0 && recipient?.Original is { } other && RecipientKey.Of(other) != RecipientKey.Of(reported.Recipient))
-            return (null, Kept(Rejection.UnattributedComplaintCause, "is about another recipient than the webhook's", returned), null);
+            return Kept(Rejection.UnattributedComplaintCause, "is about another recipient than the webhook's", returned);
         if (reported.Recipient.Length == 0)
             reported = reported with { Recipient = FailureNotification.RecipientOf(recipient?.Original ?? "") };
         reported = reported with
@@ -69,12 +75,12 @@ internal sealed class BounceInterpreter(FailureFactory failures, ReceiveTelemetr
             Reply = new DeliveryReply { State = FailureKinds.ComplaintState, Description = reading.FeedbackType },
         };
         if (reported.Recipient.Length > 0)
-            return (Of(reported.Recipient), null, null);
+            return new Interpretation(Failure: Of(reported.Recipient));
         string?[] ids = [reported.MessageId, reading.OriginalId, reading.OriginalId?.Split('@')[0]];
-        return (
-            null,
-            Kept(Rejection.UnattributedComplaintCause, "does not say who complains", returned),
-            new RedactedComplaint(notification.Account, [.. ids.OfType<string>()], Of));
+        return Kept(Rejection.UnattributedComplaintCause, "does not say who complains", returned) with
+        {
+            Redacted = new RedactedComplaint(notification.Account, [.. ids.OfType<string>()], Of),
+        };
 
         Failure Of(string address) => Create(notification, reported with { Recipient = address }, NotificationType.Abuse, finalRecipient: null);
     }
@@ -82,6 +88,6 @@ internal sealed class BounceInterpreter(FailureFactory failures, ReceiveTelemetr
     private Failure Create(AuthenticNotification notification, FailureNotification reported, NotificationType source, string? finalRecipient) =>
         failures.Create(notification.Account, reported, notification.CalledAt, notification.ReceivedAt, source, finalRecipient);
 
-    private static Rejection Kept(string cause, string error, ReadResult.Returned returned, bool isKept = true) =>
-        new(cause, [new FieldError("mime", error)]) { Excerpt = isKept ? BounceExcerpt.Of(returned) : [], IsKept = isKept };
+    private static Interpretation Kept(string cause, string error, ReadResult.Returned returned, bool isKept = true) => new(
+        Rejection: new Rejection(cause, [new FieldError("mime", error)]) { Excerpt = isKept ? BounceExcerpt.Of(returned) : [], IsKept = isKept });
 }

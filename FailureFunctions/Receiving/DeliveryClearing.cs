@@ -44,7 +44,7 @@ internal sealed partial class DeliveryClearing(
 
     private static partial class Log
     {
-        [LoggerMessage(120, LogLevel.Warning, "A delivery could not end what failures have begun. {Fault}")]
+        [LoggerMessage(120, LogLevel.Warning, "A delivery could not end the probation or strikes of its address. {Fault}")]
         public static partial void NotCleared(ILogger logger, string fault);
     }
 }

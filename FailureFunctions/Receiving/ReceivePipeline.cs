@@ -94,13 +94,13 @@ internal sealed partial class ReceivePipeline(
             if (large)
                 _large.Release();
         }
-        var (failure, result) = (interpretation.Failure, interpretation.Result);
         if (interpretation.Delivered is { } delivered)
-            result = await deliveries.ClearAsync(notification, delivered, cancellationToken);
+            return (null, await deliveries.ClearAsync(notification, delivered, cancellationToken));
+        var failure = interpretation.Failure;
         if (interpretation.Redacted is { } redacted)
             failure = await complaints.AttributeAsync(redacted, cancellationToken);
         if (failure is null)
-            return (null, result);
+            return (null, new ReceiveResult.Rejected(interpretation.Rejection!));
         telemetry.Describe(failure);
         return (failure, null);
     }
@@ -114,30 +114,16 @@ internal sealed partial class ReceivePipeline(
         {
             case ReadResult.Read { Notification: var reported }:
                 using (telemetry.Step(TelemetryNames.Classify))
-                    return new Interpretation { Failure = failures.Create(notification.Account, reported, notification.CalledAt, notification.ReceivedAt) };
+                    return new Interpretation(Failure: failures.Create(notification.Account, reported, notification.CalledAt, notification.ReceivedAt));
             case ReadResult.Returned returned:
-                var (failure, rejection, redacted) = bounces.Interpret(notification, returned);
-                return new Interpretation { Failure = failure, Result = rejection is null ? null : new ReceiveResult.Rejected(rejection), Redacted = redacted };
+                return bounces.Interpret(notification, returned);
             case ReadResult.Delivered { Notification: var delivered } when deliveries.IsWanted:
-                return new Interpretation { Delivered = delivered };
+                return new Interpretation(Delivered: delivered);
             case ReadResult.Unreadable { Errors: var errors, Type: var type } when type is not NotificationType.Delivery || deliveries.IsWanted:
-                return new Interpretation { Result = new ReceiveResult.Rejected(Rejection.Unreadable(errors)) };
+                return new Interpretation(Rejection: Rejection.Unreadable(errors));
             default:
-                return new Interpretation { Result = new ReceiveResult.Rejected(Rejection.OtherType) };
+                return new Interpretation(Rejection: Rejection.OtherType);
         }
-    }
-
-    /// <summary>What a notification says by itself.</summary>
-    private readonly record struct Interpretation
-    {
-        public Failure? Failure { get; init; }
-
-        public ReceiveResult? Result { get; init; }
-
-        /// <summary>Its recipient is in the index by message, if anywhere; else <see cref="Result"/> holds.</summary>
-        public RedactedComplaint? Redacted { get; init; }
-
-        public FailureNotification? Delivered { get; init; }
     }
 
     public void Dispose() => _large.Dispose();

@@ -84,7 +84,7 @@ internal enum EvidenceWeight
     /// <summary>It says nothing about the address.</summary>
     None,
 
-    /// <summary>It speaks for the address: what failures up to then have begun and not completed, is over.</summary>
+    /// <summary>It speaks for the address: probations and strikes that began before it are over.</summary>
     Delivery,
 
     /// <summary>Counts if there are more like it.</summary>

@@ -114,8 +114,8 @@ internal sealed partial class SuppressionList(
     }
 
     /// <summary>
-    /// Lets a delivery end what failures up to then have begun and not completed, and announces what changes. Where they have begun
-    /// nothing, that costs one read.
+    /// Lets a delivery end the probation and strikes of its address, and announces what changes. Where there are none, that costs one
+    /// read.
     /// </summary>
     /// <returns>Whether anything changed.</returns>
     public async Task<bool> DeliverAsync(RecipientKey recipient, Evidence delivery, CancellationToken cancellationToken)

@@ -32,8 +32,7 @@ internal sealed class SuppressionPolicy(SuppressionOptions options)
     }
 
     /// <summary>
-    /// Whether a delivery ends something that failures have begun and not completed: now, or once the address is no longer protected or
-    /// suppressed for another cause.
+    /// Whether a delivery ends a probation or strikes: now, or once the address is no longer protected or suppressed for another cause.
     /// </summary>
     public bool IsEndedBy(Evidence delivery, IReadOnlyCollection<Evidence> evidence, IReadOnlyCollection<Decision> decisions, DateTimeOffset now)
     {

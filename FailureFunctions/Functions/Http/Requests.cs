@@ -38,14 +38,24 @@ internal static class WebhookRequests
     public static WebhookRequest Of(HttpRequestData request, byte[] body) => new()
     {
         Method = request.Method,
-        Target = TargetOf(request.Url.OriginalString),
+        Target = TargetOf(request),
         Headers = WebhookHeaders.From(request.Headers),
         Body = body,
     };
 
     // The properties of Uri may encode again what the caller has signed; the original string does not.
-    private static string TargetOf(string url)
+    private static string TargetOf(HttpRequestData request)
     {
+        string url;
+        try
+        {
+            url = request.Url.OriginalString;
+        }
+        catch (UriFormatException)
+        {
+            // The worker makes the URL of the header Host, which anyone may send: one that is no host is none of ours, and refused as such.
+            return "/";
+        }
         var path = url.IndexOfAny(['/', '?'], url.IndexOf("://", StringComparison.Ordinal) + "://".Length);
         return path < 0 ? "/" : url[path..];
     }
