@@ -61,6 +61,13 @@ internal sealed class DeployedResourcesTests
     }
 
     [Test]
+    public void The_app_can_have_a_certificate_for_a_domain_of_its_own([Values(false, true)] bool everything)
+    {
+        var snapshot = everything ? Templates.Everything : Templates.First;
+        Assert.That((bool?)snapshot.Single("Microsoft.Web/sites")["properties"]!["siteScopedCertificatesEnabled"], Is.True);
+    }
+
+    [Test]
     public void The_webhook_has_the_path_of_the_function_and_the_host_that_the_app_expects()
     {
         var app = Templates.Main.Template!["resources"]!["functionApp"]!["properties"]!["template"]!;

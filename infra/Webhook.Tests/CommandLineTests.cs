@@ -18,6 +18,8 @@ public sealed class CommandLineTests() : CommandFixture(4)
     [TestCase("--state is given twice", "list", "--state", "a", "--state", "b")]
     [TestCase("--verbose is not known", "list", "--verbose")]
     [TestCase("--trigger: \"fail\" is no event", "register", "--handler", Handler, "--trigger", "fail")]
+    [TestCase("Copernica's API makes no webhook for abuse", "register", "--handler", Handler, "--trigger", "abuse")]
+    [TestCase("\"regster\" is not known; there are register, list, show, update, remove, log, reconcile.", "regster")]
     [TestCase("answers every open with 422", "register", "--handler", Handler, "--trigger", "open")]
     [TestCase("--database: \"x\" is no id", "register", "--handler", Handler, "--database", "x")]
     [TestCase("--collection: \"0\" is no id", "register", "--handler", Handler, "--collection", "0")]

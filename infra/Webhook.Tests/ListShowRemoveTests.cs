@@ -83,7 +83,7 @@ public sealed class ListShowRemoveTests(int version) : CommandFixture(version)
 
         Assert.That(await RunAsync("update", id, "--handler", Handler), Is.EqualTo(ExitCode.WrongCommand));
 
-        Assert.That(Errors, Does.Contain("takes failure, bounce, abuse only"));
+        Assert.That(Errors, Does.Contain("takes failure, bounce, abuse, delivery only"));
         Assert.That(Copernica.Calls.Select(call => call.Method), Does.Not.Contain("PUT"));
     }
 

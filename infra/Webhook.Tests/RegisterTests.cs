@@ -27,6 +27,27 @@ public sealed class RegisterTests(int version) : CommandFixture(version)
             $$"""{"handler":"{{Handler}}","trigger":"failure","callers":["ms","publisher"],"database":12,"collection":7}"""));
     }
 
+    [TestCase("bounce")]
+    [TestCase("delivery")]
+    public async Task Another_event_that_the_app_takes_may_call_it_too(string trigger)
+    {
+        await RunAsync("register", "--handler", Handler);
+
+        Assert.That(await RunAsync("register", "--handler", Handler, "--trigger", trigger), Is.EqualTo(ExitCode.Done), Errors);
+
+        Assert.That(Copernica.Webhooks.Select(webhook => (string?)webhook["trigger"]), Is.EqualTo((string[])["failure", trigger]));
+    }
+
+    [Test]
+    public async Task A_path_that_is_not_the_apps_is_pointed_out()
+    {
+        Environment.Add("FUNCTION_KEY", Key);
+
+        Assert.That(await RunAsync("register", "--handler", "https://failures.example.com/api/failure"), Is.EqualTo(ExitCode.Done));
+
+        Assert.That(Errors, Does.StartWith("Warning: the path of https://failures.example.com/api/failure does not end in /failures"));
+    }
+
     [TestCase(false)]
     [TestCase(true)]
     public async Task The_same_webhook_is_not_registered_twice(bool lists)
@@ -102,7 +123,7 @@ public sealed class RegisterTests(int version) : CommandFixture(version)
     [TestCase("https:///api/failures?code=x", "is no address with a host")]
     [TestCase("failures.example.com/api/failures?code=x", "is no address with a host")]
     [TestCase("/api/failures", "is no address with a host")]
-    [TestCase("", "is no address with a host")]
+    [TestCase("", "the address is empty; is the variable set?")]
     [TestCase("https://failures.example.com/api/failures", "has no function key")]
     [TestCase("https://failures.example.com/api/failures?code=", "has no function key")]
     [TestCase("https://failures.example.com/api/Failures/?other=1", "has no function key")]

@@ -8,8 +8,8 @@ internal sealed class HandlerUrl
     /// <summary>The environment variable with the function key, for those who keep keys off the command line.</summary>
     public const string KeyVariable = "FUNCTION_KEY";
 
-    /// <summary>The events that the app takes.</summary>
-    public static IReadOnlyList<string> OurTriggers { get; } = ["failure", "bounce", "abuse"];
+    /// <summary>The events that the app takes; deliveries only with <c>Copernica__Deliveries=ClearStrikes</c>.</summary>
+    public static IReadOnlyList<string> OurTriggers { get; } = ["failure", "bounce", "abuse", "delivery"];
 
     private const string KeyParameter = "code";
     private const string OurFunction = "failures";
@@ -71,6 +71,8 @@ internal sealed class HandlerUrl
     private static string? Problem(string text, out Uri? url)
     {
         url = null;
+        if (text.Length == 0)
+            return "--handler: the address is empty; is the variable set?";
         if (text.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))
             return "--handler: the address has a blank or a line break in it; put it in quotes and write blanks as %20.";
         if (!text.Contains("://", StringComparison.Ordinal) || !Uri.TryCreate(text, UriKind.Absolute, out url))

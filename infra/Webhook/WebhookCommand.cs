@@ -19,14 +19,14 @@ internal sealed class WebhookCommand(TextWriter output, TextWriter errors, TextR
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
-        if (args.Length == 0 || args is ["--help"] or ["-h"])
+        if (args is [ReconcileOptions.Verb, ..])
+            return await ReconcileAsync(args[1..], cancellationToken);
+        if (args.Length == 0 || args.Contains("--help") || args.Contains("-h"))
         {
             await output.WriteLineAsync(WebhookOptions.Usage);
             return (int)(args.Length == 0 ? ExitCode.WrongCommand : ExitCode.Done);
         }
 
-        if (args[0] == ReconcileOptions.Verb)
-            return await ReconcileAsync(args[1..], cancellationToken);
         if (!WebhookOptions.TryParse(args, out var options, out var error))
             return await FailAsync(error);
         HandlerUrl? handler = null;
@@ -34,6 +34,8 @@ internal sealed class WebhookCommand(TextWriter output, TextWriter errors, TextR
             return await FailAsync(error);
         if (handler is { IsOurs: true } && !HandlerUrl.OurTriggers.Contains(options.Trigger))
             return await FailAsync($"--trigger: the app takes {string.Join(", ", HandlerUrl.OurTriggers)}, and answers every {options.Trigger} with 422; point such a webhook elsewhere.");
+        if (handler is { IsOurs: false } && environment(HandlerUrl.KeyVariable) is { Length: > 0 })
+            await errors.WriteLineAsync($"Warning: the path of {handler.WithoutQuery} does not end in /failures, as the app's does, so the key of {HandlerUrl.KeyVariable} was not added.");
         if (!KnownWebhooks.TryRead(options.StatePath, out var known, out error))
             return await FailAsync(error);
         (var token, error) = await TokenAsync(options.TokenFromInput, cancellationToken);

@@ -17,7 +17,7 @@ internal sealed partial record WebhookOptions
     public static string Usage => $"""
         Registers, lists, shows, changes and removes Copernica's webhooks, and shows its logs, over its REST API.
 
-          dotnet run --project infra/Webhook -- register --handler URL [--trigger failure]
+          dotnet run --project infra/Webhook -- register --handler URL [--trigger failure|bounce|delivery]
               [--callers ms,publisher] [--database ID] [--collection ID]
               registers URL once, and prints the webhook's id
           dotnet run --project infra/Webhook -- list
@@ -78,7 +78,7 @@ internal sealed partial record WebhookOptions
         if (error is not null)
             return false;
         var verb = words.FirstOrDefault("");
-        error = !Verbs.Contains(verb) ? $"\"{verb}\" is not known; there are {string.Join(", ", Verbs)}."
+        error = !Verbs.Contains(verb) ? $"\"{verb}\" is not known; there are {string.Join(", ", Verbs)}, {ReconcileOptions.Verb}."
             : WithId.Contains(verb) && words.Count == 1 ? $"{verb} lacks the webhook's id; list shows those that are known."
             : WithId.Contains(verb) && !WebhookJson.IsId(words[1]) ? $"\"{words[1]}\" is no id of a webhook; it is a number."
             : verb == "log" && !LogFile().IsMatch(words.ElementAtOrDefault(1) ?? "") ? $"\"{words.ElementAtOrDefault(1)}\" is no log file; write NAME.YYYY-MM-DD.log, such as cdm-error.2026-11-26.log."
@@ -107,6 +107,8 @@ internal sealed partial record WebhookOptions
             StatePath = values.GetValueOrDefault("--state", KnownWebhooks.DefaultPath),
             TokenFromInput = values.ContainsKey("--token-stdin"),
         };
+        if (options.Trigger == "abuse")
+            return "--trigger: Copernica's API makes no webhook for abuse; add it in Marketing Suite, under webhooks.";
         if (!Triggers.Contains(options.Trigger))
             return $"--trigger: \"{options.Trigger}\" is no event of Copernica's; there are {string.Join(", ", Triggers)}.";
         if (string.IsNullOrWhiteSpace(options.StatePath))
