@@ -14,6 +14,9 @@ namespace FailureFunctions.Receiving;
 internal sealed partial class DeliveryClearing(
     FailureFactory failures, SuppressionList list, IOptions<CopernicaOptions> options, TimeProvider time, ILogger<DeliveryClearing> logger)
 {
+    /// <summary>The longest that a delivery waits for the list, whose own limits are for work that no sender waits for. Reached: answered 503.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
     public bool IsWanted => options.Value.Deliveries is DeliveryMode.ClearStrikes;
 
     public async Task<ReceiveResult> ClearAsync(AuthenticNotification notification, FailureNotification delivered, CancellationToken cancellationToken)
@@ -25,9 +28,11 @@ internal sealed partial class DeliveryClearing(
             OccurredAt = failures.MomentOf(delivered, notification.CalledAt, notification.ReceivedAt ?? time.GetUtcNow()),
             Kind = EvidenceKind.Delivery,
         };
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return new ReceiveResult.Delivered(await list.DeliverAsync(recipient, delivery, cancellationToken));
+            return new ReceiveResult.Delivered(await list.DeliverAsync(recipient, delivery, either.Token));
         }
         catch (UnreadableEntryException e)
         {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
 using FailureFunctions.Bench.Load.Stores;
@@ -60,15 +59,16 @@ internal sealed class DrainMeasurement : IAsyncDisposable
     }
 
     /// <summary>Measures, and reports.</summary>
-    /// <param name="count">How many failures.</param>
+    /// <param name="notifications">Of which the failures are.</param>
     /// <param name="suppress">Whether the suppression list takes their messages then.</param>
     /// <param name="output">Where to report.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>Whether the outbox was cleared, each entry has its message, and each address is suppressed.</returns>
-    public async Task<bool> RunAsync(int count, bool suppress, TextWriter output, CancellationToken cancellationToken)
+    /// <returns>Whether the outbox was cleared, each entry has its message, and each is taken: if not mixed, each address is suppressed.</returns>
+    public async Task<bool> RunAsync(Notifications notifications, bool suppress, TextWriter output, CancellationToken cancellationToken)
     {
+        var count = notifications.Count;
         var filling = Stopwatch.StartNew();
-        await FillAsync(count, cancellationToken);
+        await FillAsync(notifications, cancellationToken);
         await output.WriteLineAsync(Text($"{count:N0} failures stored and queued in {filling.Elapsed.TotalSeconds:0.0} s"));
 
         _app = await StartAppAsync(cancellationToken);
@@ -97,30 +97,47 @@ internal sealed class DrainMeasurement : IAsyncDisposable
             await output.WriteLineAsync(Text($"table requests       {_counter.Requests.Count,10:N0}   {(double)_counter.Requests.Count / count:0.00} per failure"));
         if (left > 0)
             await output.WriteLineAsync(string.Join('\n', _log.TakeLast(20)));
-        return left == 0 && received == count && (!suppress || await SuppressAsync(count, output, cancellationToken));
+        return left == 0 && received == count && (!suppress || await SuppressAsync(notifications, output, cancellationToken));
     }
 
-    // Each failure is of an address of its own, which is suppressed by it: the dearest case.
-    private async Task<bool> SuppressAsync(int count, TextWriter output, CancellationToken cancellationToken)
+    private async Task<bool> SuppressAsync(Notifications notifications, TextWriter output, CancellationToken cancellationToken)
     {
         _counter?.Requests.Clear();
         var clock = Stopwatch.StartNew();
-        int done;
-        do
+        var (taken, suppressed, late) = (false, 0, 0);
+        for (var limit = TimeSpan.FromMinutes(10); !taken && clock.Elapsed < limit;)
         {
             await _app!.RunNowAsync("UpdateSuppressions");
-            done = await new TableClient(_connection, TableNames.Suppressions)
-                .QueryAsync<TableEntity>(cancellationToken: cancellationToken)
-                .CountAsync(row => row.GetString("State") == "suppressed" && row.GetInt32("AnnouncedVersion") == 1, cancellationToken);
-            await output.WriteLineAsync(Text($"{done:N0} addresses suppressed and announced after {clock.Elapsed.TotalSeconds:0.0} s"));
+            taken = await IsTakenAsync(cancellationToken);
+            (suppressed, late) = await CountSuppressionsAsync(cancellationToken);
+            await output.WriteLineAsync(Text($"{suppressed:N0} addresses suppressed, {late:N0} not announced, after {clock.Elapsed.TotalSeconds:0.0} s"));
         }
-        while (done < count && clock.Elapsed < TimeSpan.FromMinutes(10));
-        await output.WriteLineAsync(Text($"messages per second  {done / clock.Elapsed.TotalSeconds,10:N0}"));
+        var done = taken && late == 0 && (notifications.Mixed || suppressed == notifications.Count);
+        if (done)
+            await output.WriteLineAsync(Text($"messages per second  {notifications.Count / clock.Elapsed.TotalSeconds,10:N0}"));
         if (_counter is not null)
-            await output.WriteLineAsync(Text($"table requests       {_counter.Requests.Count,10:N0}   {(double)_counter.Requests.Count / count:0.00} per message"));
-        if (done < count)
+            await output.WriteLineAsync(Text($"table requests       {_counter.Requests.Count,10:N0}   {(double)_counter.Requests.Count / notifications.Count:0.00} per message"));
+        if (!done)
             await output.WriteLineAsync(string.Join('\n', _log.TakeLast(20)));
-        return done == count;
+        return done;
+    }
+
+    private async Task<bool> IsTakenAsync(CancellationToken cancellationToken)
+    {
+        await using var client = new ServiceBusClient(_bus.ConnectionString);
+        await using var receiver = client.CreateReceiver("email-failures", "suppression-list");
+        return await receiver.PeekMessageAsync(cancellationToken: cancellationToken) is null;
+    }
+
+    private async Task<(int Suppressed, int Late)> CountSuppressionsAsync(CancellationToken cancellationToken)
+    {
+        var (suppressed, late) = (0, 0);
+        await foreach (var row in new TableClient(_connection, TableNames.Suppressions).QueryAsync<TableEntity>(cancellationToken: cancellationToken))
+        {
+            suppressed += row.GetString("State") == "suppressed" ? 1 : 0;
+            late += row.GetInt32("AnnouncedVersion") == row.GetInt32("Version") ? 0 : 1;
+        }
+        return (suppressed, late);
     }
 
     public async ValueTask DisposeAsync()
@@ -155,20 +172,16 @@ internal sealed class DrainMeasurement : IAsyncDisposable
         },
         cancellationToken);
 
-    private async Task FillAsync(int count, CancellationToken cancellationToken)
+    private async Task FillAsync(Notifications notifications, CancellationToken cancellationToken)
     {
         var factory = new FailureFactory(new ReplyClassifier(), Options.Create(new CopernicaOptions()), TimeProvider.System);
         var service = new TableServiceClient(_connection);
         var rows = new FailuresTable(service, TimeProvider.System);
         var outbox = new OutboxTable(service, TimeProvider.System);
         var options = new ParallelOptions { MaxDegreeOfParallelism = FillingAtOnce, CancellationToken = cancellationToken };
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        await Parallel.ForAsync(0, count, options, async (number, token) =>
+        await Parallel.ForAsync(0, notifications.Count, options, async (number, token) =>
         {
-            var body = Encoding.UTF8.GetBytes(
-                $"id=m{number}&type=failure&time={now}&recipient=r{number}%40example.nl&action=failure&state=rcptto&code=550"
-                + "&extended=5.1.1&description=550+5.1.1+Recipient+address+rejected%3A+User+unknown&tags%5B%5D=nieuwsbrief");
-            var read = (ReadResult.Read)NotificationReader.Read(body);
+            var read = (ReadResult.Read)NotificationReader.Read(notifications[number]);
             var failure = factory.Create("account_1234", read.Notification, null);
             await rows.AddAsync(failure, token);
             await outbox.AddAsync(failure.Keys, failure.Trace, token);

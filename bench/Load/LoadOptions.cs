@@ -15,6 +15,7 @@ internal sealed record LoadOptions
           dotnet run -c Release --project bench/Load -- run      --url URL [--key FILE] [--host-pid N] [--worker-pid N] [options]
           dotnet run -c Release --project bench/Load -- compare  [options]
           dotnet run -c Release --project bench/Load -- cold     [options]
+          dotnet run -c Release --project bench/Load -- flood    [--forgeries N] [options]
 
           --concurrency N   closed loop: N senders, each waits for its answer (1)
           --rate N          open loop instead: N per second, whether or not they are answered
@@ -23,6 +24,7 @@ internal sealed record LoadOptions
           --rounds N        rounds of each target, in turns (4)
           --duplicates X    share of repeats of an earlier notification, 0 to 1 (0)
           --hot X           share that concerns one recipient, 0 to 1 (0)
+          --forgeries N     flood: forged notifications per second beside the genuine ones, which come at --rate (100; 50)
           --size N          characters of the server's reply (120)
           --stores S        azurite, or instant, instant:1, instant:5, instant:20: answers at once or after so many ms (instant)
           --published       measure the output of dotnet publish, as it is deployed, not of the build
@@ -34,7 +36,7 @@ internal sealed record LoadOptions
         Exit code: 0 measured, 1 not measurable or refused, 2 a wrong command line, 130 stopped.
         """;
 
-    private static readonly string[] Verbs = ["run", "compare", "cold"];
+    private static readonly string[] Verbs = ["run", "compare", "cold", "flood"];
     private static readonly string[] OfLoad = ["--concurrency", "--rate", "--seconds", "--warmup", "--duplicates", "--hot", "--updater"];
 
     public required string Verb { get; init; }
@@ -55,6 +57,9 @@ internal sealed record LoadOptions
     public int Rate { get; init; }
 
     public int Concurrency { get; init; } = 1;
+
+    /// <summary>Per second.</summary>
+    public int Forgeries { get; init; } = 100;
 
     public int Seconds { get; init; } = 10;
 
@@ -87,7 +92,7 @@ internal sealed record LoadOptions
         error = args.Length > 0 && Verbs.Contains(args[0]) ? null : $"The first word must be one of {string.Join(", ", Verbs)}.";
         if (error is not null)
             return false;
-        var read = new LoadOptions { Verb = args[0] };
+        var read = new LoadOptions { Verb = args[0], Rate = args[0] == "flood" ? 50 : 0 };
         var given = new HashSet<string>(StringComparer.Ordinal);
         for (var at = 1; at < args.Length; at++)
         {
@@ -120,6 +125,7 @@ internal sealed record LoadOptions
             "--host-pid" => Whole(value, 1, int.MaxValue) is { } pid ? read with { HostPid = pid } : null,
             "--worker-pid" => Whole(value, 1, int.MaxValue) is { } pid ? read with { WorkerPid = pid } : null,
             "--rate" => Whole(value, 1, 20_000) is { } rate ? read with { Rate = rate } : null,
+            "--forgeries" => Whole(value, 1, 20_000) is { } forgeries ? read with { Forgeries = forgeries } : null,
             "--concurrency" => Whole(value, 1, 1_000) is { } senders ? read with { Concurrency = senders } : null,
             "--seconds" => Whole(value, 1, 240) is { } seconds ? read with { Seconds = seconds } : null,
             "--warmup" => Whole(value, 0, 240) is { } seconds ? read with { Warmup = seconds } : null,
@@ -146,7 +152,7 @@ internal sealed record LoadOptions
         "--duplicates" or "--hot" => "give a number from 0 to 1",
         // A signature is refused 5 minutes after its date, and all of a round are signed beforehand.
         "--seconds" or "--warmup" => "give a whole number up to 240",
-        "--rate" => "give a whole number from 1 to 20000",
+        "--rate" or "--forgeries" => "give a whole number from 1 to 20000",
         "--concurrency" => "give a whole number from 1 to 1000",
         "--rounds" => "give a whole number from 1 to 100",
         "--size" => "give a whole number up to 40000",
@@ -160,8 +166,12 @@ internal sealed record LoadOptions
             return "--rate and --concurrency exclude each other: an open loop waits for no answer.";
         if (read.Verb == "cold" && OfLoad.FirstOrDefault(given.Contains) is { } idle)
             return $"{idle} has no effect: cold sends one notification after each start.";
+        if (read.Verb == "flood" && given.Contains("--concurrency"))
+            return "--concurrency has no effect: flood sends at --rate.";
+        if (read.Verb != "flood" && given.Contains("--forgeries"))
+            return "--forgeries is for flood.";
         if (read.Verb != "run" && (given.Contains("--url") || given.Contains("--target")))
-            return $"--url and --target are for run; {read.Verb} starts all targets.";
+            return $"--url and --target are for run; {read.Verb} starts what it measures.";
         if (read.Url is null && (given.Contains("--key") || given.Contains("--host-pid") || given.Contains("--worker-pid")))
             return "--key, --host-pid and --worker-pid are for --url.";
         if (read.Url is not null && (given.Contains("--target") || given.Contains("--stores") || read.Published || read.Updater))

@@ -19,6 +19,9 @@ internal static class AppSettings
         ["FailureBus"] = busConnection,
         ["Copernica__Accounts"] = signer.Account,
         ["Copernica__Hosts"] = hosts,
-        [$"Copernica__TrustedKeys__{signer.KeyId}"] = signer.PublicKeyPem,
+        [TrustedKey(signer)] = signer.PublicKeyPem,
     };
+
+    /// <summary>The name of the setting with which it trusts a sender's key without DNS.</summary>
+    public static string TrustedKey(CopernicaSigner signer) => $"Copernica__TrustedKeys__{signer.KeyId}";
 }

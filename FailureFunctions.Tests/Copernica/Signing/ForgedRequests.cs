@@ -136,6 +136,7 @@ internal static class WrongDigests
         yield return ("adler32=03da0195", DigestUnacceptable);
         yield return ("CRC32c=Kj3Z", DigestUnacceptable);
         yield return ("unixsum=30637", DigestUnacceptable);
+        yield return ($"\u017FHA-256={sha256}", DigestUnacceptable);
         yield return ("id-sha-256=47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=", DigestUnacceptable);
         yield return ($"SHA-256X={sha256}", DigestUnacceptable);
     }

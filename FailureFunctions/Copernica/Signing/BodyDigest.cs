@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace FailureFunctions.Copernica.Signing;
 
@@ -42,10 +43,8 @@ internal static class BodyDigest
     }
 
     // .NET's name of an acceptable algorithm.
-    private static string? NameOf(ReadOnlySpan<char> algorithm) => algorithm.ToString().ToUpperInvariant() switch
-    {
-        "SHA-256" or "SHA256" => "SHA256",
-        "SHA-512" or "SHA512" => "SHA512",
-        _ => null,
-    };
+    private static string? NameOf(ReadOnlySpan<char> algorithm) =>
+        Ascii.EqualsIgnoreCase(algorithm, "SHA-256") || Ascii.EqualsIgnoreCase(algorithm, "SHA256") ? "SHA256"
+        : Ascii.EqualsIgnoreCase(algorithm, "SHA-512") || Ascii.EqualsIgnoreCase(algorithm, "SHA512") ? "SHA512"
+        : null;
 }

@@ -51,7 +51,7 @@ internal sealed partial class SignatureParameters
         """
         \G (?: \A [, \t\r\n]* (?i:Signature) (?> [, \t\r\n]+ ) (?! = ) )?
         [, \t\r\n]* (?<name> [A-Za-z0-9_.-]+ ) [ \t\r\n]* = [ \t\r\n]*
-        (?: " (?<quoted> (?: [^"\\] | \\. )* ) " | (?<bare> [^", \t\r\n] [^, \t\r\n]* )? )
+        (?: " (?<quoted> (?> [^"\\]* (?: \\. [^"\\]* )* ) ) " | (?<bare> [^", \t\r\n] [^, \t\r\n]* )? )
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Parameter();
 

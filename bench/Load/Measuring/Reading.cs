@@ -8,6 +8,7 @@ internal static class Metric
     public const string PerSecond = "requests/s";
     public const string Accepted = "accepted requests";
     public const string P50 = "p50 ms";
+    public const string P99 = "p99 ms";
     public const string WorkerCpu = "worker CPU, ms/request";
     public const string Compiling = "worker JIT, ms/request";
     public const string GeneratorCores = "generator CPU, cores";
@@ -55,7 +56,7 @@ internal sealed record Reading
             [Metric.PerSecond] = accepted.Count / traffic.Elapsed.TotalSeconds,
             [Metric.P50] = At(times, 50),
             ["p90 ms"] = At(times, 90),
-            ["p99 ms"] = At(times, 99),
+            [Metric.P99] = At(times, 99),
             ["max ms"] = At(times, 100),
         };
         foreach (var (name, value) in costs(Math.Max(accepted.Count, 1)))

@@ -32,7 +32,7 @@ internal sealed class Stage : IAsyncDisposable
             return stage;
         try
         {
-            foreach (var target in Target.All.Where(target => options.Verb != "run" || target.Name == options.Target))
+            foreach (var target in Target.All.Where(target => options.Verb is "compare" or "cold" || target.Name == options.Target))
                 stage._folders[target.Name] = options.Published ? await PublishAsync(target, cancellationToken) : target.BuildFolder;
             stage.Stores = await ChildProcess<StoresState>.StartAsync(
                 ["stores", options.Stores.ToString()], new Dictionary<string, string>(), cancellationToken);
@@ -47,8 +47,12 @@ internal sealed class Stage : IAsyncDisposable
 
     public IEnumerable<Target> Targets => Target.All.Where(target => _folders.ContainsKey(target.Name));
 
-    public Task<RunningTarget> StartAsync(Target target, bool hooked, CancellationToken cancellationToken) => RunningTarget.StartAsync(
-        target, _folders[target.Name], Stores!.Ready, Requests.Signer, _output, hooked, _updater, cancellationToken);
+    /// <param name="target">What to start.</param>
+    /// <param name="hooked">Whether its allocations can be asked for.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="names">Where it looks the sender's key up; null: it trusts the key without DNS.</param>
+    public Task<RunningTarget> StartAsync(Target target, bool hooked, CancellationToken cancellationToken, KeyServer? names = null) => RunningTarget.StartAsync(
+        target, _folders[target.Name], Stores!.Ready, Requests.Signer, names, _output, hooked, _updater, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -48,15 +48,21 @@ internal sealed class RunningTarget : IAsyncDisposable
     /// <param name="folder">Its build or publish output.</param>
     /// <param name="stores">Where its stores are.</param>
     /// <param name="signer">The sender whose key it trusts.</param>
+    /// <param name="names">Where it looks the sender's key up; null: it trusts the key without DNS.</param>
     /// <param name="logs">The folder for the log of host and app.</param>
     /// <param name="hooked">Whether its allocations can be asked for, by a hook that lengthens its start a little.</param>
     /// <param name="updater">Whether it updates the suppression list meanwhile.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<RunningTarget> StartAsync(
-        Target target, string folder, StoresState stores, CopernicaSigner signer, string logs, bool hooked, bool updater, CancellationToken cancellationToken)
+        Target target, string folder, StoresState stores, CopernicaSigner signer, KeyServer? names, string logs, bool hooked, bool updater, CancellationToken cancellationToken)
     {
         var port = FreePort.Take();
         var environment = AppSettings.Of(stores.Tables, stores.Bus, signer, $"localhost:{port}");
+        if (names is not null)
+        {
+            environment.Remove(AppSettings.TrustedKey(signer));
+            environment["Copernica__NameServers"] = $"{names.EndPoint}";
+        }
         if (!updater)
             environment["AzureWebJobs.UpdateSuppressions.Disabled"] = "true";
         var allocationFile = hooked ? Path.Combine(logs, $"{target.Name}.allocated") : null;
