@@ -108,6 +108,18 @@ public sealed class RegisterTests(int version) : CommandFixture(version)
         Assert.That((string?)Copernica.Webhooks.Single()["handler"], Is.EqualTo(Handler));
     }
 
+    [TestCase("…")]
+    [TestCase("two words")]
+    public async Task A_function_key_that_is_none_is_refused(string key)
+    {
+        Environment["FUNCTION_KEY"] = key;
+
+        Assert.That(await RunAsync("register", "--handler", "https://failures.example.com/api/failures"), Is.EqualTo(ExitCode.WrongCommand));
+
+        Assert.That(Errors, Does.Contain("FUNCTION_KEY holds something with blanks or other characters that no function key has"));
+        Assert.That(Copernica.Calls, Is.Empty);
+    }
+
     [Test]
     public async Task The_token_may_come_from_standard_input()
     {

@@ -43,6 +43,13 @@ internal sealed class HandlerUrl
             return true;
         if (!string.IsNullOrWhiteSpace(functionKey))
         {
+            if (!functionKey.Trim().All(character => character is > ' ' and <= '~'))
+            {
+                error = $"The environment variable {KeyVariable} holds something with blanks or other characters that no function key has.";
+                handler = null;
+                return false;
+            }
+
             var separator = url!.Query.Length == 0 ? '?' : '&';
             handler = new HandlerUrl(new Uri($"{url.OriginalString.TrimEnd('?', '&')}{separator}{KeyParameter}={Uri.EscapeDataString(functionKey.Trim())}"));
             return true;
