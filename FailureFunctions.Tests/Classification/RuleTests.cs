@@ -11,8 +11,10 @@ internal sealed class RuleTests
 
     private static IEnumerable<TestCaseData> Examples() =>
         from rule in Book.Rules
-        from example in rule.Examples
+        from example in ExamplesOf(rule)
         select new TestCaseData(rule, example).SetArgDisplayNames($"{rule.Name}: {example}");
+
+    private static string[] ExamplesOf(Rule rule) => rule.Line[6].Split('|', RuleFile.Trimmed);
 
     private static IEnumerable<Verdict> TableVerdicts() => CodeTables.Load().Verdicts.Concat(DeliveryStates.Verdicts);
 
@@ -24,7 +26,7 @@ internal sealed class RuleTests
     {
         var rule = (Rule)which;
 
-        Assert.That(Classifier.Classify(ReplyFor(rule, example)).Rule, Is.EqualTo(rule.Name), $"{rule.Place}: {example}");
+        Assert.That(Classifier.Classify(ReplyFor(rule, example)).Rule, Is.EqualTo(rule.Name), $"{rule.Line.Place}: {example}");
     }
 
     [Test]
@@ -66,7 +68,7 @@ internal sealed class RuleTests
     [Test]
     public void Words_in_a_language_that_we_know_less_well_never_suppress_at_once()
     {
-        var foreign = Book.Rules.Where(rule => rule.Place.StartsWith("languages.tsv", StringComparison.Ordinal) && !rule.Name.StartsWith("nl-", StringComparison.Ordinal));
+        var foreign = Book.Rules.Where(rule => rule.Line.Place.StartsWith("languages.tsv", StringComparison.Ordinal) && !rule.Name.StartsWith("nl-", StringComparison.Ordinal));
 
         Assert.That(foreign.Select(rule => rule.Verdict.Firm.Advice), Has.None.EqualTo(Advice.SuppressNow));
     }
@@ -76,7 +78,7 @@ internal sealed class RuleTests
     {
         var suppressed = from rule in Book.Rules
                          where rule.About is not About.Recipient && rule.When.Code is null && rule.When.Extended is null && rule.When.OwnState is null
-                         from example in rule.Examples
+                         from example in ExamplesOf(rule)
                          from code in new int?[] { null, 421, 450, 550, 551, 552, 553, 554 }
                          from extended in new[] { "5.1.1", "5.1.10", "5.2.1", "4.1.1", "5.1.3", "5.1.6" }
                          from state in new[] { null, "rcptto", "message", "bounce" }

@@ -15,10 +15,11 @@ internal sealed class CodeTables
 
     private const int MostParts = 1000;
 
-    // By a code and its stage, and by the parts of an enhanced code, as one number.
-    private readonly Dictionary<int, Verdict> _replies = [];
-    private readonly Dictionary<int, Verdict> _registered = [];
-    private readonly Dictionary<int, Verdict> _providers = [];
+    // Kinds of keys beside the classes 4 and 5: a registered code of any class, a reply code, a provider's code.
+    private const int AnyClass = 0, Reply = 1, Provider = 2;
+
+    // By the parts of an enhanced code, or a code and its stage, as one number.
+    private readonly Dictionary<int, Verdict> _verdicts = [];
 
     /// <param name="lines">Kind, code, where, reason, name, source.</param>
     /// <exception cref="FormatException">A line is wrong; the message names file and line.</exception>
@@ -28,7 +29,7 @@ internal sealed class CodeTables
         {
             var isNew = line[0] switch
             {
-                "reply" => AddReply(line, line.EnumAt<Stage>(2)),
+                "reply" => AddReply(line, (Stage)line.IndexAt(2, ClassificationNames.Stages)),
                 "enhanced" => AddEnhanced(line),
                 "provider" => AddProvider(line),
                 _ => throw line.Error($"\"{line[0]}\" is not a kind of code"),
@@ -38,33 +39,33 @@ internal sealed class CodeTables
         }
     }
 
-    public IEnumerable<Verdict> Verdicts => [.. _replies.Values, .. _registered.Values, .. _providers.Values];
+    public IEnumerable<Verdict> Verdicts => _verdicts.Values;
 
     /// <summary>The tables that are embedded in the app.</summary>
     public static CodeTables Load() => new(RuleFile.Read("codes.tsv", 6));
 
     public Verdict? OfReply(ReplyCode code, Stage stage) =>
-        _replies.GetValueOrDefault(KeyOf(code, stage)) ?? _replies.GetValueOrDefault(KeyOf(code, Stage.Unknown));
+        Find(Reply, code.Value, (int)stage) ?? Find(Reply, code.Value, (int)Stage.Unknown);
 
     /// <summary>What an enhanced code stands for by IANA's register. Class 4 may be milder.</summary>
     public Verdict? OfRegister(EnhancedStatusCode code) =>
         code.Class is not (4 or 5) ? null
-        : _registered.GetValueOrDefault(KeyOf(code.Class, code.Subject, code.Detail)) ?? _registered.GetValueOrDefault(KeyOf(0, code.Subject, code.Detail));
+        : Find(code.Class, code.Subject, code.Detail) ?? Find(AnyClass, code.Subject, code.Detail);
 
     /// <summary>What an enhanced code stands for by a provider's own use.</summary>
     public Verdict? OfProvider(EnhancedStatusCode code) =>
-        code.Class is 5 || code.Detail > LastWithTwoMeanings ? _providers.GetValueOrDefault(KeyOf(0, code.Subject, code.Detail)) : null;
+        code.Class is 5 || code.Detail > LastWithTwoMeanings ? Find(Provider, code.Subject, code.Detail) : null;
 
-    private static int KeyOf(ReplyCode code, Stage stage) => KeyOf(0, code.Value, (int)stage);
+    private Verdict? Find(int kind, int subject, int detail) => _verdicts.TryGetValue(KeyOf(kind, subject, detail), out var verdict) ? verdict : null;
 
-    private static int KeyOf(int codeClass, int subject, int detail) => (((codeClass * MostParts) + subject) * MostParts) + detail;
+    private static int KeyOf(int kind, int subject, int detail) => (((kind * MostParts) + subject) * MostParts) + detail;
 
     private bool AddReply(RuleFile.Line line, Stage stage)
     {
         if (!ReplyCode.TryParse(line[1], out var code))
             throw line.Error($"\"{line[1]}\" is not a reply code");
         var name = stage is Stage.Unknown ? $"reply-{line[1]}" : $"reply-{line[1]}-at-{line[2]}";
-        return VerdictOf(line, name, Confidence.Low) is not { } verdict || _replies.TryAdd(KeyOf(code, stage), verdict);
+        return VerdictOf(line, name, Confidence.Low) is not { } verdict || _verdicts.TryAdd(KeyOf(Reply, code.Value, (int)stage), verdict);
     }
 
     private bool AddEnhanced(RuleFile.Line line)
@@ -72,7 +73,7 @@ internal sealed class CodeTables
         var isAnyClass = line[1].StartsWith("x.", StringComparison.Ordinal);
         var code = EnhancedAt(line, isAnyClass ? $"5{line[1][1..]}" : line[1]);
         var name = isAnyClass ? $"enhanced-{code.Subject}-{code.Detail}" : $"enhanced-{code.Class}-{code.Subject}-{code.Detail}";
-        return VerdictOf(line, name, Confidence.Medium) is not { } verdict || _registered.TryAdd(KeyOf(isAnyClass ? 0 : code.Class, code.Subject, code.Detail), verdict);
+        return VerdictOf(line, name, Confidence.Medium) is not { } verdict || _verdicts.TryAdd(KeyOf(isAnyClass ? AnyClass : code.Class, code.Subject, code.Detail), verdict);
     }
 
     // One code, or a range of details: x.7.606-649.
@@ -83,7 +84,7 @@ internal sealed class CodeTables
         var last = range.Length == 1 ? first.Detail : int.TryParse(range[1], out var detail) ? detail : throw line.Error($"\"{line[1]}\" is not a range of codes");
         var isNew = true;
         for (detail = first.Detail; detail <= last; detail++)
-            isNew &= _providers.TryAdd(KeyOf(0, first.Subject, detail), VerdictOf(line, $"provider-{first.Subject}-{detail}", Confidence.Medium) ?? throw line.Error("it has no reason"));
+            isNew &= _verdicts.TryAdd(KeyOf(Provider, first.Subject, detail), VerdictOf(line, $"provider-{first.Subject}-{detail}", Confidence.Medium) ?? throw line.Error("it has no reason"));
         return isNew;
     }
 

@@ -24,20 +24,15 @@ internal sealed class Condition
     {
         foreach (var word in cell.Split(' ', RuleFile.Trimmed))
             (word[0] is '!' ? _forbidden : _terms).Add(Term.Read(word.TrimStart('!')) ?? throw line.Error($"\"{word}\" is not a condition"));
+        OwnState = First(Kind.State)?.Text;
     }
 
-    private enum Kind
-    {
-        Code,
-        Enhanced,
-        Stage,
-        State,
-    }
+    private enum Kind { Code, Enhanced, Stage, State }
 
     public Stage Stage => First(Kind.Stage)?.Stage ?? Stage.Unknown;
 
     /// <summary>The sender's own state that the rule is for; null for a rule about replies of others.</summary>
-    public string? OwnState => First(Kind.State)?.Text;
+    public string? OwnState { get; }
 
     // In which "x" is any number.
     public string? Code => First(Kind.Code)?.Text;

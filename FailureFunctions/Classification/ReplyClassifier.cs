@@ -8,6 +8,10 @@ namespace FailureFunctions.Classification;
 /// </summary>
 internal sealed class ReplyClassifier
 {
+    // Room for the words of a reply, so that a classification allocates nothing.
+    [ThreadStatic]
+    private static Word[]? _words;
+
     private readonly RuleBook _book;
     private readonly CodeTables _codes = CodeTables.Load();
     private readonly RuleIndex _texts;
@@ -27,16 +31,16 @@ internal sealed class ReplyClassifier
     {
     }
 
-    public ReplyClassifier(RuleBook book, Func<Pattern, bool> isUsed)
+    public ReplyClassifier(RuleBook book, Predicate<Pattern> isUsed)
     {
         _book = book;
-        Pattern[] used = [.. book.Patterns.Where(isUsed)];
+        var used = book.Patterns.FindAll(isUsed);
         _own = Of(rule => rule.When.OwnState is not null);
         _hints = Of(rule => rule.When.OwnState is null && rule.IsHint);
         _texts = Of(rule => rule.When.OwnState is null && !rule.IsHint);
         _subjects = new Subjects(book.Vocabulary);
 
-        RuleIndex Of(Predicate<Rule> isOf) => new(Array.FindAll(used, pattern => isOf(pattern.Rule)), book.Vocabulary.Count);
+        RuleIndex Of(Predicate<Rule> isOf) => new(used.FindAll(pattern => isOf(pattern.Rule)), book.Vocabulary.Count);
     }
 
     /// <summary>Classifies a reply. Any text, code and state gives a result; it never throws and always decides alike.</summary>
@@ -47,7 +51,7 @@ internal sealed class ReplyClassifier
     public ReplyClassification Classify(DeliveryReply reply, out int steps)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        var text = new ReplyText(_book.Vocabulary, reply.Description, stackalloc Word[ReplyText.MostWords]);
+        var text = new ReplyText(_book.Vocabulary, reply.Description, _words ??= new Word[ReplyText.MostWords]);
         var code = reply.Code ?? text.Code;
         var extended = Meaningful(reply.Extended, code) ?? text.Extended;
         var stage = DeliveryStates.StageOf(reply.State);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using FailureFunctions.Smtp;
 
 namespace FailureFunctions.Classification;
@@ -7,11 +6,6 @@ namespace FailureFunctions.Classification;
 internal static class ReplyScanner
 {
     private const int LongestName = 256;
-
-    // Blanks, controls, brackets, quotes. Full-width forms have become these before.
-    private static readonly SearchValues<char> Separators =
-        SearchValues.Create("\0\u0001\u0002\u0003\u0004\u0005\u0006\a\b\t\n\v\f\r\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F "
-            + "<>()[]{}\",;:!|\u007F\u00A0«»“”„、。〈〉《》「」『』【】");
 
     /// <summary>Reads a text into words.</summary>
     public static void Scan(ReadOnlySpan<char> text, scoped ref ReplyText reply)
@@ -22,7 +16,7 @@ internal static class ReplyScanner
         while (at < text.Length)
         {
             var first = text[at];
-            if (Separators.Contains(first))
+            if (IsSeparator(first))
             {
                 if (first is ';' or '!' or '。')
                     reply.EndSentence();
@@ -32,11 +26,8 @@ internal static class ReplyScanner
                 continue;
             }
             var end = at + 1;
-            if (!IsIdeograph(first))
-            {
-                while (end < text.Length && !Separators.Contains(text[end]) && !IsIdeograph(text[end]))
-                    end++;
-            }
+            while (!IsIdeograph(first) && end < text.Length && !IsSeparator(text[end]) && !IsIdeograph(text[end]))
+                end++;
             var run = text[at..end];
             at = end;
             if (run is "unknown" && text[end..] is ['[', >= '0' and <= '9', ..])
@@ -50,6 +41,11 @@ internal static class ReplyScanner
                 reply.EndSentence();
         }
     }
+
+    // Blanks, controls, brackets, quotes. Full-width forms have become these before.
+    private static bool IsSeparator(char character) =>
+        character is <= ' ' or '<' or '>' or '(' or ')' or '[' or ']' or '{' or '}' or '"' or ',' or ';' or ':' or '!' or '|' or '\u007F' or '\u00A0'
+            or '«' or '»' or '“' or '”' or '„' or '、' or '。' or '〈' or '〉' or '《' or '》' or '「' or '」' or '『' or '』' or '【' or '】';
 
     // A word by itself, in a script without blanks.
     private static bool IsIdeograph(char character) => character is >= '\u2E80' and < '\uA000' and not '\u3002';
@@ -123,10 +119,8 @@ internal static class ReplyScanner
         if (dot <= 0 || name.Length >= LongestName || !(char.IsAsciiLetter(name[^1]) || (reply.IsPattern && name[^1] is '*')) || name[dot + 1] is '.')
             return false;
         foreach (var character in name)
-        {
             if (!char.IsLetterOrDigit(character) && character is not ('.' or '-' or '_' or '*'))
                 return false;
-        }
         // "unknown.Please" is the end of a sentence and the start of the next; "RESOLVER.ADR.RecipNotFound" is a name.
         var inCapitals = char.IsAsciiLetterUpper(name[0]) && char.IsAsciiLetterUpper(name[1]);
         if (!inCapitals && name[(dot + 1)..] is [>= 'A' and <= 'Z', >= 'a' and <= 'z', ..])

@@ -8,6 +8,14 @@ namespace FailureFunctions.Classification;
 /// <param name="Place">Two per word; addresses and hosts stand between two words and do not part them.</param>
 internal readonly record struct Word(int Id, int Place, int Sentence);
 
+/// <summary>Words in a row. A span of them, being generic over a value type of ours, would be compiled at every start.</summary>
+internal readonly record struct Words(Word[] All, int Start, int Length)
+{
+    public ref readonly Word this[int index] => ref All[Start + index];
+
+    public Words Slice(int from, int count) => new(All, Start + from, count);
+}
+
 /// <summary>
 /// Reads the words of a reply: lower case, without accents, codes, and the words that mean nothing; several words that mean
 /// one are one. Addresses, IP addresses and host names become markers, so that their own words decide nothing.
@@ -25,12 +33,12 @@ internal ref struct ReplyText
     private const int Passes = 3;
 
     private readonly Vocabulary _vocabulary;
-    private readonly Span<Word> _words;
+    private readonly Word[] _words;
     private int _length;
     private int _sentence;
 
     /// <param name="words">Room for <see cref="MostWords"/>.</param>
-    public ReplyText(Vocabulary vocabulary, ReadOnlySpan<char> text, Span<Word> words)
+    public ReplyText(Vocabulary vocabulary, ReadOnlySpan<char> text, Word[] words)
     {
         _vocabulary = vocabulary;
         _words = words;
@@ -41,7 +49,7 @@ internal ref struct ReplyText
         JoinPhrases();
     }
 
-    public readonly ReadOnlySpan<Word> Words => _words[.._length];
+    public readonly Words Words => new(_words, 0, _length);
 
     /// <summary>Whether a pattern is read, in which a star stands for the rest of a word.</summary>
     public readonly bool IsPattern => _vocabulary.IsOpen;
@@ -104,11 +112,11 @@ internal ref struct ReplyText
             _length = to;
         }
         var place = 0;
-        foreach (ref var word in _words[.._length])
+        for (var i = 0; i < _length; i++)
         {
-            var isBetween = word.Id is Vocabulary.Address or Vocabulary.Ip or Vocabulary.Host;
+            var isBetween = _words[i].Id is Vocabulary.Address or Vocabulary.Ip or Vocabulary.Host;
             place += (isBetween ? 1 : 2) - (place & 1);
-            word = word with { Place = place };
+            _words[i] = _words[i] with { Place = place };
         }
     }
 

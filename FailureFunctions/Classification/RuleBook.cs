@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FailureFunctions.Classification;
 
 /// <summary>The rules about text, in order of precedence, and the vocabulary that they are written in.</summary>
@@ -8,12 +6,12 @@ internal sealed class RuleBook
     // In order of precedence.
     public static readonly string[] Files = ["providers.tsv", "languages.tsv", "rules.tsv"];
 
+    private const string Letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
     private const int Columns = 8;
     private const int ShortGap = 3;
     private const int LongGap = 8;
 
-    private readonly List<Pattern> _patterns = [];
-    private readonly Dictionary<string, PatternPart> _parts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PatternWord[]> _parts = new(StringComparer.Ordinal);
     private readonly Word[] _buffer = new Word[ReplyText.MostWords];
 
     /// <exception cref="FormatException">A line is wrong; the message names file and line.</exception>
@@ -37,36 +35,39 @@ internal sealed class RuleBook
         // Words that a star stands for may have been read after it.
         var stars = Vocabulary.Close();
         foreach (var part in _parts.Values)
-        {
-            for (var i = 0; i < part.Words.Length; i++)
-                part.Words[i] = part.Words[i].With(stars);
-        }
+            for (var i = 0; i < part.Length; i++)
+                part[i] = part[i].With(stars);
     }
 
     public Vocabulary Vocabulary { get; }
 
-    public IReadOnlyList<Pattern> Patterns => _patterns;
+    public List<Pattern> Patterns { get; } = [];
 
-    public IEnumerable<Rule> Rules => _patterns.Select(pattern => pattern.Rule).Distinct();
+    public IEnumerable<Rule> Rules => Patterns.Select(pattern => pattern.Rule).Distinct();
 
-    public static RuleBook Load() => new(Files.SelectMany(file => RuleFile.Read(file, Columns)), RuleFile.Read("words.tsv", 2));
+    public static RuleBook Load()
+    {
+        var lines = new List<RuleFile.Line>();
+        foreach (var file in Files)
+            lines.AddRange(RuleFile.Read(file, Columns));
+        return new RuleBook(lines, RuleFile.Read("words.tsv", 2));
+    }
 
     // Name, reason, confidence, conditions, about, patterns, examples, source.
     private void Read(RuleFile.Line line)
     {
         var isHint = line[2] is "hint";
-        var about = line.EnumAt<About>(4);
-        if (line[0].Length == 0 || line[0].Any(letter => letter is not (>= 'a' and <= 'z' or >= '0' and <= '9' or '-')))
+        var about = (About)line.IndexAt(4, ClassificationNames.Abouts);
+        if (line[0].Length == 0 || !line[0].AsSpan().TrimStart(Letters).IsEmpty)
             throw line.Error($"\"{line[0]}\" is not a name in kebab-case");
         if (line[2].Length == 0 || line[4].Length == 0)
             throw line.Error("it has no confidence, or does not say whom it is about");
         if (line[6].Length == 0 || line[7].Length == 0)
             throw line.Error("it has no example or no source");
-        if (about is not About.Recipient && ReasonTable.Of(line.ReasonAt(1)).Severity is Severity.Permanent)
+        if (about is not About.Recipient && ReasonTable.SeverityOf(line.ReasonAt(1)) is Severity.Permanent)
             throw line.Error("only words about the recipient can make an address dead");
         var rule = new Rule(
-            line[0], line.ReasonAt(1), isHint ? Confidence.Low : line.EnumAt<Confidence>(2), isHint, new Condition(line, line[3]), about, line[6].Split('|', RuleFile.Trimmed), line[7],
-            string.Create(CultureInfo.InvariantCulture, $"{line.File}, line {line.Number}"));
+            line[0], line.ReasonAt(1), isHint ? Confidence.Low : (Confidence)line.IndexAt(2, ClassificationNames.Confidences), isHint, new Condition(line, line[3]), about, line);
         foreach (var text in line[5].Split('|', RuleFile.Trimmed))
         {
             var parts = text.Split('&', RuleFile.Trimmed);
@@ -74,17 +75,17 @@ internal sealed class RuleBook
             if (needed.Length == 0)
                 throw line.Error($"\"{text}\" needs a word that is not forbidden");
             var forbidden = Array.FindAll(parts, part => part[0] is '!');
-            _patterns.Add(new Pattern(rule, _patterns.Count, text, Array.ConvertAll(needed, part => PartOf(line, part)), Array.ConvertAll(forbidden, part => PartOf(line, part[1..]))));
+            Patterns.Add(new Pattern(rule, Patterns.Count, text, Array.ConvertAll(needed, part => PartOf(line, part)), Array.ConvertAll(forbidden, part => PartOf(line, part[1..]))));
         }
-        if (_patterns.Count == 0 || _patterns[^1].Rule != rule)
+        if (Patterns.Count == 0 || Patterns[^1].Rule != rule)
             throw line.Error("it has no pattern");
     }
 
-    private PatternPart PartOf(RuleFile.Line line, string text) =>
+    private PatternWord[] PartOf(RuleFile.Line line, string text) =>
         _parts.TryGetValue(text, out var part) ? part : _parts[text] = ReadPart(line, text);
 
     // "(a/b)" and "{set}" are any of several words, ".." and "..." other words in between; the rest are words as in a reply.
-    private PatternPart ReadPart(RuleFile.Line line, string text)
+    private PatternWord[] ReadPart(RuleFile.Line line, string text)
     {
         var words = new List<PatternWord>();
         var run = "";
@@ -103,7 +104,7 @@ internal sealed class RuleBook
                 AddWord(item[0] is '{' ? Vocabulary.SetOf(item) ?? throw line.Error($"there is no set {item}") : AnyOf(line, item));
         }
         AddRun();
-        return words.Count > 0 && gap == 0 ? new PatternPart([.. words]) : throw line.Error($"\"{text}\" ends in a gap or has no words");
+        return words.Count > 0 && gap == 0 ? [.. words] : throw line.Error($"\"{text}\" ends in a gap or has no words");
 
         void AddRun()
         {
@@ -122,7 +123,8 @@ internal sealed class RuleBook
     {
         var ids = new List<int>();
         foreach (var word in item.Trim('(', ')').Split('/'))
-            ids.AddRange(WordsOf(word) is { Length: <= 1 } one ? one : throw line.Error($"\"{word}\" is more than one word"));
+            foreach (var id in WordsOf(word) is { Length: <= 1 } one ? one : throw line.Error($"\"{word}\" is more than one word"))
+                ids.Add(id);
         return [.. ids];
     }
 

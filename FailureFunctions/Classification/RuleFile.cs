@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
-
 namespace FailureFunctions.Classification;
 
 /// <summary>Reads the tab-separated files in <c>Rules/</c>, which are embedded in the app.</summary>
@@ -12,7 +9,7 @@ internal static class RuleFile
     /// <param name="columns">How many cells a line has; missing ones at its end are empty.</param>
     public static List<Line> Read(string file, int columns)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(file)
+        using var stream = typeof(RuleFile).Assembly.GetManifestResourceStream(file)
             ?? throw new InvalidOperationException($"{file} is not embedded in the app.");
         using var reader = new StreamReader(stream);
         return Read(file, reader, columns);
@@ -26,26 +23,24 @@ internal static class RuleFile
         {
             if (text.Length == 0 || text is "#" || text.StartsWith("# ", StringComparison.Ordinal))
                 continue;
-            var cells = text.Split('\t');
-            var line = new Line(file, number, [.. cells.Select(cell => cell.Trim()), .. Enumerable.Repeat("", Math.Max(0, columns - cells.Length))]);
-            lines.Add(cells.Length <= columns ? line : throw line.Error($"it has {cells.Length} cells instead of {columns}"));
+            var line = new Line(file, number, text.Split('\t', StringSplitOptions.TrimEntries));
+            lines.Add(line.Cells.Length <= columns ? line : throw line.Error($"it has {line.Cells.Length} cells instead of {columns}"));
         }
         return lines;
     }
 
     public sealed record Line(string File, int Number, string[] Cells)
     {
-        public string this[int cell] => Cells[cell];
+        public string this[int cell] => cell < Cells.Length ? Cells[cell] : "";
 
-        public FormatException Error(string what) => new($"{File}, line {Number}: {what}.");
+        public string Place => $"{File}, line {Number}";
 
-        /// <summary>The value that a cell names; an empty one names the first.</summary>
-        [SuppressMessage("Usage", "CA2263", Justification = "The generic one would be compiled at every start, for each enumeration.")]
-        public T EnumAt<T>(int cell)
-            where T : struct, Enum =>
-            Cells[cell].Length == 0 ? default : Enum.TryParse(typeof(T), Cells[cell], ignoreCase: true, out var value) ? (T)value : throw Error($"\"{Cells[cell]}\" is none of {string.Join(", ", Enum.GetNames<T>())}");
+        public FormatException Error(string what) => new($"{Place}: {what}.");
 
-        public Reason ReasonAt(int cell) =>
-            ClassificationNames.ReasonOf(Cells[cell]) ?? throw Error($"\"{Cells[cell]}\" is not a reason");
+        /// <summary>The place of the name that a cell has; an empty one has the first.</summary>
+        public int IndexAt(int cell, string[] names) =>
+            this[cell].Length == 0 ? 0 : Array.IndexOf(names, this[cell]) is >= 0 and var index ? index : throw Error($"\"{this[cell]}\" is none of {string.Join(", ", names)}");
+
+        public Reason ReasonAt(int cell) => ClassificationNames.ReasonOf(this[cell]) ?? throw Error($"\"{this[cell]}\" is not a reason");
     }
 }

@@ -18,19 +18,19 @@ internal sealed class RuleIndex
         _patterns = [.. patterns];
         var frequency = new int[words];
         foreach (var pattern in _patterns)
-            foreach (var word in pattern.Needed[0].Words)
+            foreach (var word in pattern.Needed[0])
                 foreach (var id in word.Ids)
                     frequency[id]++;
         _byWord = new List<Pattern>?[words];
         foreach (var pattern in _patterns)
-            foreach (var id in Rarest(pattern.Needed[0].Words, frequency).Ids)
+            foreach (var id in Rarest(pattern.Needed[0], frequency).Ids)
                 if ((_byWord[id] ??= []) is var list && (list.Count == 0 || list[^1] != pattern))
                     list.Add(pattern);
     }
 
     /// <summary>Finds the pattern of the lowest order that matches and whose conditions hold.</summary>
     /// <param name="steps">Counts the words of a text that were compared with a word of a pattern.</param>
-    public Match Find(ReadOnlySpan<Word> words, in Circumstances known, ref int steps)
+    public Match Find(Words words, in Circumstances known, ref int steps)
     {
         var best = default(Match);
         var order = int.MaxValue;
@@ -39,9 +39,8 @@ internal sealed class RuleIndex
         {
             var sentence = words[start..EndOf(words, start)];
             tried.Clear();
-            foreach (var word in sentence)
-            {
-                foreach (var pattern in word.Id < 0 ? [] : CollectionsMarshal.AsSpan(_byWord[word.Id]))
+            for (var at = 0; at < sentence.Length; at++)
+                foreach (var pattern in CollectionsMarshal.AsSpan(sentence[at].Id < 0 ? null : _byWord[sentence[at].Id]))
                 {
                     ref var bits = ref tried[pattern.Order / 32];
                     var bit = 1u << pattern.Order;
@@ -52,14 +51,13 @@ internal sealed class RuleIndex
                         continue;
                     (order, best) = (pattern.Order, new Match(pattern, start + from, start + to));
                 }
-            }
             start += sentence.Length;
         }
         return best;
     }
 
     /// <summary>Every pattern that is in a text, by its order, whatever its conditions. For explanations, not for speed.</summary>
-    public List<Pattern> All(ReadOnlySpan<Word> words)
+    public List<Pattern> All(Words words)
     {
         var found = new List<Pattern>();
         var steps = 0;
@@ -83,7 +81,7 @@ internal sealed class RuleIndex
         return rarest;
     }
 
-    private static int EndOf(ReadOnlySpan<Word> words, int start)
+    private static int EndOf(Words words, int start)
     {
         var end = start + 1;
         while (end < words.Length && words[end].Sentence == words[start].Sentence)
@@ -91,7 +89,7 @@ internal sealed class RuleIndex
         return end;
     }
 
-    private static bool HoldsElsewhere(ReadOnlySpan<Word> words, Pattern pattern, ref int steps)
+    private static bool HoldsElsewhere(Words words, Pattern pattern, ref int steps)
     {
         for (var i = 1; i < pattern.Needed.Length; i++)
             if (!IsIn(words, pattern.Needed[i], ref steps))
@@ -102,7 +100,7 @@ internal sealed class RuleIndex
         return true;
     }
 
-    private static bool IsIn(ReadOnlySpan<Word> words, PatternPart part, ref int steps)
+    private static bool IsIn(Words words, PatternWord[] part, ref int steps)
     {
         for (var start = 0; start < words.Length; start = EndOf(words, start))
             if (TryMatch(words[start..EndOf(words, start)], part, ref steps, out _, out _))
@@ -112,13 +110,13 @@ internal sealed class RuleIndex
 
     // For each word of the pattern: the places where the pattern up to it can end, each with where it started. The nearest
     // place before is the best, so one is enough to remember.
-    private static bool TryMatch(ReadOnlySpan<Word> sentence, PatternPart part, ref int steps, out int from, out int to)
+    private static bool TryMatch(Words sentence, PatternWord[] part, ref int steps, out int from, out int to)
     {
         Span<short> starts = stackalloc short[sentence.Length];
         (from, to) = (0, -1);
-        for (var i = 0; i < part.Words.Length; i++)
+        for (var i = 0; i < part.Length; i++)
         {
-            var word = part.Words[i];
+            var word = part[i];
             var reach = 2 + (2 * word.Gap);
             var (last, lastStart) = (-1, -1);
             to = -1;

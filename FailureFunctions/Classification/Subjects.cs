@@ -28,7 +28,7 @@ internal sealed class Subjects(Vocabulary vocabulary)
     }
 
     /// <summary>What the words mean when they are about someone or something else than the recipient; null when they are not.</summary>
-    public Verdict? Of(ReadOnlySpan<Word> words, in Match match)
+    public Verdict? Of(Words words, in Match match)
     {
         var sentence = words[match.Start].Sentence;
         // What stands between the words of the match says most, then what is nearest.
@@ -37,10 +37,10 @@ internal sealed class Subjects(Vocabulary vocabulary)
                 return inside;
         for (var distance = 1; distance <= Before; distance++)
         {
-            var (left, right) = (match.Start - distance, match.End + distance);
-            foreach (var at in (ReadOnlySpan<int>)[left, right])
+            for (var side = 0; side < 2; side++)
             {
-                var isAfter = at == right;
+                var isAfter = side == 1;
+                var at = isAfter ? match.End + distance : match.Start - distance;
                 if (at < 0 || at >= words.Length || words[at].Sentence != sentence || (isAfter && distance > After) || words[at].Id < 0)
                     continue;
                 if ((_kinds[words[at].Id] & Kind.Recipient) != 0)
@@ -53,10 +53,10 @@ internal sealed class Subjects(Vocabulary vocabulary)
     }
 
     /// <summary>Whether the words say that it is for now: "temporarily", "try again later".</summary>
-    public bool IsForNow(ReadOnlySpan<Word> words)
+    public bool IsForNow(Words words)
     {
-        foreach (var word in words)
-            if (word.Id >= 0 && (_kinds[word.Id] & Kind.ForNow) != 0)
+        for (var at = 0; at < words.Length; at++)
+            if (words[at].Id >= 0 && (_kinds[words[at].Id] & Kind.ForNow) != 0)
                 return true;
         return false;
     }
@@ -72,15 +72,10 @@ internal sealed class Subjects(Vocabulary vocabulary)
     private static Kind[] KindsOf(Vocabulary vocabulary)
     {
         var kinds = new Kind[vocabulary.Count];
-        foreach (var (set, kind) in new[]
-        {
-            ("{of-recipient}", Kind.Recipient), ("{of-sender}", Kind.Sender), ("{of-sender-after}", Kind.SenderAfter),
-            ("{of-client}", Kind.Client), ("{of-message}", Kind.Message), ("{for-now}", Kind.ForNow),
-        })
-        {
-            foreach (var id in vocabulary.SetOf(set) ?? throw new FormatException($"words.tsv: the set {set} is missing."))
-                kinds[id] |= kind;
-        }
+        string[] sets = ["{of-recipient}", "{of-sender}", "{of-sender-after}", "{of-client}", "{of-message}", "{for-now}"];
+        for (var i = 0; i < sets.Length; i++)
+            foreach (var id in vocabulary.SetOf(sets[i]) ?? throw new FormatException($"words.tsv: the set {sets[i]} is missing."))
+                kinds[id] |= (Kind)(1 << i);
         return kinds;
     }
 }

@@ -7,10 +7,7 @@ namespace FailureFunctions.Classification;
 /// sets of words. Texts and patterns are read with the same vocabulary, so a pattern for "user unknown" also matches "the
 /// mail user could not be found".
 /// </summary>
-/// <remarks>
-/// At a start only what was compiled ahead of time is compiled, and generic types of the runtime over value types of ours are not: so
-/// rules are kept in classes and arrays.
-/// </remarks>
+/// <remarks>The runtime's lookups by span, and its generics over value types of ours, would be compiled at every start: hence our own.</remarks>
 internal sealed class Vocabulary
 {
     // What is no known word: one that no rule knows, one that is left out, an address, an IPv4 address, a host name.
@@ -23,104 +20,108 @@ internal sealed class Vocabulary
     /// <summary>In characters; what is longer is cut.</summary>
     public const int LongestWord = 64;
     private const int LeastPrefix = 3;
+    private const int Buckets = 4096;
 
-    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly List<string> _names = [];
+    private readonly Entry?[] _entries = new Entry?[Buckets];
     private readonly Dictionary<string, int[]> _sets = new(StringComparer.Ordinal);
-    private readonly List<List<Phrase>> _phrases = [];
-    private readonly Dictionary<string, List<Star>> _stars = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<Star>>.AlternateLookup<ReadOnlySpan<char>> _starLookup;
+    private readonly List<List<Phrase>?> _phrases = [];
+    // By their first letters.
+    private readonly List<Star>?[] _stars = new List<Star>?[Buckets];
 
     /// <exception cref="FormatException">A line cannot be read; the message names file and line.</exception>
     public Vocabulary(IEnumerable<RuleFile.Line> lines)
     {
-        _lookup = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
-        _starLookup = _stars.GetAlternateLookup<ReadOnlySpan<char>>();
-        _ids["-"] = Dropped;
-        _ids["{address}"] = Address;
-        _ids["{ip}"] = Ip;
-        _ids["{host}"] = Host;
+        foreach (var marker in new[] { "-", "{address}", "{ip}", "{host}" })
+            Add(marker);
         // Phrases are made of words, and sets of both, so single words come first.
         RuleFile.Line[] all = [.. lines];
-        var words = Array.FindAll(all, line => !line[0].StartsWith('{'));
-        foreach (var line in words)
+        var forms = Array.ConvertAll(all, line => line[1].Split('|', RuleFile.Trimmed));
+        for (var i = 0; i < all.Length; i++)
         {
-            var id = Add(line[0]);
-            foreach (var form in FormsOf(line))
-                if (!form.Contains(' ') && !_ids.TryAdd(form, id) && _ids[form] != id)
-                    throw line.Error($"\"{form}\" already is another word");
+            if (all[i][0].StartsWith('{'))
+                continue;
+            var id = Add(all[i][0]);
+            foreach (var form in forms[i])
+                if (!form.Contains(' ') && (EntryOf(form) ?? AddEntry(form, id)).Id != id)
+                    throw all[i].Error($"\"{form}\" already is another word");
         }
-        foreach (var line in words)
-            foreach (var form in FormsOf(line))
-                if (form.Contains(' '))
-                    AddPhrase(line, form, _ids[line[0]]);
-        foreach (var line in all)
-            if (line[0].StartsWith('{'))
-                _sets[line[0]] = IdsOf(FormsOf(line));
-
-        static string[] FormsOf(RuleFile.Line line) => line[1].Split('|', RuleFile.Trimmed);
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (all[i][0].StartsWith('{'))
+                _sets[all[i][0]] = IdsOf(forms[i]);
+            else
+                foreach (var form in Array.FindAll(forms[i], form => form.Contains(' ')))
+                    AddPhrase(all[i], form, Add(all[i][0]));
+        }
     }
 
     /// <summary>Whether words that are looked up are added: while patterns are read.</summary>
     public bool IsOpen { get; private set; } = true;
 
-    public int Count { get; private set; } = Host + 1;
+    public int Count => _names.Count;
 
-    public int[]? SetOf(string name) => _ids.TryGetValue(name, out var marker) ? [marker] : _sets.GetValueOrDefault(name);
-
-    // A star at the end of a word stands for its rest.
-    private int Add(string word)
-    {
-        if (_ids.TryGetValue(word, out var id))
-            return id;
-        id = _ids[word] = Count++;
-        if (word.EndsWith('*'))
-        {
-            if (word.Length <= LeastPrefix)
-                throw new FormatException($"\"{word}\" needs {LeastPrefix} letters before the star");
-            var head = word[..LeastPrefix];
-            if (!_stars.TryGetValue(head, out var stars))
-                _stars[head] = stars = [];
-            stars.Add(new Star(word[..^1], id));
-        }
-        return id;
-    }
+    public int[]? SetOf(string name) => EntryOf(name) is { } marker ? [marker.Id] : _sets.GetValueOrDefault(name);
 
     public int Find(ReadOnlySpan<char> word)
     {
-        if (_lookup.TryGetValue(word, out var id))
-            return id;
+        if (EntryOf(word) is { } entry)
+            return entry.Id;
         if (IsOpen)
             return Add(word.ToString());
-        if (word.Length >= LeastPrefix && _starLookup.TryGetValue(word[..LeastPrefix], out var stars))
-        {
-            foreach (var star in stars)
-                if (word.StartsWith(star.Prefix))
-                    return star.Id;
-        }
+        foreach (var star in StarsOf(word))
+            if (word.StartsWith(star.Prefix))
+                return star.Id;
         return Unknown;
     }
 
     /// <summary>Ends the reading of patterns: from now on other words are unknown.</summary>
-    /// <returns>For each word with a star, the words of other patterns that it stands for too.</returns>
-    public Dictionary<int, HashSet<int>> Close()
+    /// <returns>For each word with a star, by its id, the words of other patterns that it stands for too.</returns>
+    public List<int>?[] Close()
     {
         IsOpen = false;
-        var found = new Dictionary<int, HashSet<int>>();
-        foreach (var star in _stars.Values.SelectMany(stars => stars))
-        {
-            var ids = found[star.Id] = [];
-            foreach (var (word, id) in _ids)
-                if (word.StartsWith(star.Prefix, StringComparison.Ordinal))
-                    ids.Add(id);
-        }
+        var found = new List<int>?[Count];
+        foreach (var first in _entries)
+            for (var entry = first; entry is not null; entry = entry.Next)
+                foreach (var star in StarsOf(entry.Text))
+                    if (entry.Text.StartsWith(star.Prefix, StringComparison.Ordinal))
+                        (found[star.Id] ??= []).Add(entry.Id);
         return found;
     }
 
-    public string NameOf(int id) => _ids.FirstOrDefault(pair => pair.Value == id && id != Unknown).Key ?? "?";
+    public string NameOf(int id) => id == Unknown ? "?" : _names[id];
 
     /// <summary>The phrases of several words that start with a word, the longest first.</summary>
-    public ReadOnlySpan<Phrase> PhrasesFrom(int id) => id > 0 && id < _phrases.Count ? CollectionsMarshal.AsSpan(_phrases[id]) : [];
+    public ReadOnlySpan<Phrase> PhrasesFrom(int id) => CollectionsMarshal.AsSpan(id > 0 && id < _phrases.Count ? _phrases[id] : null);
+
+    private ReadOnlySpan<Star> StarsOf(ReadOnlySpan<char> word) =>
+        CollectionsMarshal.AsSpan(word.Length < LeastPrefix ? null : _stars[BucketOf(word[..LeastPrefix])]);
+
+    private Entry? EntryOf(ReadOnlySpan<char> word)
+    {
+        var entry = _entries[BucketOf(word)];
+        while (entry is not null && !word.SequenceEqual(entry.Text))
+            entry = entry.Next;
+        return entry;
+    }
+
+    private Entry AddEntry(string text, int id) => _entries[BucketOf(text)] = new Entry(text, id, _entries[BucketOf(text)]);
+
+    private static int BucketOf(ReadOnlySpan<char> word) => (int)((uint)string.GetHashCode(word) % Buckets);
+
+    // A star at the end of a word stands for its rest.
+    private int Add(string word)
+    {
+        if (EntryOf(word) is { } known)
+            return known.Id;
+        if (word.EndsWith('*') && word.Length <= LeastPrefix)
+            throw new FormatException($"\"{word}\" needs {LeastPrefix} letters before the star");
+        var id = AddEntry(word, Count).Id;
+        _names.Add(word);
+        if (word.EndsWith('*'))
+            (_stars[BucketOf(word.AsSpan(0, LeastPrefix))] ??= []).Add(new Star(word[..^1], id));
+        return id;
+    }
 
     private void AddPhrase(RuleFile.Line line, string form, int result)
     {
@@ -128,8 +129,8 @@ internal sealed class Vocabulary
         if (words.Length < 2)
             throw line.Error($"\"{form}\" is not several words once the words to leave out are gone; write what remains");
         while (_phrases.Count <= words[0])
-            _phrases.Add([]);
-        var known = _phrases[words[0]];
+            _phrases.Add(null);
+        var known = _phrases[words[0]] ??= [];
         var at = known.FindIndex(phrase => phrase.Words.Length < words.Length);
         known.Insert(at < 0 ? known.Count : at, new Phrase(words, result));
     }
@@ -141,6 +142,8 @@ internal sealed class Vocabulary
             ids[i] = Add(words[i]);
         return ids;
     }
+
+    private sealed record Entry(string Text, int Id, Entry? Next);
 
     private sealed record Star(string Prefix, int Id);
 

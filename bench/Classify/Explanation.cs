@@ -42,12 +42,12 @@ internal static class Explanation
         output.WriteLine($"from        state {reply.State ?? "–"}, code {reply.Code?.ToString() ?? "–"}, extended {ExtendedOf(reply)}");
         var book = RuleBook.Load();
         var words = new ReplyText(book.Vocabulary, reply.Description, new Word[ReplyText.MostWords]).Words;
-        output.WriteLine($"words       {string.Join(' ', words.ToArray().Select(word => book.Vocabulary.NameOf(word.Id)))}");
+        output.WriteLine($"words       {string.Join(' ', Enumerable.Range(0, words.Length).Select(at => book.Vocabulary.NameOf(words[at].Id)))}");
         output.WriteLine("rules whose patterns are in the text, in order of precedence (some may not apply to this state or code):");
         foreach (var pattern in new RuleIndex(book.Patterns, book.Vocabulary.Count).All(words))
         {
             var mark = pattern.Rule.Name == ours.Rule ? "→" : " ";
-            output.WriteLine($"  {mark} {pattern.Rule.Name}: \"{pattern.Text}\" = {ClassificationNames.Of(pattern.Rule.Reason)}; {pattern.Rule.Place}");
+            output.WriteLine($"  {mark} {pattern.Rule.Name}: \"{pattern.Text}\" = {ClassificationNames.Of(pattern.Rule.Reason)}; {pattern.Rule.Line.Place}");
         }
     }
 
