@@ -50,6 +50,8 @@ async Task<IReadOnlyList<Reading>> MeasureAsync(string folder)
     await using var stage = await Stage.OpenAsync(options, folder, stop.Token);
     if (options.Verb == "cold")
         return await new ColdRun(options, stage, Console.Out).RunAsync(stop.Token);
+    if (options.Verb == "outage")
+        return await new OutageRun(options, stage, Console.Out).RunAsync(stop.Token);
     await using var run = new LoadRun(options, stage, Console.Out);
     return await run.RunAsync(stop.Token);
 }

@@ -68,7 +68,7 @@ internal sealed record Report(LoadOptions Options, IReadOnlyList<Reading> Readin
     public void Save(string folder)
     {
         File.WriteAllText(Path.Combine(folder, "result.json"), JsonSerializer.Serialize(this, Json));
-        Plots.Save(Readings, folder);
+        Plots.Save(Readings, folder, inTurns: Options.Verb != "outage");
     }
 
     private static string Line(string name, IEnumerable<string> values, IEnumerable<string> ratios) =>

@@ -28,7 +28,7 @@ internal static class HostProgram
                     Log = log.WriteLine,
                 },
                 CancellationToken.None);
-            return await ChildProcess.ServeAsync(() => new HostState(host.Address, host.WorkerProcessId, GC.GetTotalAllocatedBytes()));
+            return await ChildProcess.ServeAsync(_ => Task.FromResult(new HostState(host.Address, host.WorkerProcessId, GC.GetTotalAllocatedBytes())));
         }
         catch (FunctionsHostException exception)
         {

@@ -32,7 +32,7 @@ internal sealed class Stage : IAsyncDisposable
             return stage;
         try
         {
-            foreach (var target in Target.All.Where(target => options.Verb != "run" || target.Name == options.Target))
+            foreach (var target in Target.All.Where(target => options.Verb is "compare" or "cold" || target.Name == options.Target))
                 stage._folders[target.Name] = options.Published ? await PublishAsync(target, cancellationToken) : target.BuildFolder;
             stage.Stores = await ChildProcess<StoresState>.StartAsync(
                 ["stores", options.Stores.ToString()], new Dictionary<string, string>(), cancellationToken);

@@ -57,6 +57,8 @@ internal sealed class RunningTarget : IAsyncDisposable
     {
         var port = FreePort.Take();
         var environment = AppSettings.Of(stores.Tables, stores.Bus, signer, $"localhost:{port}");
+        // Azure runs timers in other instances. The sweep would read all rows of the warm-up in the first round.
+        environment["AzureWebJobs.SweepFailures.Disabled"] = "true";
         if (!updater)
             environment["AzureWebJobs.UpdateSuppressions.Disabled"] = "true";
         var allocationFile = hooked ? Path.Combine(logs, $"{target.Name}.allocated") : null;
