@@ -75,7 +75,7 @@ internal sealed class GeneratorTests
             return stop.CancelAsync();
         });
 
-        Assert.CatchAsync<OperationCanceledException>(() => _generator.OpenAsync(Requests(server.Urls.Single(), 10_000), PerSecond, stop.Token));
+        await Assert.CatchAsync<OperationCanceledException>(() => _generator.OpenAsync(Requests(server.Urls.Single(), 10_000), PerSecond, stop.Token));
 
         Assert.That(arrived, Is.LessThan(10_000));
     }
