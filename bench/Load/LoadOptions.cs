@@ -20,7 +20,7 @@ internal sealed record LoadOptions
           --concurrency N   closed loop: N senders, each waits for its answer (1)
           --rate N          open loop instead: N per second, whether or not they are answered (outage: 100)
           --seconds N       length of a round; outage: of each of its three parts (10)
-          --warmup N        seconds of load, signing included, before the first round of each target (30)
+          --warmup N        seconds of load before the first round, of each target; with signing at most twice as long (30)
           --rounds N        rounds of each target, in turns (4)
           --duplicates X    share of repeats of an earlier notification, 0 to 1 (0)
           --hot X           share that concerns one recipient, 0 to 1 (0)

@@ -33,7 +33,7 @@ internal sealed class Site(LoadOptions options, Stage stage, Generator generator
     /// <exception cref="LoadException">It refuses all requests.</exception>
     public async Task WarmUpAsync(CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.StartNew();
+        var (length, loaded, clock) = (TimeSpan.FromSeconds(options.Warmup), TimeSpan.Zero, Stopwatch.StartNew());
         do
         {
             var traffic = await generator.ClosedAsync(
@@ -41,13 +41,15 @@ internal sealed class Site(LoadOptions options, Stage stage, Generator generator
                 Math.Max(options.Concurrency, WarmupSenders),
                 TimeSpan.FromSeconds(Math.Max(options.Warmup, 1)),
                 cancellationToken);
+            loaded += traffic.Elapsed;
             if (!traffic.Samples.Any(sample => sample.IsAccepted))
             {
                 var first = traffic.Samples.First().Status;
                 throw new LoadException($"target refuses: {name} answers {(first == 0 ? "not at all" : first.ToString(CultureInfo.InvariantCulture))}.");
             }
         }
-        while (clock.Elapsed < TimeSpan.FromSeconds(options.Warmup));
+        // A quick target answers sooner than its requests are signed.
+        while (loaded < length && clock.Elapsed < 2 * length);
         var last = await generator.ClosedAsync(
             stage.Requests.Sign(url, WarmupRequests, cancellationToken), options.Concurrency, TimeSpan.FromSeconds(1), cancellationToken);
         _perSecond = last.Samples.Count / last.Elapsed.TotalSeconds;
