@@ -83,7 +83,7 @@ internal sealed class Site(LoadOptions options, Stage stage, Generator generator
     private async Task<Look> LookAsync(CancellationToken cancellationToken)
     {
         var stores = stage.Stores is null ? null : await stage.Stores.AskAsync(cancellationToken);
-        var spent = app is null ? default((long Host, Spent? Worker)?) : await app.SpentAsync(cancellationToken);
+        var spent = app is null ? default((HostState Host, Spent? Worker)?) : await app.SpentAsync(cancellationToken);
         return new Look(
             Usage.Of(Environment.ProcessId).Cpu,
             hostId is { } host ? Usage.Of(host) : null,
@@ -91,11 +91,13 @@ internal sealed class Site(LoadOptions options, Stage stage, Generator generator
             stores is null ? null : Usage.Of(stores.Processes),
             stores,
             spent?.Host,
-            spent?.Worker);
+            spent?.Worker,
+            GC.GetTotalPauseDuration());
     }
 
     private static IEnumerable<KeyValuePair<string, double>> Costs(Look before, Look after, TimeSpan generator, TimeSpan elapsed, int accepted)
     {
+        double? PausedIn(Func<Look, TimeSpan?> paused) => (paused(after) - paused(before))?.TotalMilliseconds / elapsed.TotalSeconds;
         var costs = new List<(string Name, double? Value)>
         {
             (Metric.WorkerCpu, (after.Worker?.Cpu - before.Worker?.Cpu)?.TotalMilliseconds / accepted),
@@ -105,7 +107,11 @@ internal sealed class Site(LoadOptions options, Stage stage, Generator generator
             (Metric.GeneratorCores, generator / elapsed),
             ("worker allocation, KiB/request", (after.WorkerSpent?.Allocated - before.WorkerSpent?.Allocated) / 1024.0 / accepted),
             (Metric.Compiling, (after.WorkerSpent?.Compiling - before.WorkerSpent?.Compiling)?.TotalMilliseconds / accepted),
-            ("host allocation, KiB/request", (after.HostAllocated - before.HostAllocated) / 1024.0 / accepted),
+            ("host allocation, KiB/request", (after.HostState?.Allocated - before.HostState?.Allocated) / 1024.0 / accepted),
+            ("worker GC pauses, ms/s", PausedIn(look => look.WorkerSpent?.Paused)),
+            ("host GC pauses, ms/s", PausedIn(look => look.HostState?.Paused)),
+            ("stores GC pauses, ms/s", PausedIn(look => look.Stores?.Paused)),
+            ("generator GC pauses, ms/s", PausedIn(look => look.GeneratorPaused)),
             ("worker memory, MiB", after.Worker?.Resident / 1024.0 / 1024),
             ("host memory, MiB", after.Host?.Resident / 1024.0 / 1024),
             ("bus transfers/request", (double?)(after.Stores?.BusTransfers - before.Stores?.BusTransfers) / accepted),
@@ -121,5 +127,6 @@ internal sealed class Site(LoadOptions options, Stage stage, Generator generator
     }
 
     private sealed record Look(
-        TimeSpan Generator, Usage? Host, Usage? Worker, Usage? StoresUsage, StoresState? Stores, long? HostAllocated, Spent? WorkerSpent);
+        TimeSpan Generator, Usage? Host, Usage? Worker, Usage? StoresUsage, StoresState? Stores, HostState? HostState, Spent? WorkerSpent,
+        TimeSpan GeneratorPaused);
 }

@@ -9,9 +9,10 @@ namespace FailureFunctions.Bench.Load.Stores;
 /// <param name="Processes">Those that serve them.</param>
 /// <param name="TableRequests">By kind, since the start; null: not counted, as Azurite does not.</param>
 /// <param name="BusTransfers">Sent to topics since the start.</param>
+/// <param name="Paused">For how long garbage collection has stopped this process; Azurite is not in it.</param>
 /// <param name="Queued">Rows in the outbox now; null: not counted.</param>
 internal sealed record StoresState(
-    string Tables, string Bus, int[] Processes, Dictionary<string, long>? TableRequests, long BusTransfers, int? Queued);
+    string Tables, string Bus, int[] Processes, Dictionary<string, long>? TableRequests, long BusTransfers, TimeSpan Paused, int? Queued);
 
 /// <summary>The process of the stores: the verb <c>stores</c>.</summary>
 internal static class StoresProgram
@@ -35,11 +36,11 @@ internal static class StoresProgram
         {
             await using var azurite = await AzuriteServer.StartAsync(new AzuriteOptions(), CancellationToken.None);
             return await ServeAsync(() => new StoresState(
-                azurite.ConnectionString, bus.ConnectionString, [Environment.ProcessId, azurite.ProcessId], null, bus.Transfers, null));
+                azurite.ConnectionString, bus.ConnectionString, [Environment.ProcessId, azurite.ProcessId], null, bus.Transfers, GC.GetTotalPauseDuration(), null));
         }
         await using var tables = await InstantTables.StartAsync(delay.Value, CancellationToken.None);
         return await ServeAsync(() => new StoresState(
-            tables.ConnectionString, bus.ConnectionString, [Environment.ProcessId], new(tables.Requests), bus.Transfers, tables.Queued));
+            tables.ConnectionString, bus.ConnectionString, [Environment.ProcessId], new(tables.Requests), bus.Transfers, GC.GetTotalPauseDuration(), tables.Queued));
 
         Task<int> ServeAsync(Func<StoresState> state) => ChildProcess.ServeAsync(async command =>
         {
