@@ -54,14 +54,14 @@ internal sealed class FloodRun(LoadOptions options, Stage stage, TextWriter outp
         if (options.Warmup == 0)
             return;
         var forging = _forger.OpenAsync(Forge(url, NewNames, options.Warmup), options.Forgeries, cancellationToken);
-        await _genuine.OpenAsync(stage.Requests.Sign(url, options.Warmup * options.Rate), options.Rate, cancellationToken);
+        await _genuine.OpenAsync(stage.Requests.Sign(url, options.Warmup * options.Rate, cancellationToken), options.Rate, cancellationToken);
         await forging;
     }
 
     private async Task<Reading> MeasureAsync(Uri url, string mode, int round, CancellationToken cancellationToken)
     {
         var forged = mode == Quiet ? [] : Forge(url, mode, options.Seconds);
-        var requests = stage.Requests.Sign(url, options.Seconds * options.Rate);
+        var requests = stage.Requests.Sign(url, options.Seconds * options.Rate, cancellationToken);
         GC.Collect();
         var queries = _names.Queries;
         var forging = _forger.OpenAsync(forged, options.Forgeries, cancellationToken);
