@@ -94,8 +94,81 @@ internal sealed class OwnFormatTests
         Assert.That(reading.Recipients.Single().Final, Is.EqualTo("jan@voorbeeld.example"));
     }
 
+    [TestCase("""
+        I'm afraid I wasn't able to deliver your message to the following addresses.
+
+        <ui2ad8f9@feedback.uwbedrijf.example>:
+        Remote host said: 552 disk quota exceeded
+        """, "ui2ad8f9@feedback.uwbedrijf.example", TestName = "a sender that wrote to itself")]
+    [TestCase("""
+        ----- Transcript of session follows -----
+        >>> MAIL From:<nieuws@uwbedrijf.example>
+        <<< 501 <nieuws@uwbedrijf.example>... no access
+        554 <jan@voorbeeld.example>... Remote protocol error
+        550 ander.example (smtp)... 550 Host unknown
+        554 5.1.2 <piet@ander.example>... Host unknown
+
+        ----- Unsent message follows -----
+        From: nieuws@uwbedrijf.example
+        """, "jan@voorbeeld.example piet@ander.example", TestName = "the lines of a transcript")]
+    [TestCase("""
+        Your message did not reach the following recipient(s):
+
+        c=NL;a= ;p=Voorbeeld;o=Post;dda:SMTP=jan@voorbeeld.example; on Mon, 3 Jun 2024
+            The recipient name is not recognized
+        """, "jan@voorbeeld.example", TestName = "an address of X.400")]
+    [TestCase("Our addresses are name.number@voorbeeld.example. The address to which your message\nwas addressed, jan@voorbeeld.example, does not exist.", "jan@voorbeeld.example", TestName = "an address in a sentence, and not an example")]
+    [TestCase("Your mail to the following recipients could not be delivered because they are not accepting mail from lijst@uwbedrijf.example:\n  jansen", "", TestName = "a name without a domain, and not the address that is not accepted")]
+    [TestCase("""
+        The following addresses had permanent fatal errors
+        <jan@voorbeeld.example>
+        ----- Transcript of session follows -----
+        550 5.1.1 <j.jansen@intern.voorbeeld.example>... User unknown
+        """, "jan@voorbeeld.example", TestName = "a list, before the lines of a transcript")]
+    public void The_recipients_are(string text, string expected)
+    {
+        var reading = Returned.Read(Returned.InWords(text, subject: "Returned mail: not delivered"));
+
+        Assert.That(reading.Kind, Is.EqualTo(BounceKind.Failed));
+        Assert.That(string.Join(' ', reading.Recipients.Select(one => one.Final)), Is.EqualTo(expected));
+    }
+
+    [TestCase("(expanded from: <jan@voorbeeld.example>)")]
+    [TestCase("(ultimately generated from jan@voorbeeld.example)")]
+    [TestCase("(generated from jan@voorbeeld.example)")]
+    public void The_address_before_forwarding_is_read(string line)
+    {
+        var recipient = Returned.Read(Returned.InWords($"The following addresses had permanent fatal errors:\n\n<j.jansen@intern.voorbeeld.example>\n    {line}\n    550 5.1.1 User unknown")).Recipients.Single();
+
+        Assert.That((recipient.Final, recipient.Original, recipient.Code?.Value), Is.EqualTo(("j.jansen@intern.voorbeeld.example", "jan@voorbeeld.example", 550)));
+    }
+
+    [TestCase("X-Test: 1", TestName = "in the header of the message")]
+    [TestCase("Content-Type: multipart/mixed;\nboundary=b1", TestName = "because its line is not folded")]
+    [TestCase("Content-Type: multipart/mixed; boundary=other", TestName = "because it is another one")]
+    public void A_message_whose_boundary_is_lost_is_read_as_text(string header)
+    {
+        var reading = Returned.Read(
+            $"From: postmaster@mx.voorbeeld.example\nTo: {Returned.Envelope}\nSubject: Re: Het nieuws\nMIME-Version: 1.0\n{header}\n\n--b1\nContent-Type: text/plain;\n  charset=us-ascii\nContent-Transfer-Encoding: 7bit\n\n"
+            + "Error: Invalid user address\n550 - Requested action not taken: no such user here\nMAIL FROM: nieuws@uwbedrijf.example\nRCPT TO: jan@voorbeeld.example\n\n"
+            + $"--b1\nContent-Type: message/rfc822\n\nTo: piet@voorbeeld.example\nSubject: x\n\nThis is a warning message only.\n--b1--\n");
+
+        Assert.That(reading.Kind, Is.EqualTo(BounceKind.Failed));
+        Assert.That(reading.Recipients.Single().Final, Is.EqualTo("jan@voorbeeld.example"));
+    }
+
+    [Test]
+    public void A_report_without_a_sender_is_of_a_server()
+    {
+        var reading = Returned.Read(
+            "Subject: Utilisateur inconnu\nContent-Type: multipart/report; report-type=delivery-status; boundary=b1\n\n--b1\nContent-Type: text/plain\n\nA message could not be delivered to:\njan@voorbeeld.example\n\n--b1--\n");
+
+        Assert.That((reading.Kind, reading.Recipients.Single().Final), Is.EqualTo((BounceKind.Failed, "jan@voorbeeld.example")));
+    }
+
     [TestCase("Warning: message 1sE2xY-0003aB-4C delayed 24 hours", "A message that you sent has not yet been delivered to jan@voorbeeld.example.\nNo action is required on your part. Delivery attempts will continue.")]
     [TestCase("Delayed Mail (still being retried)", "THIS IS A WARNING ONLY. YOU DO NOT NEED TO RESEND YOUR MESSAGE.\nYour message could not be delivered for 4 hours. It will be retried until it is 5 days old.\n<jan@voorbeeld.example>: connection timed out: 451 4.4.1")]
+    [TestCase("Warning--Could not send mail for past 8 hours", "---The following addresses had delivery errors---\n\njan@voorbeeld.example [Connection timed out]")]
     [TestCase("Verzögert: Ihre Nachricht", "Ihre Nachricht an jan@voorbeeld.example wurde noch nicht zugestellt.")]
     [TestCase("Delivery Status Notification (Delay)", "Delivery to jan@voorbeeld.example has been delayed. Message will be retried for 2 more day(s). 450 4.2.2 mailbox full")]
     public void A_delay_is_never_a_failure(string subject, string text) =>

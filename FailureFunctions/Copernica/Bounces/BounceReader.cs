@@ -50,9 +50,20 @@ internal static partial class BounceReader
         return kind switch
         {
             BounceKind.Complaint => ReadComplaint(message),
-            BounceKind.Failed or BounceKind.Delayed => new BounceReading(kind, [.. (format.Recipients() is { Count: > 0 } named ? named : [format.About(null)]).Select(one => one with { Kind = kind })]),
+            BounceKind.Failed or BounceKind.Delayed => InWords(kind, message, format),
             _ => new BounceReading(kind, []),
         };
+    }
+
+    private static BounceReading InWords(BounceKind kind, ReturnedMessage message, OwnFormat format)
+    {
+        var named = format.Named();
+        // A gateway that passes on the bounce of another server, and names nobody itself.
+        if (kind is BounceKind.Failed && named.Count == 0 && message.Embedded is { DeliveryStatus: { } fields } bounce && ReportFields.RecipientsOf(fields) is { Count: > 0 } reported)
+            return Reported(bounce, reported);
+        if (named.Count == 0)
+            named = format.Returned() is { Count: > 0 } returned ? returned : [format.About(null)];
+        return new BounceReading(kind, [.. named.Select(one => one with { Kind = kind })]);
     }
 
     private static BounceReading Reported(ReturnedMessage message, List<ReportedRecipient> recipients)
@@ -72,6 +83,10 @@ internal static partial class BounceReader
                     Text = one.Text ?? said.Text,
                 };
             }
+            // A file, a program or a host alone.
+            if (recipients.Count == 1 && !Addresses.IsAddress(one.Final) && !Addresses.IsAddress(one.Original)
+                && (format.Named() is { Count: > 0 } named ? named : format.Returned()) is [var first, ..])
+                one = one with { Final = first.Final, Original = first.Original };
             // Without an action, the words say whether a temporary error is final.
             if (one.Kind is BounceKind.Unrecognised)
                 one = one with { Kind = isDelay ? BounceKind.Delayed : BounceKind.Failed };
@@ -109,7 +124,7 @@ internal static partial class BounceReader
     {
         var patterns = BouncePatterns.Instance;
         var subject = SubjectOf(message);
-        var isServer = message.IsReceipt || patterns.Has("server", "from", message.Headers[HeaderId.From]) || message.Headers["x-failed-recipients"] is not null
+        var isServer = message.IsReceipt || message.IsReport || patterns.Has("server", "from", message.Headers[HeaderId.From]) || message.Headers["x-failed-recipients"] is not null
             || message.Headers[HeaderId.ReturnPath]?.Trim() is "<>";
         var isFailed = patterns.Has("failed", "subject", subject);
         // Somebody, or a ticket system at the server's address, answers a bounce, and may quote all of it.

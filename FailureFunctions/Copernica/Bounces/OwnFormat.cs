@@ -14,7 +14,9 @@ internal sealed partial class OwnFormat
     // What is said about a recipient, in lines.
     private const int MostLines = 12;
 
-    // Ranks of addresses: below it are those at the beginning of a line or after a word for recipients.
+    // Ranks of addresses: in a list of recipients; at the beginning of a line or after a word for recipients; anywhere; of nobody.
+    private const int Surest = 0;
+    private const int Listed = 1;
     private const int Unsure = 2;
     private const int Never = 9;
 
@@ -27,7 +29,7 @@ internal sealed partial class OwnFormat
     public OwnFormat(ReturnedMessage message)
     {
         _message = message;
-        string[] lines = [.. message.Text.Split('\n').Select(line => line.Trim())];
+        string[] lines = [.. WithoutPartHeaders([.. message.Text.Split('\n').Select(line => line.Trim())])];
         // Not in the first line: a report has some words before what it returns.
         var end = Array.FindIndex(lines, line => line.Length > 0);
         end = end < 0 ? -1 : Array.FindIndex(lines, end + 1, line => _patterns.Has("returned", "line", line));
@@ -56,34 +58,53 @@ internal sealed partial class OwnFormat
     /// <summary>The Message-ID of the returned message, without brackets; null when there is none.</summary>
     public string? ReturnedId => OriginalHeader("message-id")?.Trim().Trim('<', '>') is { Length: > 0 and < LongestId } id ? id : null;
 
-    /// <summary>Those that failed, by the surest sign that there is.</summary>
-    public List<ReportedRecipient> Recipients()
+    /// <summary>Those that the explanation names, by the surest sign that there is.</summary>
+    public List<ReportedRecipient> Named()
     {
         if (Failed(_message.Headers["x-failed-recipients"]) is { Count: > 0 } named)
             return named;
-        var found = new List<(string Address, int Line, int Rank)>();
+        var found = new List<(string Address, int Line, int Rank, string? Original)>();
         var begin = Array.FindIndex(_lines, line => _patterns.Has("following", "line", line));
         for (var i = 0; i < _lines.Length && found.Count < MostRecipients; i++)
+        {
             foreach (var (address, index) in Addresses.In(_lines[i]).Take(MostRecipients))
-                found.Add((address, i, RankOf(address, i, index, begin)));
-        var best = found.Count == 0 ? int.MaxValue : found.Min(one => one.Rank);
-        if (best > Unsure && Failed(ReturnedTo.FirstOrDefault() ?? OriginalHeader("to")) is { Count: > 0 } returned)
-            return returned;
+            {
+                var isOriginal = _patterns.Has("original", "line", _lines[i][..index]);
+                if (isOriginal && found.Count > 0 && found[^1].Line >= i - 1)
+                    found[^1] = found[^1] with { Original = address };
+                else
+                    found.Add((address, i, isOriginal ? Listed : RankOf(address, i, index, begin, found.All(one => one.Line <= begin)), null));
+            }
+        }
+        var best = found.Count == 0 ? Never : found.Min(one => one.Rank);
+        // The returned message is surer than that.
+        if (best > Unsure && Returned().Count > 0)
+            return [];
         return
         [
             .. found.Where(one => one.Rank == best && best < Never).Take(best < Unsure ? MostRecipients : 1)
                 .DistinctBy(one => one.Address, StringComparer.OrdinalIgnoreCase)
-                .Select(one => About(one.Address, one.Line)),
+                .Select(one => About(one.Address, one.Line) with { Original = one.Original }),
         ];
     }
 
+    /// <summary>The recipient of the returned message.</summary>
+    public List<ReportedRecipient> Returned() => Failed(ReturnedTo.FirstOrDefault() ?? OriginalHeader("to"));
+
     // The lower, the surer.
-    private int RankOf(string address, int line, int index, int begin)
+    private int RankOf(string address, int line, int index, int begin, bool isFirst)
     {
-        var isSure = index == 0 || IsIntroduced(_lines[line][..index]);
+        var before = _lines[line][..index];
+        var isAtStart = before.All(c => !char.IsLetterOrDigit(c));
+        var isInList = line > begin && begin >= 0;
+        var isQuoted = _patterns.Has("transcript", "line", before);
+        var isSure = isAtStart || isQuoted || _patterns.Has("recipient", "line", before);
+        if (_patterns.Has("sender", "line", before))
+            return Never;
         if (_senders.Contains(address) || _patterns.Has("nobody", "address", address))
-            return isSure && !IsAddressed(address) ? Unsure + 1 : Never;
-        return isSure ? (line > begin && begin >= 0 ? 0 : 1) : Unsure;
+            // Whoever writes to itself heads the list; else it is the sender that the report is for.
+            return isAtStart && isInList && isFirst ? Unsure : isSure && !isQuoted && !IsAddressed(address) ? Unsure + 1 : Never;
+        return isSure ? (isInList && !isQuoted ? Surest : Listed) : Unsure;
     }
 
     /// <summary>What the explanation says about an address, or about all if it does not name it.</summary>
@@ -111,9 +132,22 @@ internal sealed partial class OwnFormat
     private List<ReportedRecipient> Failed(string? addresses) =>
         [.. Addresses.In(addresses ?? "").Select(found => found.Address).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostRecipients).Select(address => About(address))];
 
-    private bool IsIntroduced(string before) => before.All(c => !char.IsLetterOrDigit(c)) || _patterns.Has("recipient", "line", before);
-
     private bool IsAddressed(string address) => _message.Headers["to"]?.Contains(address, StringComparison.OrdinalIgnoreCase) == true;
+
+    // Where a boundary was lost, the headers of parts stand among the text. Those of a message begin the returned one.
+    private static IEnumerable<string> WithoutPartHeaders(string[] lines)
+    {
+        var isHeader = false;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            isHeader = lines[i].Length > 0 && (isHeader || IsBoundary(i));
+            if (!isHeader || lines[i].StartsWith("content-type: message", StringComparison.OrdinalIgnoreCase))
+                yield return lines[i];
+        }
+
+        bool IsBoundary(int i) => lines[i].StartsWith("--", StringComparison.Ordinal) && !lines[i].Contains(' ')
+            && i + 1 < lines.Length && lines[i + 1].StartsWith("content-", StringComparison.OrdinalIgnoreCase);
+    }
 
     private void AddSenders(string? header)
     {

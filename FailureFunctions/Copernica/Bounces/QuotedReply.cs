@@ -63,6 +63,8 @@ internal static class FieldText
 
 internal static partial class Addresses
 {
+    public static bool IsAddress(string? text) => text is not null && FirstIn(text) == text;
+
     public static string? FirstIn(string text) => Pattern().Match(text) is { Success: true, Value: var address } ? Trimmed(address) : null;
 
     public static IEnumerable<(string Address, int Index)> In(string text)
@@ -73,7 +75,8 @@ internal static partial class Addresses
 
     private static string Trimmed(string address) => Leading().Replace(address.TrimEnd('.', '-', '\''), "");
 
-    [GeneratedRegex("^(?:(?:smtp|mailto)=|['.=*-])+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // Not the beginning of an encoded word (RFC 2047).
+    [GeneratedRegex(@"^(?:(?:smtp|mailto)=|['.*-]|=(?!\?))+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Leading();
 
     [GeneratedRegex(@"[^\s<>()\[\]:;,""@\\]{1,128}@[^\s<>()\[\]:;,""@\\/=?&'!]{1,255}", RegexOptions.CultureInvariant)]

@@ -40,6 +40,12 @@ internal sealed class ReturnedMessage
     /// <summary>The headers of the message that is reported about; null when they are not a part of their own.</summary>
     public HeaderList? Original => _embedded?.Headers;
 
+    /// <summary>Whether it calls itself a delivery status notification, with or without fields.</summary>
+    public bool IsReport { get; private init; }
+
+    /// <summary>The message that is reported about, if it is a message like this one; its own parts are read when asked for.</summary>
+    public ReturnedMessage? Embedded => _embedded is null ? null : Of(_embedded);
+
     /// <exception cref="FormatException">It is not a message.</exception>
     public static ReturnedMessage Parse(byte[] mime)
     {
@@ -50,16 +56,27 @@ internal sealed class ReturnedMessage
             mime.AsSpan().Replace((byte)'\r', (byte)'\n');
         }
         var start = StartOf(mime);
-        using var stream = new MemoryStream(mime, start, mime.Length - start);
+        // Not closed: the message in it is read when asked for.
+        var stream = new MemoryStream(mime, start, mime.Length - start);
         var options = new ParserOptions { MaxMimeDepth = MostDepth };
         // Persistent: the parts stay where they are, and are not copied.
         var message = new MimeParser(options, stream, MimeFormat.Entity, persistent: true).ParseMessage();
-        var returned = new ReturnedMessage(message.Headers);
-        returned.Take(message.Body);
+        var returned = Of(message);
         // Its boundary is not the one that it names: all of it is text.
-        returned.Text = returned.SaysNothing && returned._embedded is null
-            ? TextOf(mime.AsSpan(start, Math.Min(mime.Length - start, MostText)), charset: null)
-            : returned._text.ToString();
+        if (returned.SaysNothing && returned._embedded is null)
+            returned.Text = TextOf(BodyOf(mime.AsSpan(start, Math.Min(mime.Length - start, MostText))), charset: null);
+        return returned;
+    }
+
+    private static ReturnedMessage Of(MimeMessage message)
+    {
+        var returned = new ReturnedMessage(message.Headers)
+        {
+            IsReport = message.Body?.ContentType is { } type && type.IsMimeType("multipart", "report")
+                && string.Equals(type.Parameters["report-type"], "delivery-status", StringComparison.OrdinalIgnoreCase),
+        };
+        returned.Take(message.Body);
+        returned.Text = returned._text.ToString();
         return returned;
     }
 
@@ -74,6 +91,15 @@ internal sealed class ReturnedMessage
         if (mime[start..].StartsWith("From "u8) && mime[start..].IndexOf((byte)'\n') is >= 0 and var end)
             start += end + 1;
         return start;
+    }
+
+    // What follows the header; all of it where there is none.
+    private static ReadOnlySpan<byte> BodyOf(ReadOnlySpan<byte> message)
+    {
+        var end = message.IndexOf("\n\n"u8) is >= 0 and var lf ? lf + 2 : -1;
+        if (message.IndexOf("\n\r\n"u8) is >= 0 and var crlf && (end < 0 || crlf < end))
+            end = crlf + 3;
+        return end < 0 ? message : message[end..];
     }
 
     private void Take(MimeEntity? body)
