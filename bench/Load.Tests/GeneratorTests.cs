@@ -64,6 +64,22 @@ internal sealed class GeneratorTests
         Assert.That(traffic.Samples.Select(sample => sample.Status), Is.EqualTo(new[] { 0, 0 }));
     }
 
+    [Test]
+    public async Task An_open_loop_sends_no_more_when_the_run_is_stopped()
+    {
+        using var stop = new CancellationTokenSource();
+        var arrived = 0;
+        await using var server = await StartAsync(_ =>
+        {
+            Interlocked.Increment(ref arrived);
+            return stop.CancelAsync();
+        });
+
+        await Assert.CatchAsync<OperationCanceledException>(() => _generator.OpenAsync(Requests(server.Urls.Single(), 10_000), PerSecond, stop.Token));
+
+        Assert.That(arrived, Is.LessThan(10_000));
+    }
+
     private static HttpRequestMessage[] Requests(string url, int count) =>
         [.. Enumerable.Range(0, count).Select(_ => new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent([1]) })];
 

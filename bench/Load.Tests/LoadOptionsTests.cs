@@ -47,6 +47,13 @@ internal sealed class LoadOptionsTests
     }
 
     [Test]
+    public void An_outage_is_under_a_fixed_rate()
+    {
+        Assert.That(LoadOptions.TryParse(["outage"], out var options, out _));
+        Assert.That(options!.Rate, Is.EqualTo(100));
+    }
+
+    [Test]
     public void An_app_that_runs_already_can_be_measured()
     {
         Assert.That(LoadOptions.TryParse(
@@ -54,8 +61,8 @@ internal sealed class LoadOptionsTests
         Assert.That((options!.Url!.Port, options.HostPid, options.WorkerPid), Is.EqualTo((7071, 12, 34)));
     }
 
-    [TestCase("", "The first word must be one of run, compare, cold, flood.")]
-    [TestCase("warm", "The first word must be one of run, compare, cold, flood.")]
+    [TestCase("", "The first word must be one of run, compare, cold, outage, flood.")]
+    [TestCase("warm", "The first word must be one of run, compare, cold, outage, flood.")]
     [TestCase("run --fast 1", "--fast: \"1\" is not possible; there is no such option.")]
     [TestCase("run --rate", "--rate lacks its value, or is not an option.")]
     [TestCase("run --rate 5 --rate 6", "--rate is given twice.")]
@@ -68,6 +75,8 @@ internal sealed class LoadOptionsTests
     [TestCase("cold --seconds 5", "--seconds has no effect: cold sends one notification after each start.")]
     [TestCase("flood --concurrency 4", "--concurrency has no effect: flood sends at --rate.")]
     [TestCase("run --forgeries 5", "--forgeries is for flood.")]
+    [TestCase("outage --concurrency 4", "--concurrency has no effect: outage sends at --rate.")]
+    [TestCase("outage --stores azurite", "outage needs instant stores, which count the outbox.")]
     [TestCase("run --worker-pid 7", "--key, --host-pid and --worker-pid are for --url.")]
     [TestCase("run --url http://localhost/ --stores azurite", "--url names an app that runs already, so --target, --stores, --published and --updater have no effect.")]
     public void What_is_wrong_is_said_in_one_line(string line, string expected)

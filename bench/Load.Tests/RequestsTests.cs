@@ -39,11 +39,17 @@ internal sealed class RequestsTests
         Assert.That(Uri.UnescapeDataString(description), Has.Length.EqualTo("description=".Length + 3000));
     }
 
-    private static HttpRequestMessage[] Sign(LoadOptions options, int count)
+    [Test]
+    public void Signing_ends_when_the_run_is_stopped()
+    {
+        Assert.Throws<OperationCanceledException>(() => Sign(new LoadOptions { Verb = "run" }, 1, new CancellationToken(canceled: true)));
+    }
+
+    private static HttpRequestMessage[] Sign(LoadOptions options, int count, CancellationToken cancellationToken = default)
     {
         using var key = RSA.Create(2048);
         using var requests = new Requests(options, key);
-        return requests.Sign(Url, count);
+        return requests.Sign(Url, count, cancellationToken);
     }
 
     private static Task<string[]> BodiesAsync(LoadOptions options) =>

@@ -15,28 +15,30 @@ internal sealed record LoadOptions
           dotnet run -c Release --project bench/Load -- run      --url URL [--key FILE] [--host-pid N] [--worker-pid N] [options]
           dotnet run -c Release --project bench/Load -- compare  [options]
           dotnet run -c Release --project bench/Load -- cold     [options]
+          dotnet run -c Release --project bench/Load -- outage   [options]
           dotnet run -c Release --project bench/Load -- flood    [--forgeries N] [options]
 
           --concurrency N   closed loop: N senders, each waits for its answer (1)
-          --rate N          open loop instead: N per second, whether or not they are answered
-          --seconds N       length of a round (10)
-          --warmup N        seconds of load before the first round, of each target (30)
+          --rate N          open loop instead: N per second, whether or not they are answered (outage: 100, flood: 50)
+          --seconds N       length of a round; outage: of each of its three parts (10)
+          --warmup N        seconds of load before the first round, of each target; with signing at most twice as long (30)
           --rounds N        rounds of each target, in turns (4)
           --duplicates X    share of repeats of an earlier notification, 0 to 1 (0)
           --hot X           share that concerns one recipient, 0 to 1 (0)
-          --forgeries N     flood: forged notifications per second beside the genuine ones, which come at --rate (100; 50)
+          --forgeries N     flood: forged notifications per second beside the genuine ones (100)
           --size N          characters of the server's reply (120)
           --stores S        azurite, or instant, instant:1, instant:5, instant:20: answers at once or after so many ms (instant)
           --published       measure the output of dotnet publish, as it is deployed, not of the build
           --updater         let the app update the suppression list meanwhile; on Azure, another instance does
           --output DIR      for result.json, plots and logs (.local/load)
 
+        outage: the app before, during and after an outage of the bus, and how it clears what it queued meanwhile.
         --url: an app that runs already; it must trust the key, which is local/Run's unless --key names a PEM file.
 
         Exit code: 0 measured, 1 not measurable or refused, 2 a wrong command line, 130 stopped.
         """;
 
-    private static readonly string[] Verbs = ["run", "compare", "cold", "flood"];
+    private static readonly string[] Verbs = ["run", "compare", "cold", "outage", "flood"];
     private static readonly string[] OfLoad = ["--concurrency", "--rate", "--seconds", "--warmup", "--duplicates", "--hot", "--updater"];
 
     public required string Verb { get; init; }
@@ -92,7 +94,7 @@ internal sealed record LoadOptions
         error = args.Length > 0 && Verbs.Contains(args[0]) ? null : $"The first word must be one of {string.Join(", ", Verbs)}.";
         if (error is not null)
             return false;
-        var read = new LoadOptions { Verb = args[0], Rate = args[0] == "flood" ? 50 : 0 };
+        var read = new LoadOptions { Verb = args[0], Rate = args[0] switch { "outage" => 100, "flood" => 50, _ => 0 } };
         var given = new HashSet<string>(StringComparer.Ordinal);
         for (var at = 1; at < args.Length; at++)
         {
@@ -166,10 +168,12 @@ internal sealed record LoadOptions
             return "--rate and --concurrency exclude each other: an open loop waits for no answer.";
         if (read.Verb == "cold" && OfLoad.FirstOrDefault(given.Contains) is { } idle)
             return $"{idle} has no effect: cold sends one notification after each start.";
-        if (read.Verb == "flood" && given.Contains("--concurrency"))
-            return "--concurrency has no effect: flood sends at --rate.";
+        if (read.Verb is "outage" or "flood" && given.Contains("--concurrency"))
+            return $"--concurrency has no effect: {read.Verb} sends at --rate.";
         if (read.Verb != "flood" && given.Contains("--forgeries"))
             return "--forgeries is for flood.";
+        if (read.Verb == "outage" && read.Stores.Delay is null)
+            return "outage needs instant stores, which count the outbox.";
         if (read.Verb != "run" && (given.Contains("--url") || given.Contains("--target")))
             return $"--url and --target are for run; {read.Verb} starts what it measures.";
         if (read.Url is null && (given.Contains("--key") || given.Contains("--host-pid") || given.Contains("--worker-pid")))

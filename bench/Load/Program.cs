@@ -55,6 +55,8 @@ async Task<IReadOnlyList<Reading>> MeasureAsync(string folder)
         await using var flood = new FloodRun(options, stage, Console.Out);
         return await flood.RunAsync(stop.Token);
     }
+    if (options.Verb == "outage")
+        return await new OutageRun(options, stage, Console.Out).RunAsync(stop.Token);
     await using var run = new LoadRun(options, stage, Console.Out);
     return await run.RunAsync(stop.Token);
 }

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 
 /// <summary>
 /// Runs inside the measured app (DOTNET_STARTUP_HOOKS): on SIGUSR1 it writes how many bytes the app has allocated so
-/// far, and how many ticks its JIT has taken. Between two signals it costs nothing. The runtime prescribes the name and the missing namespace; only the base library may be used here.
+/// far, and how many ticks its JIT and the pauses of its garbage collector have taken. Between two signals it costs nothing. The
+/// runtime prescribes the name and the missing namespace; only the base library may be used here.
 /// </summary>
 internal static class StartupHook
 {
@@ -25,7 +26,7 @@ internal static class StartupHook
             signal.Cancel = true;
             var unfinished = path + ".new";
             File.WriteAllText(unfinished, string.Create(
-                CultureInfo.InvariantCulture, $"{GC.GetTotalAllocatedBytes(precise: true)} {JitInfo.GetCompilationTime().Ticks}"));
+                CultureInfo.InvariantCulture, $"{GC.GetTotalAllocatedBytes(precise: true)} {JitInfo.GetCompilationTime().Ticks} {GC.GetTotalPauseDuration().Ticks}"));
             File.Move(unfinished, path, overwrite: true);
         });
     }

@@ -66,6 +66,7 @@ internal sealed class Generator : IDisposable
         {
             for (var at = 0; at < requests.Length; at++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 var due = TimeSpan.FromSeconds((double)at / perSecond);
                 // Thread.Sleep is too coarse: whole milliseconds.
                 if (due - clock.Elapsed is { Ticks: > 0 } early)

@@ -34,17 +34,18 @@ internal sealed class Requests : IDisposable
     public CopernicaSigner Signer => _signers[0];
 
     /// <summary>Signs as many as a round needs. Repeats are of notifications earlier in the round: others may not have been sent.</summary>
-    public HttpRequestMessage[] Sign(Uri url, int count)
+    public HttpRequestMessage[] Sign(Uri url, int count, CancellationToken cancellationToken)
     {
         var bodies = new byte[count][];
         for (var at = 0; at < count; at++)
             bodies[at] = at > 0 && _random.NextDouble() < _options.Duplicates ? bodies[_random.Next(at)] : NewBody();
         var signed = new HttpRequestMessage[count];
-        Parallel.For(0, _signers.Length, signer =>
+        Parallel.For(0, _signers.Length, new ParallelOptions { CancellationToken = cancellationToken }, signer =>
         {
-            for (var at = signer; at < count; at += _signers.Length)
+            for (var at = signer; at < count && !cancellationToken.IsCancellationRequested; at += _signers.Length)
                 signed[at] = _signers[signer].Sign(url, "application/x-www-form-urlencoded", bodies[at], DateTimeOffset.UtcNow);
         });
+        cancellationToken.ThrowIfCancellationRequested();
         return signed;
     }
 

@@ -6,7 +6,8 @@ namespace FailureFunctions.Bench.Load.Measuring;
 /// <summary>What the runtime of a process says about it.</summary>
 /// <param name="Allocated">Bytes since its start.</param>
 /// <param name="Compiling">How long the JIT has run, on all threads; where processors are busy, its waits for one too.</param>
-internal sealed record Spent(long Allocated, TimeSpan Compiling);
+/// <param name="Paused">For how long garbage collection has stopped all threads.</param>
+internal sealed record Spent(long Allocated, TimeSpan Compiling, TimeSpan Paused);
 
 /// <summary>What the kernel says about processes (proc(5)): CPU time since their start, and resident memory.</summary>
 /// <param name="Cpu">User and system time of all threads, in steps of 10 ms.</param>
@@ -53,9 +54,9 @@ internal readonly record struct Usage(TimeSpan Cpu, long Resident)
         {
             if (File.Exists(file))
             {
-                var numbers = (await File.ReadAllTextAsync(file, cancellationToken)).Split(' ');
-                return new Spent(
-                    long.Parse(numbers[0], CultureInfo.InvariantCulture), TimeSpan.FromTicks(long.Parse(numbers[1], CultureInfo.InvariantCulture)));
+                var numbers = (await File.ReadAllTextAsync(file, cancellationToken)).Split(' ')
+                    .Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+                return new Spent(numbers[0], TimeSpan.FromTicks(numbers[1]), TimeSpan.FromTicks(numbers[2]));
             }
             await Task.Delay(10, cancellationToken);
         }

@@ -9,7 +9,8 @@ internal static class Plots
     private const int Width = 800;
     private const int Height = 450;
 
-    public static void Save(IReadOnlyList<Reading> readings, string folder)
+    /// <param name="inTurns">Whether rounds of several targets alternate, so that each target has a time axis of its own; else all share one.</param>
+    public static void Save(IReadOnlyList<Reading> readings, string folder, bool inTurns)
     {
         var measured = readings.Where(reading => reading.Timeline.Count > 0).ToList();
         if (measured.Count == 0)
@@ -22,8 +23,15 @@ internal static class Plots
             [.. new[] { 0, 50, 90, 99, 99.9, 99.99 }.Select(Nines)], ["0", "50", "90", "99", "99.9", "99.99"]);
         percentiles.SaveSvg(Path.Combine(folder, "latency.svg"), Width, Height);
         Lines("throughput.svg", "Throughput by round", "round", "accepted requests/s", measured, ByRound(Metric.PerSecond));
-        Lines("latency-over-time.svg", "p99 within each second", "second of load", "ms", measured, OverTime(second => second.P99));
-        Lines("throughput-over-time.svg", "Accepted requests in each second", "second of load", "requests", measured, OverTime(second => second.Accepted));
+        Lines("latency-over-time.svg", "p99 within each second", "second of load", "ms", measured, OverTime(second => second.P99, Start));
+        Lines("throughput-over-time.svg", "Accepted requests in each second", "second of load", "requests", measured, OverTime(second => second.Accepted, Start));
+
+        // The second in which a round starts.
+        int Start(Reading round)
+        {
+            var before = measured.TakeWhile(other => other != round).Where(other => !inTurns || other.Target == round.Target);
+            return before.Sum(other => other.Timeline[^1].At + 1);
+        }
 
         Plot Lines(string file, string title, string x, string y, IReadOnlyList<Reading> source, Func<IReadOnlyList<Reading>, IEnumerable<(double X, double Y)>> points)
         {
@@ -51,9 +59,8 @@ internal static class Plots
     private static Func<IReadOnlyList<Reading>, IEnumerable<(double X, double Y)>> ByRound(string metric) =>
         rounds => rounds.Select(round => ((double)round.Round, round.Values[metric]));
 
-    // The rounds one after the other.
-    private static Func<IReadOnlyList<Reading>, IEnumerable<(double X, double Y)>> OverTime(Func<Second, double> value) => rounds =>
-        rounds.SelectMany((round, at) => round.Timeline.Select(second => ((double)(second.At + at * rounds.Max(other => other.Timeline.Max(last => last.At) + 1)), value(second))));
+    private static Func<IReadOnlyList<Reading>, IEnumerable<(double X, double Y)>> OverTime(Func<Second, double> value, Func<Reading, int> start) => rounds =>
+        rounds.SelectMany(round => round.Timeline.Select(second => ((double)(start(round) + second.At), value(second))));
 
     // How many nines: 90 is 1, 99 is 2.
     private static double Nines(double percent) => -Math.Log10(1 - percent / 100);

@@ -42,7 +42,7 @@ internal sealed record Report(LoadOptions Options, IReadOnlyList<Reading> Readin
     public void Print(TextWriter output)
     {
         var targets = Readings.Select(reading => reading.Target).Distinct().ToList();
-        var peers = targets.Skip(1).ToList();
+        var peers = Options.Verb == "outage" ? [] : targets.Skip(1).ToList();
         output.WriteLine();
         output.WriteLine(Line("median (lowest to highest)", targets, peers.Select(peer => $"{targets[0]}/{peer}")));
         foreach (var row in Summary)
@@ -68,7 +68,7 @@ internal sealed record Report(LoadOptions Options, IReadOnlyList<Reading> Readin
     public void Save(string folder)
     {
         File.WriteAllText(Path.Combine(folder, "result.json"), JsonSerializer.Serialize(this, Json));
-        Plots.Save(Readings, folder);
+        Plots.Save(Readings, folder, inTurns: Options.Verb != "outage");
     }
 
     private static string Line(string name, IEnumerable<string> values, IEnumerable<string> ratios) =>

@@ -6,7 +6,7 @@ namespace FailureFunctions.Bench.Load.Running;
 
 /// <summary>
 /// This program as a process of its own, for a part whose CPU must be measured apart. It writes its state as a line of JSON when
-/// it is ready and whenever a line is sent to it, and ends with its standard input.
+/// it is ready and whenever a line with a command, or an empty one, is sent to it, and ends with its standard input.
 /// </summary>
 /// <typeparam name="TState">Its state.</typeparam>
 internal sealed class ChildProcess<TState> : IAsyncDisposable
@@ -15,6 +15,7 @@ internal sealed class ChildProcess<TState> : IAsyncDisposable
 
     private readonly Process _process;
     private readonly string _name;
+    private readonly SemaphoreSlim _asking = new(1);
 
     private ChildProcess(Process process, string name)
     {
@@ -49,19 +50,25 @@ internal sealed class ChildProcess<TState> : IAsyncDisposable
         }
     }
 
+    /// <param name="command">To be carried out first.</param>
     /// <exception cref="LoadException">It has ended.</exception>
-    public async Task<TState> AskAsync(CancellationToken cancellationToken)
+    public async Task<TState> AskAsync(CancellationToken cancellationToken, string command = "")
     {
+        await _asking.WaitAsync(cancellationToken);
         try
         {
-            await _process.StandardInput.WriteLineAsync();
+            await _process.StandardInput.WriteLineAsync(command);
             await _process.StandardInput.FlushAsync(cancellationToken);
+            return await ReadAsync(cancellationToken);
         }
         catch (IOException)
         {
-            // Said below.
+            return await ReadAsync(cancellationToken);
         }
-        return await ReadAsync(cancellationToken);
+        finally
+        {
+            _asking.Release();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -84,6 +91,7 @@ internal sealed class ChildProcess<TState> : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
         }
         _process.Dispose();
+        _asking.Dispose();
     }
 
     private async Task<TState> ReadAsync(CancellationToken cancellationToken) =>
@@ -95,15 +103,13 @@ internal sealed class ChildProcess<TState> : IAsyncDisposable
 /// <summary>The other side of <see cref="ChildProcess{TState}"/>.</summary>
 internal static class ChildProcess
 {
-    public static async Task<int> ServeAsync<TState>(Func<TState> state)
+    /// <param name="answer">Carries out a command, which may be empty, and returns the state.</param>
+    public static async Task<int> ServeAsync<TState>(Func<string, Task<TState>> answer)
     {
         // Ctrl+C goes to all processes of a terminal, but the one that measures says when to end.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
-        do
-        {
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(state()));
-        }
-        while (await Console.In.ReadLineAsync() is not null);
+        for (var command = ""; command is not null; command = await Console.In.ReadLineAsync())
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(await answer(command)));
         return 0;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ColdRun(LoadOptions options, Stage stage, TextWriter outpu
         var clock = Stopwatch.StartNew();
         await using var app = await stage.StartAsync(target, hooked: false, cancellationToken);
         var ready = clock.Elapsed;
-        var traffic = await generator.ClosedAsync(stage.Requests.Sign(app.Webhook, 1), 1, AnswerLimit, cancellationToken);
+        var traffic = await generator.ClosedAsync(stage.Requests.Sign(app.Webhook, 1, cancellationToken), 1, AnswerLimit, cancellationToken);
         var answered = clock.Elapsed;
         var (host, worker) = (Usage.Of(app.HostId), Usage.Of(app.WorkerId));
         var answer = traffic.Samples.Single();

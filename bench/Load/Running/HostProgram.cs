@@ -5,7 +5,8 @@ namespace FailureFunctions.Bench.Load.Running;
 /// <param name="Address">Where the host answers.</param>
 /// <param name="WorkerId">The process id of the app.</param>
 /// <param name="Allocated">Bytes that the host has allocated so far.</param>
-internal sealed record HostState(Uri Address, int WorkerId, long Allocated);
+/// <param name="Paused">For how long garbage collection has stopped it.</param>
+internal sealed record HostState(Uri Address, int WorkerId, long Allocated, TimeSpan Paused);
 
 /// <summary>The process of the development host: the verb <c>host APP-FOLDER PORT LOG</c>. The app inherits its environment.</summary>
 internal static class HostProgram
@@ -28,7 +29,7 @@ internal static class HostProgram
                     Log = log.WriteLine,
                 },
                 CancellationToken.None);
-            return await ChildProcess.ServeAsync(() => new HostState(host.Address, host.WorkerProcessId, GC.GetTotalAllocatedBytes()));
+            return await ChildProcess.ServeAsync(_ => Task.FromResult(new HostState(host.Address, host.WorkerProcessId, GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration())));
         }
         catch (FunctionsHostException exception)
         {

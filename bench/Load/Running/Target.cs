@@ -63,6 +63,8 @@ internal sealed class RunningTarget : IAsyncDisposable
             environment.Remove(AppSettings.TrustedKey(signer));
             environment["Copernica__NameServers"] = $"{names.EndPoint}";
         }
+        // Azure runs timers in other instances. The sweep would read all rows of the warm-up in the first round.
+        environment["AzureWebJobs.SweepFailures.Disabled"] = "true";
         if (!updater)
             environment["AzureWebJobs.UpdateSuppressions.Disabled"] = "true";
         var allocationFile = hooked ? Path.Combine(logs, $"{target.Name}.allocated") : null;
@@ -76,14 +78,14 @@ internal sealed class RunningTarget : IAsyncDisposable
         return new RunningTarget(target.Name, host, allocationFile);
     }
 
-    /// <returns>Bytes that the host has allocated so far, and what the worker has spent; null where it is not known.</returns>
+    /// <returns>The state of the host, and what the worker has spent; null where it is not known.</returns>
     /// <exception cref="LoadException">The app was restarted meanwhile, so nothing can be said about it.</exception>
-    public async Task<(long Host, Spent? Worker)> SpentAsync(CancellationToken cancellationToken)
+    public async Task<(HostState Host, Spent? Worker)> SpentAsync(CancellationToken cancellationToken)
     {
         var state = await _host.AskAsync(cancellationToken);
         if (state.WorkerId != WorkerId)
             throw new LoadException($"The worker of '{Name}' ended and was restarted; see {Name}.log.");
-        return (state.Allocated, _allocationFile is null ? null : await Usage.SpentAsync(WorkerId, _allocationFile, cancellationToken));
+        return (state, _allocationFile is null ? null : await Usage.SpentAsync(WorkerId, _allocationFile, cancellationToken));
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();

@@ -13,6 +13,8 @@ namespace FailureFunctions.Bench.Load.Stores;
 /// <summary>A table endpoint that answers at once, or after a fixed time, so that Azurite's own cost is not the result. Nobody is refused.</summary>
 internal sealed class InstantTables : IAsyncDisposable
 {
+    private const string Outbox = "FailureOutbox";
+
     private readonly TableStore _store = new();
     private readonly ConcurrentDictionary<string, long> _requests = new(StringComparer.Ordinal);
     private readonly TimeSpan _delay;
@@ -33,6 +35,9 @@ internal sealed class InstantTables : IAsyncDisposable
 
     /// <summary>How many requests there were, by what they do: insert, merge, read, …</summary>
     public IReadOnlyDictionary<string, long> Requests => _requests;
+
+    /// <summary>Failures that are stored and not yet published.</summary>
+    public int Queued => _store.Count(Outbox);
 
     public string ConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName={AzuriteServer.AccountName};AccountKey={AzuriteServer.AccountKey};"

@@ -9,12 +9,20 @@ namespace FailureFunctions.Bench.Load.Stores;
 /// <param name="Processes">Those that serve them.</param>
 /// <param name="TableRequests">By kind, since the start; null: not counted, as Azurite does not.</param>
 /// <param name="BusTransfers">Sent to topics since the start.</param>
+/// <param name="Paused">For how long garbage collection has stopped this process; Azurite is not in it.</param>
+/// <param name="Queued">Rows in the outbox now; null: not counted.</param>
 internal sealed record StoresState(
-    string Tables, string Bus, int[] Processes, Dictionary<string, long>? TableRequests, long BusTransfers);
+    string Tables, string Bus, int[] Processes, Dictionary<string, long>? TableRequests, long BusTransfers, TimeSpan Paused, int? Queued);
 
 /// <summary>The process of the stores: the verb <c>stores</c>.</summary>
 internal static class StoresProgram
 {
+    /// <summary>The command that cuts the connections to the bus and closes its port.</summary>
+    public const string StopBus = "stop bus";
+
+    /// <summary>The command that opens it again, with the messages that it had.</summary>
+    public const string StartBus = "start bus";
+
     public static async Task<int> RunAsync(string[] args)
     {
         var delay = StoreKind.TryParse(args[1])!.Delay;
@@ -27,11 +35,20 @@ internal static class StoresProgram
         if (delay is null)
         {
             await using var azurite = await AzuriteServer.StartAsync(new AzuriteOptions(), CancellationToken.None);
-            return await ChildProcess.ServeAsync(() => new StoresState(
-                azurite.ConnectionString, bus.ConnectionString, [Environment.ProcessId, azurite.ProcessId], null, bus.Transfers));
+            return await ServeAsync(() => new StoresState(
+                azurite.ConnectionString, bus.ConnectionString, [Environment.ProcessId, azurite.ProcessId], null, bus.Transfers, GC.GetTotalPauseDuration(), null));
         }
         await using var tables = await InstantTables.StartAsync(delay.Value, CancellationToken.None);
-        return await ChildProcess.ServeAsync(() => new StoresState(
-            tables.ConnectionString, bus.ConnectionString, [Environment.ProcessId], new(tables.Requests), bus.Transfers));
+        return await ServeAsync(() => new StoresState(
+            tables.ConnectionString, bus.ConnectionString, [Environment.ProcessId], new(tables.Requests), bus.Transfers, GC.GetTotalPauseDuration(), tables.Queued));
+
+        Task<int> ServeAsync(Func<StoresState> state) => ChildProcess.ServeAsync(async command =>
+        {
+            if (command == StopBus)
+                await bus.StopAsync();
+            if (command == StartBus)
+                await bus.RestartAsync(keepMessages: true);
+            return state();
+        });
     }
 }

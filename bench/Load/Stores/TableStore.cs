@@ -42,6 +42,15 @@ internal sealed partial class TableStore
             return OfRows(request, rows, address);
     }
 
+    /// <summary>How many rows a table has; 0 if there is none of that name.</summary>
+    public int Count(string table)
+    {
+        if (!_tables.TryGetValue(table, out var rows))
+            return 0;
+        lock (rows)
+            return rows.Count;
+    }
+
     /// <summary>Applies all or none.</summary>
     /// <returns>The answers; if one fails, only its own.</returns>
     public IReadOnlyList<TableAnswer> ApplyAll(IReadOnlyList<TableRequest> requests)
