@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
+using FailureFunctions.Bench.Chaos.Checking;
 using FailureFunctions.Bench.Load.Stores;
 using FailureFunctions.Classification;
 using FailureFunctions.Copernica;
@@ -108,7 +109,7 @@ internal sealed class DrainMeasurement : IAsyncDisposable
         for (var limit = TimeSpan.FromMinutes(10); !taken && clock.Elapsed < limit;)
         {
             await _app!.RunNowAsync("UpdateSuppressions");
-            taken = await IsTakenAsync(cancellationToken);
+            taken = !await Backlog.IsThereAsync(_bus.ConnectionString, "suppression-list", cancellationToken);
             (suppressed, late) = await CountSuppressionsAsync(cancellationToken);
             await output.WriteLineAsync(Text($"{suppressed:N0} addresses suppressed, {late:N0} not announced, after {clock.Elapsed.TotalSeconds:0.0} s"));
         }
@@ -120,13 +121,6 @@ internal sealed class DrainMeasurement : IAsyncDisposable
         if (!done)
             await output.WriteLineAsync(string.Join('\n', _log.TakeLast(20)));
         return done;
-    }
-
-    private async Task<bool> IsTakenAsync(CancellationToken cancellationToken)
-    {
-        await using var client = new ServiceBusClient(_bus.ConnectionString);
-        await using var receiver = client.CreateReceiver("email-failures", "suppression-list");
-        return await receiver.PeekMessageAsync(cancellationToken: cancellationToken) is null;
     }
 
     private async Task<(int Suppressed, int Late)> CountSuppressionsAsync(CancellationToken cancellationToken)

@@ -41,9 +41,9 @@ internal sealed class HandlerUrl
         handler = new HandlerUrl(url!);
         if (!handler.IsOurs || handler.HasKey)
             return true;
-        if (!string.IsNullOrWhiteSpace(functionKey))
+        if (functionKey?.Trim() is { Length: > 0 } key)
         {
-            if (!functionKey.Trim().All(character => character is > ' ' and <= '~'))
+            if (!key.All(character => character is > ' ' and <= '~'))
             {
                 error = $"The environment variable {KeyVariable} holds something with blanks or other characters that no function key has.";
                 handler = null;
@@ -51,7 +51,7 @@ internal sealed class HandlerUrl
             }
 
             var separator = url!.Query.Length == 0 ? '?' : '&';
-            handler = new HandlerUrl(new Uri($"{url.OriginalString.TrimEnd('?', '&')}{separator}{KeyParameter}={Uri.EscapeDataString(functionKey.Trim())}"));
+            handler = new HandlerUrl(new Uri($"{url.OriginalString.TrimEnd('?', '&')}{separator}{KeyParameter}={Uri.EscapeDataString(key)}"));
             return true;
         }
 

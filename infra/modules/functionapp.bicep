@@ -110,8 +110,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   }
   properties: {
     serverFarmId: plan.id
-    // Certificates for a custom domain on Flex Consumption belong to the app, and only one that was made so can have them;
-    // the types of Bicep 0.49.2 do not have it.
+    // On Flex Consumption the certificate of a custom domain belongs to the app, which must be created with this set. The types of
+    // Bicep 0.49.2 do not know it.
     #disable-next-line BCP037
     siteScopedCertificatesEnabled: true
     httpsOnly: true

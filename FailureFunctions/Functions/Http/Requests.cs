@@ -53,7 +53,7 @@ internal static class WebhookRequests
         }
         catch (UriFormatException)
         {
-            // The worker makes the URL of the header Host, which anyone may send: one that is no host is none of ours, and refused as such.
+            // The worker builds the URL from the Host header, which anyone can set. An invalid one is not ours, so it is refused as another host.
             return "/";
         }
         var path = url.IndexOfAny(['/', '?'], url.IndexOf("://", StringComparison.Ordinal) + "://".Length);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using FailureFunctions.Bench.Load.Measuring;
-using FailureFunctions.Bench.Load.Stores;
 using FailureFunctions.Local.Send;
+using FailureFunctions.Tests.Copernica.Signing;
 
 namespace FailureFunctions.Bench.Load.Running;
 
@@ -16,17 +16,21 @@ internal sealed class FloodRun(LoadOptions options, Stage stage, TextWriter outp
     private const string NewNames = "new names";
     private const string Quiet = "quiet";
 
+    // In seconds.
+    private const int KeyTimeToLive = 3600;
+
     private static readonly string[] Modes = [Quiet, OneName, NewNames];
 
     private readonly Generator _genuine = new();
     private readonly Generator _forger = new();
     private readonly RSA _forgersKey = RSA.Create(2048);
-    private readonly KeyServer _names = new(stage.Requests.Signer.KeyId, Key(stage.Requests.Signer));
+    private readonly TestDnsServer _names = new();
     private int _forgeries;
 
     public async Task<IReadOnlyList<Reading>> RunAsync(CancellationToken cancellationToken)
     {
-        await using var app = await stage.StartAsync(stage.Targets.Single(), hooked: false, cancellationToken, _names);
+        _names.Publish(stage.Requests.Signer.KeyId, KeyTimeToLive, RecordOf(stage.Requests.Signer));
+        await using var app = await stage.StartAsync(stage.Targets.Single(), hooked: false, cancellationToken, _names.EndPoint);
         await WarmUpAsync(app.Webhook, cancellationToken);
         var readings = new List<Reading>();
         for (var round = 1; round <= options.Rounds; round++)
@@ -45,8 +49,9 @@ internal sealed class FloodRun(LoadOptions options, Stage stage, TextWriter outp
         await _names.DisposeAsync();
     }
 
-    private static string Key(CopernicaSigner signer) =>
-        string.Concat(signer.PublicKeyPem.Split('\n').Where(line => !line.StartsWith('-')));
+    // The strings of a TXT record have at most 255 bytes each.
+    private static string[] RecordOf(CopernicaSigner signer) =>
+        [.. $"v=DKIM1; k=rsa; p={string.Concat(signer.PublicKeyPem.Split('\n').Where(line => !line.StartsWith('-')))}".Chunk(255).Select(part => new string(part))];
 
     // With forgeries, too: what refuses them is to be compiled as well.
     private async Task WarmUpAsync(Uri url, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using FailureFunctions.Bench.Load.Measuring;
@@ -50,8 +51,8 @@ internal sealed class Stage : IAsyncDisposable
     /// <param name="target">What to start.</param>
     /// <param name="hooked">Whether its allocations can be asked for.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    /// <param name="names">Where it looks the sender's key up; null: it trusts the key without DNS.</param>
-    public Task<RunningTarget> StartAsync(Target target, bool hooked, CancellationToken cancellationToken, KeyServer? names = null) => RunningTarget.StartAsync(
+    /// <param name="names">The name server where it looks the sender's key up; null: it trusts the key without DNS.</param>
+    public Task<RunningTarget> StartAsync(Target target, bool hooked, CancellationToken cancellationToken, IPEndPoint? names = null) => RunningTarget.StartAsync(
         target, _folders[target.Name], Stores!.Ready, Requests.Signer, names, _output, hooked, _updater, cancellationToken);
 
     public async ValueTask DisposeAsync()

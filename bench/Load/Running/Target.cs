@@ -1,3 +1,4 @@
+using System.Net;
 using FailureFunctions.Bench.Load.Measuring;
 using FailureFunctions.Bench.Load.Stores;
 using FailureFunctions.Local.FunctionsHost;
@@ -48,20 +49,20 @@ internal sealed class RunningTarget : IAsyncDisposable
     /// <param name="folder">Its build or publish output.</param>
     /// <param name="stores">Where its stores are.</param>
     /// <param name="signer">The sender whose key it trusts.</param>
-    /// <param name="names">Where it looks the sender's key up; null: it trusts the key without DNS.</param>
+    /// <param name="names">The name server where it looks the sender's key up; null: it trusts the key without DNS.</param>
     /// <param name="logs">The folder for the log of host and app.</param>
     /// <param name="hooked">Whether its allocations can be asked for, by a hook that lengthens its start a little.</param>
     /// <param name="updater">Whether it updates the suppression list meanwhile.</param>
     /// <param name="cancellationToken">Ends the start.</param>
     public static async Task<RunningTarget> StartAsync(
-        Target target, string folder, StoresState stores, CopernicaSigner signer, KeyServer? names, string logs, bool hooked, bool updater, CancellationToken cancellationToken)
+        Target target, string folder, StoresState stores, CopernicaSigner signer, IPEndPoint? names, string logs, bool hooked, bool updater, CancellationToken cancellationToken)
     {
         var port = FreePort.Take();
         var environment = AppSettings.Of(stores.Tables, stores.Bus, signer, $"localhost:{port}");
         if (names is not null)
         {
             environment.Remove(AppSettings.TrustedKey(signer));
-            environment["Copernica__NameServers"] = $"{names.EndPoint}";
+            environment["Copernica__NameServers"] = $"{names}";
         }
         // Azure runs timers in other instances. The sweep would read all rows of the warm-up in the first round.
         environment["AzureWebJobs.SweepFailures.Disabled"] = "true";
