@@ -56,10 +56,6 @@ internal sealed partial class SuppressionList(
     // How far the clocks of two instances may differ.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(10);
 
-    // Of a check. Each takes a connection, of which Azure allows an instance some hundreds (learn.microsoft.com, "Manage connections in
-    // Azure Functions"); and more that wait in a service that is slow would hold up everybody else's calls.
-    private const int ReadAtOnce = 128;
-
     private readonly SuppressionPolicy _policy = new(options.Value);
     private readonly Turns _turns = new(time);
 
@@ -76,7 +72,7 @@ internal sealed partial class SuppressionList(
         await calls.RunAsync(
             SuppressionCalls.Check,
             token => Parallel.ForAsync(
-                0, distinct.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = token }, async (i, each) => found[i] = await CheckAsync(distinct[i], each)),
+                0, distinct.Length, new ParallelOptions { MaxDegreeOfParallelism = ManyRows.AtOnce, CancellationToken = token }, async (i, each) => found[i] = await CheckAsync(distinct[i], each)),
             cancellationToken);
         var byKey = found.ToDictionary(one => one.Key);
         return [.. recipients.Select(recipient => byKey[recipient])];
@@ -138,8 +134,10 @@ internal sealed partial class SuppressionList(
             await calls.RunAsync(SuppressionCalls.AddDue, token => rows.AddExpiriesAsync(ending, token), cancellationToken);
         if (changed.Length > 0)
             await calls.RunAsync(SuppressionCalls.Announce, token => publisher.PublishAsync(changed, token), cancellationToken);
-        await Task.WhenAll(changed.Select(entry =>
-            calls.RunAsync(SuppressionCalls.MarkEntry, token => rows.MarkAnnouncedAsync(entry, token), cancellationToken)));
+        await ManyRows.EachAsync(
+            changed,
+            entry => calls.RunAsync(SuppressionCalls.MarkEntry, token => rows.MarkAnnouncedAsync(entry, token), cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Lets the timer come back to a recipient.</summary>

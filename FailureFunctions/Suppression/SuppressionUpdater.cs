@@ -32,8 +32,11 @@ internal sealed partial class SuppressionUpdater(
     /// <summary>After which delivery a message goes to the dead letters: sooner than Service Bus does it without a reason.</summary>
     public const int LastDelivery = 8;
 
-    /// <summary>Messages received, and recipients recomputed, together.</summary>
-    public const int Batch = 100;
+    /// <summary>
+    /// Messages received, and recipients recomputed, together. The more, the fewer recomputations of an address that fails several times,
+    /// as in a backlog; but all have to be done within the minute that a message is locked.
+    /// </summary>
+    public const int Batch = 500;
 
     // Of what is due and cannot be processed, so that it does not hold up others.
     private static readonly TimeSpan PostponedBy = TimeSpan.FromHours(1);
@@ -123,21 +126,24 @@ internal sealed partial class SuppressionUpdater(
         IReadOnlyCollection<RecipientKey> recipients, CancellationToken cancellationToken)
     {
         var faults = new ConcurrentDictionary<RecipientKey, Exception>();
-        var entries = await Task.WhenAll(recipients.Select(async recipient =>
+        var changed = new ConcurrentQueue<SuppressionEntry>();
+        await ManyRows.EachAsync(recipients, RecomputeOneAsync, cancellationToken);
+        return ([.. changed], faults);
+
+        async Task RecomputeOneAsync(RecipientKey recipient)
         {
             try
             {
-                return await list.RecomputeAsync(recipient, cancellationToken);
+                if (await list.RecomputeAsync(recipient, cancellationToken) is { IsAnnounced: false } entry)
+                    changed.Enqueue(entry);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not BrokenCircuitException)
             {
                 faults[recipient] = e;
                 if (!DependencyFaults.IsFault(e))
                     Log.NotRecomputed(logger, MaskedAddress.Of(recipient.Value), Fault.Explain(e));
-                return null;
             }
-        }));
-        return ([.. entries.OfType<SuppressionEntry>().Where(entry => !entry.IsAnnounced)], faults);
+        }
     }
 
     private async Task<bool> TryAnnounceAsync(SuppressionEntry[] changed, CancellationToken cancellationToken)
