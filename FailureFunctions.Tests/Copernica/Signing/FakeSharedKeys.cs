@@ -7,10 +7,13 @@ namespace FailureFunctions.Tests.Copernica.Signing;
 internal sealed class FakeSharedKeys : ISharedKeys
 {
     private int _reads;
+    private int _removals;
 
     public ConcurrentDictionary<KeyId, SharedKey> Keys { get; } = [];
 
     public int Reads => _reads;
+
+    public int Removals => _removals;
 
     public Task<IReadOnlyList<SharedKey>> ReadAsync()
     {
@@ -26,6 +29,7 @@ internal sealed class FakeSharedKeys : ISharedKeys
 
     public Task RemoveAsync(KeyId keyId)
     {
+        Interlocked.Increment(ref _removals);
         Keys.TryRemove(keyId, out _);
         return Task.CompletedTask;
     }
