@@ -209,6 +209,28 @@ internal sealed class RetentionTests : RetentionFixture
     }
 
     [Test]
+    public async Task What_became_of_each_table_is_logged()
+    {
+        var log = new SigningFixture.ListLogger<Retention>();
+        var options = new RetentionOptions { Suppressions = Age / 3, RejectedNotifications = Age / 2, Failures = Age };
+        var lost = Table(TableNames.Suppressions, _ => [new SweptPage(1, "place"), new SweptPage(0, null)]);
+        var fine = Table(TableNames.Rejected, _ => [new SweptPage(7, null)]);
+        var broken = Table(TableNames.Failures, _ => throw new InvalidOperationException());
+        var pages = 0;
+        OnPage = () => _ = ++pages == 2 ? throw new Azure.RequestFailedException(400, "unknown token") : pages;
+        using var meters = new TestMeters();
+
+        await RetentionOf(options, meters, log, lost.Object, fine.Object, broken.Object).RunAsync(CancellationToken.None);
+
+        Assert.That(log.Entries.Select(entry => entry.Split(" Invalid")[0]), Is.EqualTo(new[]
+        {
+            "RetentionPlaceLost: Retention of Suppressions: the table service rejected the continuation token; the next run starts again.",
+            $"RetentionCompleted: Retention of RejectedNotifications completed: 7 rows older than {Samples.Now - (Age / 2):u} removed.",
+            "RetentionFailed: Retention of Failures failed; the next run tries again.",
+        }));
+    }
+
+    [Test]
     public async Task Removed_rows_are_counted_by_table()
     {
         using var counts = new RemovalCounts();

@@ -195,6 +195,24 @@ internal sealed class QuarantineTableTests
         Assert.That(await RowsAsync("2024-01-12"), Is.Empty);
     }
 
+    [Test]
+    public void A_table_that_fails_is_not_taken_for_one_that_has_the_row_already_or_no_more()
+    {
+        var unreachable = RejectedSamples.Table(
+            new TableServiceClient(
+                "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:1/a;",
+                new TableClientOptions { Retry = { MaxRetries = 0 } }),
+            new FixedTime(Day(2024, 1, 13)));
+        var row = new RejectedNotification { Id = new(new(2024, 1, 13), "key"), Version = Azure.ETag.All };
+
+        Assert.That(
+            () => unreachable.KeepAsync(RejectedSamples.Notification(), RejectedSamples.NoHeaders, RejectedSamples.NoId, CancellationToken.None),
+            Throws.InstanceOf<Azure.RequestFailedException>());
+        Assert.That(
+            () => unreachable.MarkReplayedAsync(row, new Replay(Day(2024, 1, 13), "recorded", "an-event"), null, CancellationToken.None),
+            Throws.InstanceOf<Azure.RequestFailedException>());
+    }
+
     private static DateTimeOffset Day(int year, int month, int day) => new(year, month, day, 0, 0, 0, TimeSpan.Zero);
 
     private static QuarantineTable Table(DateTimeOffset now) => RejectedSamples.Table(SharedAzurite.Client, new FixedTime(now));
