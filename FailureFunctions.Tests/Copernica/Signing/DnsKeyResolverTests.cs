@@ -83,6 +83,14 @@ internal sealed class DnsKeyResolverTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task An_alias_of_another_name_in_the_answer_is_not_followed()
+    {
+        _dns.Publish(Name, DnsPacket.Cname("other.example", 60, "keys.example"), DnsPacket.Txt("keys.example", 300, Split(Record)));
+
+        Assert.That((await ResolveAsync()).Lookup, Is.EqualTo(new KeyLookup.Refused(AuthenticationFailure.KeyUnknown)));
+    }
+
+    [Test]
     public async Task Circular_aliases_do_not_loop()
     {
         _dns.Publish(Name, DnsPacket.Cname(null, 60, "a.example"), DnsPacket.Cname("a.example", 60, Name));

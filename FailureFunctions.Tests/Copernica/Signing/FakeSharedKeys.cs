@@ -15,10 +15,14 @@ internal sealed class FakeSharedKeys : ISharedKeys
 
     public int Removals => _removals;
 
-    public Task<IReadOnlyList<SharedKey>> ReadAsync()
+    /// <summary>Holds readings up until it completes.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    public async Task<IReadOnlyList<SharedKey>> ReadAsync()
     {
         Interlocked.Increment(ref _reads);
-        return Task.FromResult<IReadOnlyList<SharedKey>>([.. Keys.Values]);
+        await Gate;
+        return [.. Keys.Values];
     }
 
     public Task KeepAsync(SharedKey key)

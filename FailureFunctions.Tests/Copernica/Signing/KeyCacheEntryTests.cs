@@ -24,6 +24,7 @@ internal sealed class KeyCacheEntryTests
         Assert.That((_entry.Lookup, _entry.EverFound, _entry.EverVerified), Is.EqualTo((shared.Keys, true, true)));
         Assert.That(_entry.FreshUntil, Is.EqualTo(shared.FreshUntil));
         Assert.That(_entry.NoteVerified(Name), Is.Null, "the others know it");
+        Assert.That(_entry.Update(Unavailable, shared.SeenAt + Day), Is.InstanceOf<KeyLookup.Unavailable>(), "a day after DNS gave it");
     }
 
     [Test]
@@ -126,6 +127,7 @@ internal sealed class KeyCacheEntryTests
 
         Assert.That(_entry.Update(new KeyAnswer(both, Hour), Now + Second), Is.SameAs(both));
         Assert.That(_entry.Update(new KeyAnswer(Found(TestKey.Forgers, TestKey.Genuine), Hour), Now + Second), Is.SameAs(both), "in any order");
+        Assert.That(_entry.Update(new KeyAnswer(Found(TestKey.Genuine, TestKey.Genuine), Hour), Now + Second), Is.Not.SameAs(both));
     }
 
     [Test]

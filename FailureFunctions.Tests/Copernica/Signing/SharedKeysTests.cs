@@ -135,6 +135,21 @@ internal sealed class SharedKeysTests
     }
 
     [Test]
+    public async Task However_long_it_takes_the_shared_keys_are_read_once_at_a_time()
+    {
+        var gate = new TaskCompletionSource();
+        _second.Shared.Gate = gate.Task;
+
+        var first = _second.AuthenticateAsync((_second.Draft with { KeyId = "one.copernica.com" }).Build()).AsTask();
+        _second.Time.Advance(TimeSpan.FromSeconds(5));
+        var second = _second.AuthenticateAsync((_second.Draft with { KeyId = "two.copernica.com" }).Build()).AsTask();
+        gate.SetResult();
+        await Task.WhenAll(first, second);
+
+        Assert.That(_second.Shared.Reads, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_shared_key_outlasts_any_number_of_others()
     {
         await VerifyOnFirstAsync();
