@@ -3,6 +3,8 @@ using Azure;
 using FailureFunctions.Privacy;
 using FailureFunctions.Recording;
 using FailureFunctions.Tables;
+using FailureFunctions.Tests.Copernica.Signing;
+using FailureFunctions.Tests.Observability;
 
 namespace FailureFunctions.Tests.Privacy;
 
@@ -23,7 +25,8 @@ internal sealed class ErasureContinuationTests : ErasureFixture
     {
         using var stop = new CancellationTokenSource();
         var table = Table("T", TimeSpan.FromSeconds(7), (_, token) => HangAsync(token));
-        var erasing = Erasure(table).EraseAsync(Key, Start, stop.Token);
+        var other = Table("U", TimeSpan.Zero, (_, _) => AsyncEnumerable.Empty<SweptPage>());
+        var erasing = Erasure(table, other).EraseAsync(Key, Start, stop.Token);
         Time.Advance(RecipientErasure.Limit);
 
         var report = await erasing.WaitAsync(TimeSpan.FromSeconds(30));
@@ -53,15 +56,16 @@ internal sealed class ErasureContinuationTests : ErasureFixture
         Assert.That((await Erasure(table, other).EraseAsync(Key, Start, CancellationToken.None)).Complete, Is.True);
     }
 
-    [Test]
-    public async Task An_interruption_at_a_table_from_which_nothing_is_written_needs_no_second_pass()
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task An_interruption_at_a_table_from_which_nothing_is_written_needs_no_second_pass_of_its_own(bool recheck)
     {
         var first = Table("T", TimeSpan.FromSeconds(7), (_, _) => new[] { new SweptPage(0, null) }.ToAsyncEnumerable());
         var failing = Table("U", TimeSpan.Zero, (_, _) => throw new RequestFailedException(503, "busy"));
 
-        var report = await Erasure(first, failing).EraseAsync(Key, Start, CancellationToken.None);
+        var report = await Erasure(first, failing).EraseAsync(Key, Start with { Recheck = recheck }, CancellationToken.None);
 
-        Assert.That((report.Continuation!.Table, report.Continuation.Recheck), Is.EqualTo(("U", false)));
+        Assert.That((report.Continuation!.Table, report.Continuation.Recheck), Is.EqualTo(("U", recheck)));
     }
 
     [Test]
@@ -125,6 +129,25 @@ internal sealed class ErasureContinuationTests : ErasureFixture
         await Erasure(counts.Meters, new FailureRemoval(Tables)).EraseAsync(Key, Start, CancellationToken.None);
 
         Assert.That(counts.All, Is.EqualTo(new[] { (3, TableNames.Failures, "erasure") }));
+    }
+
+    [Test]
+    public async Task What_was_removed_is_logged_without_the_address()
+    {
+        var log = new SigningFixture.ListLogger<RecipientErasure>();
+        using var meters = new TestMeters();
+        var fine = Table("T", TimeSpan.Zero, (_, _) => new[] { new SweptPage(2, null) }.ToAsyncEnumerable());
+        var failing = Table("U", TimeSpan.Zero, (_, _) => throw new RequestFailedException(503, "busy"));
+
+        foreach (var tables in (IErasableTable[][])[[fine], [fine, failing]])
+            await new RecipientErasure(tables, new RemovalMetrics(meters), Time, log).EraseAsync(Key, Start, CancellationToken.None);
+
+        Assert.That(log.Entries.Select(entry => entry.Split(" must be")[0]), Is.EqualTo(new[]
+        {
+            "Erased: Erasure of j…@xn--exmple-cua.nl: removed rows: T 2; complete.",
+            "ErasureInterrupted: Erasure of j…@xn--exmple-cua.nl was interrupted and",
+            "Erased: Erasure of j…@xn--exmple-cua.nl: removed rows: T 2, U 0; to be continued.",
+        }));
     }
 
     [TestCase("")]

@@ -15,6 +15,19 @@ internal sealed class RetentionSettingsTests
     public void An_age_is_written_in_days_or_as_a_time_span(string text, int hours) =>
         Assert.That(Read(("Retention:Failures", text)).AgeOf(TableNames.Failures), Is.EqualTo(TimeSpan.FromHours(hours)));
 
+    [TestCase(TableNames.Failures, 1)]
+    [TestCase(TableNames.Links, 1)]
+    [TestCase(TableNames.Rejected, 2)]
+    [TestCase(TableNames.Suppressions, 3)]
+    [TestCase(RowSets.Notices, 7)]
+    [TestCase(TableNames.Outbox, null)]
+    public void A_table_has_the_age_of_its_setting(string table, int? days)
+    {
+        var options = Read(("Retention:Failures", "1"), ("Retention:RejectedNotifications", "2"), ("Retention:Suppressions", "3"));
+
+        Assert.That(options.AgeOf(table)?.TotalDays, Is.EqualTo(days));
+    }
+
     [Test]
     public void Without_settings_failures_are_kept_for_ever_and_rejected_notifications_for_30_days()
     {

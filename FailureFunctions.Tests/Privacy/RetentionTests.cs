@@ -140,10 +140,11 @@ internal sealed class RetentionTests : RetentionFixture
         table.Verify(expiring => expiring.ExpireAsync(It.IsAny<DateTimeOffset>(), It.IsAny<string?>(), It.IsAny<CancellationToken>()), Times.Never);
     }
 
-    [Test]
-    public async Task A_table_that_fails_does_not_stop_the_next_one()
+    [TestCase(typeof(InvalidOperationException))]
+    [TestCase(typeof(TaskCanceledException), Description = "a call that ran out of its own time")]
+    public async Task A_table_that_fails_does_not_stop_the_next_one(Type fault)
     {
-        var broken = Table(TableNames.Failures, _ => throw new InvalidOperationException());
+        var broken = Table(TableNames.Failures, _ => throw (Exception)Activator.CreateInstance(fault)!);
         var fine = Table(TableNames.Rejected, _ => [new SweptPage(7, null)]);
 
         Assert.That(await RunAsync(Kept(TableNames.Failures, TableNames.Rejected), broken.Object, fine.Object), Is.EqualTo(7));
@@ -205,6 +206,28 @@ internal sealed class RetentionTests : RetentionFixture
         Assert.That(log.Entries, Is.EqualTo(new[]
         {
             "RetentionNotFinished: Retention of Failures was not completed in this run; the next run continues.",
+        }));
+    }
+
+    [Test]
+    public async Task What_became_of_each_table_is_logged()
+    {
+        var log = new SigningFixture.ListLogger<Retention>();
+        var options = new RetentionOptions { Suppressions = Age / 3, RejectedNotifications = Age / 2, Failures = Age };
+        var lost = Table(TableNames.Suppressions, _ => [new SweptPage(1, "place"), new SweptPage(0, null)]);
+        var fine = Table(TableNames.Rejected, _ => [new SweptPage(7, null)]);
+        var broken = Table(TableNames.Failures, _ => throw new InvalidOperationException());
+        var pages = 0;
+        OnPage = () => _ = ++pages == 2 ? throw new Azure.RequestFailedException(400, "unknown token") : pages;
+        using var meters = new TestMeters();
+
+        await RetentionOf(options, meters, log, lost.Object, fine.Object, broken.Object).RunAsync(CancellationToken.None);
+
+        Assert.That(log.Entries.Select(entry => entry.Split(" Invalid")[0]), Is.EqualTo(new[]
+        {
+            "RetentionPlaceLost: Retention of Suppressions: the table service rejected the continuation token; the next run starts again.",
+            $"RetentionCompleted: Retention of RejectedNotifications completed: 7 rows older than {Samples.Now - (Age / 2):u} removed.",
+            "RetentionFailed: Retention of Failures failed; the next run tries again.",
         }));
     }
 

@@ -57,6 +57,8 @@ internal sealed class AddressSearchTests
     [TestCase("a@xn--0.nl", "recipient=A@XN--0.nl", true)]
     [TestCase("a@[127.0.0.1]", "recipient=a%40%5B127.0.0.1%5D", true)]
     [TestCase("\"john smith\"@example.nl", "recipient=%22john+smith%22%40example.nl", true)]
+    [TestCase("\"john smith\"@example.nl", """{"recipient":"\"john smith\"@example.nl"}""", true)]
+    [TestCase("a@\u0378x.nl", "recipient=a@\u0378x.nl", true)]
     [TestCase("a.b@example.nl", "recipient=axb@example.nl", false)]
     [TestCase("no-at-sign", "recipient=no-at-sign&type=failure", true)]
     [TestCase("no-at-sign", """{"recipient": "No-At-Sign"}""", true)]

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using FailureFunctions.Copernica;
 using FailureFunctions.Copernica.Notification;
@@ -195,6 +198,24 @@ internal sealed class QuarantineTableTests
         Assert.That(await RowsAsync("2024-01-12"), Is.Empty);
     }
 
+    [Test]
+    public async Task A_table_that_is_busy_is_not_taken_for_one_that_has_the_row_already_or_no_more()
+    {
+        var now = Day(2024, 1, 13);
+        await KeepAsync(now, RejectedSamples.Notification(calledAt: now));
+        var row = (await ListAsync(now)).Notifications.Single();
+        var options = new TableClientOptions { Retry = { MaxRetries = 0 } };
+        options.AddPolicy(new BusyRows(), HttpPipelinePosition.PerCall);
+        var busy = RejectedSamples.Table(new TableServiceClient(SharedAzurite.ConnectionString, options), new FixedTime(now));
+
+        Assert.That(
+            () => busy.KeepAsync(RejectedSamples.Notification("other", now), RejectedSamples.NoHeaders, RejectedSamples.NoId, CancellationToken.None),
+            Throws.InstanceOf<RequestFailedException>());
+        Assert.That(
+            () => busy.MarkReplayedAsync(row, new Replay(now, "recorded", "an-event"), null, CancellationToken.None),
+            Throws.InstanceOf<RequestFailedException>());
+    }
+
     private static DateTimeOffset Day(int year, int month, int day) => new(year, month, day, 0, 0, 0, TimeSpan.Zero);
 
     private static QuarantineTable Table(DateTimeOffset now) => RejectedSamples.Table(SharedAzurite.Client, new FixedTime(now));
@@ -212,4 +233,14 @@ internal sealed class QuarantineTableTests
 
     private static WebhookHeaders Headers(params (string Name, string Value)[] fields) =>
         new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+
+    // Creating the table works.
+    private sealed class BusyRows : HttpPipelineSynchronousPolicy
+    {
+        public override void OnSendingRequest(HttpMessage message)
+        {
+            if (message.Request.Uri.ToString().Contains(TableNames.Rejected, StringComparison.Ordinal))
+                throw new RequestFailedException(503, "busy");
+        }
+    }
 }

@@ -1,15 +1,11 @@
 using FailureFunctions.Classification;
-using FailureFunctions.Recording;
 using FailureFunctions.Smtp;
 using FailureFunctions.Suppression;
-using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Suppression;
 
 internal sealed class EvidenceTests
 {
-    private static readonly ReplyClassifier Classifier = new();
-
     [TestCase("rcptto", "550", "5.1.1", "The email account that you tried to reach does not exist", EvidenceWeight.Dead)]
     [TestCase("rcptto", "550", "5.2.1", "The email account that you tried to reach is disabled", EvidenceWeight.Disabled)]
     [TestCase("rcptto", "452", "4.2.2", "The email account that you tried to reach is over quota", EvidenceWeight.Strike)]
@@ -18,7 +14,7 @@ internal sealed class EvidenceTests
     [TestCase("data", "554", "5.7.1", "Message rejected as spam", EvidenceWeight.None)]
     [TestCase("suppression", null, null, null, EvidenceWeight.None)]
     public void A_reply_weighs_what_its_classification_says(string state, string? code, string? extended, string? text, object weight) =>
-        Assert.That(Evidence.Of(FailureWith(ReplyOf(state, code, extended, text))).Weight, Is.EqualTo(weight));
+        Assert.That(Evidence.Of(ReplyEvidence.FailureWith(ReplyOf(state, code, extended, text))).Weight, Is.EqualTo(weight));
 
     [TestCase("rcptto", "550", null, true)]
     [TestCase("rcpt to", "550", null, true)]
@@ -33,7 +29,7 @@ internal sealed class EvidenceTests
     {
         var unknown = ReasonTable.Classification(Reason.Unknown, "undecided", Confidence.Low);
 
-        var evidence = Evidence.Of(FailureWith(ReplyOf(state, code, extended, "Pardon?")) with { Classification = unknown });
+        var evidence = Evidence.Of(ReplyEvidence.FailureWith(ReplyOf(state, code, extended, "Pardon?")) with { Classification = unknown });
 
         Assert.That(evidence.Weight, Is.EqualTo(counts ? EvidenceWeight.Strike : EvidenceWeight.None));
     }
@@ -57,25 +53,6 @@ internal sealed class EvidenceTests
         Assert.That(Evidence.Union([row], [kept]), Is.EqualTo([kept]));
         Assert.That(new SuppressionPolicy(new SuppressionOptions()).Decide([row, kept], [], Known.Day(8)).Status, Is.EqualTo(SuppressionStatus.Watched));
     }
-
-    /// <summary>What a reply is evidence of.</summary>
-    public static Evidence EvidenceOf(DeliveryReply reply, ReplyClassification classification) =>
-        Evidence.Of(FailureWith(reply) with { Classification = classification });
-
-    private static Failure FailureWith(DeliveryReply reply) => new()
-    {
-        EventId = Known.Id(1),
-        RecipientKey = RecipientKey.Of("jan@example.nl"),
-        Recipient = "jan@example.nl",
-        Account = "account_1",
-        MessageId = "1",
-        Kind = FailureKind.Synchronous,
-        ReportedAt = null,
-        OccurredAt = Known.Start,
-        ReceivedAt = Known.Start,
-        Reply = reply,
-        Classification = Classifier.Classify(reply),
-    };
 
     private static DeliveryReply ReplyOf(string? state, string? code, string? extended, string? text) => new()
     {

@@ -87,6 +87,11 @@ internal sealed class ArbitraryRequestTests
     public void Base64_may_have_the_blanks_of_a_header_in_it_and_has_a_limit(string text, string? expected) =>
         Assert.That(CanonicalBase64.Decode(text, 3) is { } bytes ? Encoding.UTF8.GetString(bytes) : null, Is.EqualTo(expected));
 
+    [TestCase(25, 3)]
+    [TestCase(26, null)]
+    public void Base64_has_room_for_some_blanks_and_no_more(int length, int? bytes) =>
+        Assert.That(CanonicalBase64.Decode("QUJD".PadRight(length), 3)?.Length, Is.EqualTo(bytes));
+
     private static string Quote(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -142,6 +142,24 @@ internal sealed class AuthenticationModeTests
         Assert.That(fixture.Resolver.Asked, Is.Empty);
     }
 
+    // The validator reports them at start, with all other faults.
+    [Test]
+    public void Settings_that_cannot_be_read_are_refused()
+    {
+        Assert.That(
+            () => new SigningFixture(configure: options => options.TrustedKeys["test.local"] = "nonsense"),
+            Throws.ArgumentException.With.Message.StartsWith("The key of test.local is not PEM"));
+        Assert.That(
+            () => new SigningFixture(configure: options => options.TrustedKeys["?"] = TestKey.Genuine.PublicPem),
+            Throws.ArgumentException.With.Message.StartsWith("\"?\" is not a DNS name."));
+        Assert.That(
+            () => new SigningFixture(configure: options => options.KeyDomain = "?"),
+            Throws.ArgumentException.With.Message.StartsWith("\"?\" is not a DNS name."));
+        Assert.That(
+            () => new SigningFixture(configure: options => options.Accounts.Add("?")),
+            Throws.ArgumentException.With.Message.StartsWith("\"?\" is not an account."));
+    }
+
     [Test]
     public async Task The_clock_may_differ_by_the_skew_and_no_second_more()
     {

@@ -33,18 +33,18 @@ internal sealed class DnsCheckTests : IAsyncDisposable
         Assert.That(_dns.Queries, Is.EqualTo(2));
     }
 
-    [TestCase(DnsBehaviour.ServFail)]
-    [TestCase(DnsBehaviour.Refuses)]
-    [TestCase(DnsBehaviour.Garbage)]
-    [TestCase(DnsBehaviour.TruncatesWithoutTcp)]
-    public async Task A_failed_query_is_reported_with_the_setting(DnsBehaviour behaviour)
+    [TestCase(DnsBehaviour.ServFail, "The answer is ServerFailure. Check")]
+    [TestCase(DnsBehaviour.Refuses, "The answer is Refused. Check")]
+    [TestCase(DnsBehaviour.Garbage, "No usable answer. Check")]
+    [TestCase(DnsBehaviour.TruncatesWithoutTcp, "No usable answer. Check")]
+    public async Task A_failed_query_is_reported_with_the_setting(DnsBehaviour behaviour, string report)
     {
         _dns.Behaviour = behaviour;
 
         var result = await CheckAsync();
 
         Assert.That(result.Status, Is.EqualTo(HealthStatus.Unhealthy));
-        Assert.That(result.Description, Does.Contain("Copernica__NameServers").And.Not.Contain("127.0.0.1"));
+        Assert.That(result.Description, Does.StartWith(report).And.Contain("Copernica__NameServers").And.Not.Contain("127.0.0.1"));
     }
 
     [Test]

@@ -66,9 +66,26 @@ internal sealed class DnsKeyResolverTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task Aliases_are_followed_in_any_order()
+    {
+        _dns.Publish(
+            Name, DnsPacket.Txt("c.example", 300, Split(Record)), DnsPacket.Cname("b.example", 60, "c.example"), DnsPacket.Cname(null, 60, "b.example"));
+
+        AssertGenuine(await ResolveAsync());
+    }
+
+    [Test]
     public async Task A_key_of_another_name_in_the_answer_is_not_taken()
     {
         _dns.Publish(Name, DnsPacket.Txt("two._domainkey.copernica.com", 300, Split(Record)));
+
+        Assert.That((await ResolveAsync()).Lookup, Is.EqualTo(new KeyLookup.Refused(AuthenticationFailure.KeyUnknown)));
+    }
+
+    [Test]
+    public async Task An_alias_of_another_name_in_the_answer_is_not_followed()
+    {
+        _dns.Publish(Name, DnsPacket.Cname("other.example", 60, "keys.example"), DnsPacket.Txt("keys.example", 300, Split(Record)));
 
         Assert.That((await ResolveAsync()).Lookup, Is.EqualTo(new KeyLookup.Refused(AuthenticationFailure.KeyUnknown)));
     }

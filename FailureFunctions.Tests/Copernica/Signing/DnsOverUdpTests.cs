@@ -47,11 +47,79 @@ internal sealed class DnsOverUdpTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task A_name_that_does_not_exist_may_be_asked_for_again_at_once_when_the_zone_does_not_say()
+    {
+        _dns.BeforeAnswer = query =>
+        {
+            var answer = DnsPacket.Answer(query, 5, [], truncated: false);
+            answer[3] = 0x83;
+            return [answer];
+        };
+
+        var answer = await ResolveAsync();
+
+        Assert.That(answer, Is.EqualTo(new KeyAnswer(new KeyLookup.Refused(AuthenticationFailure.KeyUnknown), TimeSpan.Zero)));
+    }
+
+    [Test]
     public async Task An_answer_from_another_port_is_not_taken_though_it_has_the_right_id()
     {
         _dns.Publish(Name, 300, RecordOf(TestKey.Genuine));
         _dns.Forged = [DnsPacket.Txt(null, 86_400, RecordOf(TestKey.Forgers))];
         _dns.Behaviour = DnsBehaviour.SpoofedOverUdp;
+
+        AssertIs(TestKey.Genuine, await ResolveAsync());
+    }
+
+    [Test]
+    public async Task A_query_asks_for_text_with_recursion_and_room_for_1232_bytes()
+    {
+        List<byte[]> queries = [];
+        _dns.BeforeAnswer = query =>
+        {
+            queries.Add(query);
+            return [];
+        };
+
+        for (var i = 0; i < 3; i++)
+            await ResolveAsync();
+
+        var query = queries[0];
+        Assert.That(query[2..12], Is.EqualTo(new byte[] { 1, 0, 0, 1, 0, 0, 0, 0, 0, 1 }));
+        Assert.That(DnsPacket.NameOf(query), Is.EqualTo(Name));
+        Assert.That(query[^16..], Is.EqualTo(new byte[] { 0, 0, 16, 0, 1, 0, 0, 41, 0x04, 0xD0, 0, 0, 0, 0, 0, 0 }));
+        Assert.That(queries.Select(one => (one[0], one[1])).Distinct().Count(), Is.GreaterThan(1), "the id is random");
+    }
+
+    [Test]
+    public async Task What_does_not_answer_the_question_is_ignored()
+    {
+        _dns.Publish(Name, 300, RecordOf(TestKey.Genuine));
+        _dns.BeforeAnswer = query =>
+        {
+            var forged = DnsPacket.Answer(query, 0, [DnsPacket.Txt(null, 300, RecordOf(TestKey.Forgers))], truncated: false);
+            var endOfQuestion = query.Length - 11;
+            return
+            [
+                [],
+                forged[..1],
+                forged[..(endOfQuestion - 1)],
+                .. new[] { 0, 1, 13, endOfQuestion - 3 }.Select(at => (byte[])[.. forged[..at], (byte)(forged[at] ^ 1), .. forged[(at + 1)..]]),
+            ];
+        };
+
+        AssertIs(TestKey.Genuine, await ResolveAsync());
+    }
+
+    [Test]
+    public async Task A_server_may_repeat_the_name_in_another_case()
+    {
+        _dns.BeforeAnswer = query =>
+        {
+            var answer = DnsPacket.Answer(query, 0, [DnsPacket.Txt(null, 300, RecordOf(TestKey.Genuine))], truncated: false);
+            answer[13] = (byte)char.ToUpperInvariant((char)answer[13]);
+            return [answer];
+        };
 
         AssertIs(TestKey.Genuine, await ResolveAsync());
     }

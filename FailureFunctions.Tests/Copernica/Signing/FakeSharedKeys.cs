@@ -7,15 +7,22 @@ namespace FailureFunctions.Tests.Copernica.Signing;
 internal sealed class FakeSharedKeys : ISharedKeys
 {
     private int _reads;
+    private int _removals;
 
     public ConcurrentDictionary<KeyId, SharedKey> Keys { get; } = [];
 
     public int Reads => _reads;
 
-    public Task<IReadOnlyList<SharedKey>> ReadAsync()
+    public int Removals => _removals;
+
+    /// <summary>Holds readings up until it completes.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    public async Task<IReadOnlyList<SharedKey>> ReadAsync()
     {
         Interlocked.Increment(ref _reads);
-        return Task.FromResult<IReadOnlyList<SharedKey>>([.. Keys.Values]);
+        await Gate;
+        return [.. Keys.Values];
     }
 
     public Task KeepAsync(SharedKey key)
@@ -26,6 +33,7 @@ internal sealed class FakeSharedKeys : ISharedKeys
 
     public Task RemoveAsync(KeyId keyId)
     {
+        Interlocked.Increment(ref _removals);
         Keys.TryRemove(keyId, out _);
         return Task.CompletedTask;
     }

@@ -117,6 +117,54 @@ internal sealed class SharedKeysTests
         Assert.That(_first.Shared.Keys.Values.Single().FirstSeenAt, Is.EqualTo(first.FirstSeenAt));
     }
 
+    [Test]
+    public async Task Only_a_key_that_was_shared_and_is_gone_is_removed_from_the_shared_ones()
+    {
+        _first.Resolver.Publish(RequestDraft.GenuineKeyId, TestKey.Genuine, TimeSpan.FromMinutes(5));
+        await VerifyOnFirstAsync();
+        _first.Time.Advance(TimeSpan.FromMinutes(5));
+        await _first.AuthenticateAsync(_first.Draft.Build());
+        await _first.AuthenticateAsync((_first.Draft with { KeyId = "unknown.copernica.com" }).Build());
+        Assert.That((_first.Resolver.Asked.Count, _first.Shared.Removals), Is.EqualTo((3, 0)));
+
+        _first.Resolver.Publish(RequestDraft.GenuineKeyId, AuthenticationFailure.KeyRevoked);
+        _first.Time.Advance(TimeSpan.FromMinutes(5));
+        await _first.AuthenticateAsync(_first.Draft.Build());
+
+        Assert.That(_first.Shared.Removals, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task However_long_it_takes_the_shared_keys_are_read_once_at_a_time()
+    {
+        var gate = new TaskCompletionSource();
+        _second.Shared.Gate = gate.Task;
+
+        var first = _second.AuthenticateAsync((_second.Draft with { KeyId = "one.copernica.com" }).Build()).AsTask();
+        _second.Time.Advance(TimeSpan.FromSeconds(5));
+        var second = _second.AuthenticateAsync((_second.Draft with { KeyId = "two.copernica.com" }).Build()).AsTask();
+        gate.SetResult();
+        await Task.WhenAll(first, second);
+
+        Assert.That(_second.Shared.Reads, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_shared_key_outlasts_any_number_of_others()
+    {
+        await VerifyOnFirstAsync();
+        await _second.AuthenticateAsync((_second.Draft with { KeyId = "unknown.copernica.com" }).Build());
+        for (var index = 0; index <= KeyCache.Capacity; index++)
+        {
+            _second.Resolver.Publish($"k{index}.copernica.com", TestKey.Forgers);
+            _second.Time.Advance(TimeSpan.FromSeconds(1));
+            await _second.AuthenticateAsync((_second.Draft with { KeyId = $"k{index}.copernica.com" }).Build());
+        }
+
+        Assert.That(await _second.AuthenticateAsync(_second.Draft.Build()), Is.InstanceOf<Authentication.Authenticated>());
+        Assert.That(_second.Resolver.Asked, Has.None.EqualTo(RequestDraft.GenuineKeyId));
+    }
+
     private async Task VerifyOnFirstAsync()
     {
         Assert.That(await _first.AuthenticateAsync(_first.Draft.Build()), Is.InstanceOf<Authentication.Authenticated>());

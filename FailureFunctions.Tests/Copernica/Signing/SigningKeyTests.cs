@@ -35,6 +35,35 @@ internal sealed class SigningKeyTests
     }
 
     [Test]
+    public void What_is_no_public_key_in_a_setting_is_named_with_its_fix()
+    {
+        Assert.That(ErrorOf("nonsense"), Is.EqualTo("is not PEM; it begins with -----BEGIN PUBLIC KEY-----."));
+        Assert.That(ErrorOf(TestKey.Genuine.PrivatePem), Does.StartWith("is a private key; give the public one (openssl pkey -pubout)"));
+        Assert.That(ErrorOf(PemEncoding.WriteString("PUBLIC KEY", PublicKeyOf(1016))), Is.EqualTo("is not an RSA key of 1024 to 8192 bits; make one with local/Send --new-key."));
+        Assert.That(ErrorOf(TestKey.Genuine.PublicPem), Is.Null);
+
+        static string? ErrorOf(string pem) => PublicKeyPem.TryRead(pem, out _, out var error) ? null : error;
+    }
+
+    [Test]
+    public void A_key_in_a_setting_is_used_with_SHA_256_and_SHA_512()
+    {
+        Assert.That(PublicKeyPem.TryRead(TestKey.Genuine.PublicPem, out var key, out var error), error);
+
+        foreach (var scheme in SignatureScheme.For("hs2019"))
+            Assert.That(key!.Verify(scheme, [.. "x"u8], TestKey.Genuine.Sign("x"u8.ToArray(), scheme.Hash, scheme.Padding)), $"{scheme}");
+    }
+
+    [Test]
+    public void A_key_is_written_as_DNS_has_it()
+    {
+        var key = SigningKey.FromDer(TestKey.Genuine.PublicKeyInfo, HashAlgorithmName.SHA512)!;
+
+        Assert.That(key.ToRecord(), Is.EqualTo($"v=DKIM1; h=sha512; p={Convert.ToBase64String(TestKey.Genuine.RsaPublicKey)}"));
+        Assert.That(FakeKeyResolver.ToKey(TestKey.Genuine).ToRecord(), Does.Contain("h=sha256:sha512;"));
+    }
+
+    [Test]
     public async Task A_key_may_be_used_concurrently()
     {
         var key = SigningKey.FromDer(TestKey.Genuine.PublicKeyInfo, HashAlgorithmName.SHA256)!;

@@ -75,6 +75,41 @@ internal sealed class SigningKeysTableTests : IDisposable
     }
 
     [Test]
+    public async Task A_row_that_does_not_say_when_its_trust_ends_is_removed_at_the_next_reading()
+    {
+        await Table().KeepAsync(Key());
+        var row = (await RowAsync())!;
+        row.Remove(Column.ExpiresAt);
+        await SharedAzurite.Client.GetTableClient(TableNames.SigningKeys).UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
+
+        await Table().ReadAsync();
+
+        Assert.That(async () => await RowAsync(), Is.Null.After(10_000, 20));
+    }
+
+    [Test]
+    public async Task A_row_whose_key_is_not_a_name_is_passed_over()
+    {
+        var row = SigningKeysTable.RowOf(Key());
+        row.RowKey = $"{Guid.NewGuid():N}";
+        await SharedAzurite.Client.GetTableClient(TableNames.SigningKeys).CreateIfNotExistsAsync();
+        await SharedAzurite.Client.GetTableClient(TableNames.SigningKeys).AddEntityAsync(row);
+
+        Assert.That((await Table().ReadAsync()).Select(key => key.KeyId), Has.None.EqualTo(default(KeyId)));
+        Assert.That(_logger.Entries, Is.Empty);
+    }
+
+    [Test]
+    public void A_row_has_the_moments_of_its_key()
+    {
+        var row = SigningKeysTable.RowOf(Key(Now.AddHours(-2)));
+
+        Assert.That(
+            (row.PartitionKey, row.RowKey, row[Column.FirstSeenAt], row[Column.LastSeenAt], row[Column.FreshUntil], row[Column.ExpiresAt]),
+            Is.EqualTo(("key", _keyId.Name, Now.AddDays(-3), Now.AddHours(-2), Now.AddHours(1), Now.AddHours(22))));
+    }
+
+    [Test]
     public async Task Without_the_table_nothing_is_shared_and_nothing_thrown()
     {
         var options = new TableClientOptions { Retry = { MaxRetries = 0 } };

@@ -52,6 +52,9 @@ internal sealed class TestDnsServer : IAsyncDisposable
     /// <summary>The records of the forger.</summary>
     public byte[][] Forged { get; set; } = [];
 
+    /// <summary>What the server sends over UDP before its answer to a query.</summary>
+    public Func<byte[], byte[][]> BeforeAnswer { get; set; } = _ => [];
+
     /// <summary>The packets that asked something, over UDP and TCP.</summary>
     public int Queries => _queries;
 
@@ -109,6 +112,8 @@ internal sealed class TestDnsServer : IAsyncDisposable
                     await forger.SendAsync(DnsPacket.Answer(query.Buffer, 0, Forged, truncated: false), query.RemoteEndPoint, _stop.Token);
                 }
 
+                foreach (var stray in BeforeAnswer(query.Buffer))
+                    await _udp.SendAsync(stray, query.RemoteEndPoint, _stop.Token);
                 if (Answer(query.Buffer, overTcp: false) is { } answer)
                     await _udp.SendAsync(answer, query.RemoteEndPoint, _stop.Token);
             }

@@ -25,6 +25,7 @@ internal sealed class ValidVariantsTests
             Assert.That(accepted.Account.ToString(), Is.EqualTo("account_1234"));
             Assert.That(accepted.Signature, Is.Not.Null);
             Assert.That(accepted.SignedDate, Is.EqualTo(SigningFixture.Start).Within(TimeSpan.FromMinutes(4)));
+            Assert.That(accepted.SignedDate?.Offset, Is.EqualTo(TimeSpan.Zero));
         });
     }
 
@@ -81,6 +82,7 @@ internal static class ValidVariants
         yield return ("scheme before", parts => $"Signature {parts.AsDocumented()}");
         yield return ("unknown parameters", parts => $"version=\"2\",{parts.AsDocumented()},opaque=\"a, b=\\\"c\\\"\"");
         yield return ("unknown parameters without quotes", parts => $"v=1 {parts.AsDocumented()} ttl=300");
+        yield return ("an unknown parameter twice", parts => $"{parts.AsDocumented()},x=\"1\",x=\"2\"");
         yield return ("reversed", parts => string.Join(',', parts.All().Reverse().Select(part => $"{part.Name}=\"{part.Value}\"")));
         yield return ("keyId and algorithm without quotes", parts =>
             $"keyId={parts.KeyId},algorithm={parts.Algorithm},headers=\"{parts.Headers}\",signature={parts.Signature}");
@@ -176,6 +178,7 @@ internal static class ValidVariants
             $"MD5=HUXZLQLMuI/KZ5KDcJPcOA==,SHA-256={sha256}",
             $"SHA-256={sha256},adler32=03da0195,SHA=thvDyvhfIqlvFe+A9MYgxAfm1q5=",
             $"unixsum=30637, SHA-256={sha256},",
+            $"a=1,SHA-256={sha256}",
             $" SHA-256 = {sha256} ",
         ];
         return digests.Select(digest => ($"Digest: {digest}", draft with { Digest = digest }));
@@ -194,6 +197,7 @@ internal static class ValidVariants
             now.ToString("ddd, dd MMM yyyy HH:mm:ss 'UTC'", CultureInfo.InvariantCulture),
             RequestDraft.DateOf(now.AddMinutes(-4)),
             RequestDraft.DateOf(now.AddMinutes(4)),
+            $" {RequestDraft.DateOf(now)}\t",
         ];
         return dates.Select(date => ($"Date: {date}", draft with { Date = date }));
     }

@@ -89,6 +89,6 @@ internal sealed class SimulatedAddress
             Extended = EnhancedStatusCode.TryParse(extended, out var enhanced) ? enhanced : null,
             Description = text,
         };
-        return EvidenceTests.EvidenceOf(reply, Classifier.Classify(reply));
+        return ReplyEvidence.Of(reply, Classifier.Classify(reply));
     }
 }

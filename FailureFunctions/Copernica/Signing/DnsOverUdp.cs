@@ -124,6 +124,6 @@ internal static class DnsOverUdp
         }
 
         at = end == 0 ? at + 1 : end;
-        return DnsString.FromResponseQueryString(name.Append(name.Length == 0 ? "." : "").ToString());
+        return DnsString.FromResponseQueryString(name.ToString());
     }
 }

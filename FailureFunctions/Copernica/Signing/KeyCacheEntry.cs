@@ -100,7 +100,7 @@ internal sealed class KeyCacheEntry
         value < bounds.Least ? bounds.Least : value > bounds.Most ? bounds.Most : value;
 
     private static bool AreSame(IReadOnlyList<SigningKey> one, IReadOnlyList<SigningKey> other) =>
-        one.Count == other.Count && one.All(key => other.Any(key.IsSameAs));
+        one.All(key => other.Any(key.IsSameAs)) && other.All(key => one.Any(key.IsSameAs));
 }
 
 /// <summary>A budget that refills over time. .NET's TokenBucketRateLimiter does not take a TimeProvider.</summary>
