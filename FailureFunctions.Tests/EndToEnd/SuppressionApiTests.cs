@@ -139,6 +139,7 @@ internal sealed class SuppressionApiTests
     [TestCase("protect", """{"recipient":"a@b.nl","domain":"b.nl","actor":"x"}""", "domain")]
     [TestCase("protect", """{"domain":"","actor":"x"}""", "domain")]
     [TestCase("protect", """{"domain":"b c.nl","actor":"x"}""", "domain")]
+    [TestCase("protect", """{"domain":"jan@b.nl","actor":"x"}""", "domain")]
     [TestCase("protect", """{"domain":"a@b.nl","actor":"x","protected":"no"}""", "protected")]
     [TestCase("lookup", """{"recipient":["a@b.nl"]}""", "recipient")]
     public async Task A_request_that_cannot_be_used_changes_nothing_and_says_which_member_is_wrong(string operation, string body, string fields) =>

@@ -25,6 +25,7 @@ internal sealed class SuppressionMaintenanceTests
 
     [TestCase("domain", null, "domain")]
     [TestCase("domain", "a b", "domain")]
+    [TestCase("domain", "jan@example.nl", "domain")]
     [TestCase("reason", "gone", "reason")]
     [TestCase("actor", "", "actor")]
     [TestCase("from", null, "from")]

@@ -36,6 +36,17 @@ internal sealed class SuppressionFilesTests
     [Test]
     public void A_lone_CR_does_not_end_a_line() => Assert.That(Exported("a\rb@example.nl"), Is.EqualTo("a\rb@example.nl"));
 
+    [TestCase("x\n", false)]
+    [TestCase("{\n", false)]
+    [TestCase("a,b\n", true)]
+    [TestCase("a\"b\n", true)]
+    public void Wrong_lines_count_so_that_a_file_of_nothing_else_is_not_read_to_its_end(string line, bool isCsv)
+    {
+        var file = ImportFile.Read(Encoding.UTF8.GetBytes("recipient\n" + string.Concat(Enumerable.Repeat(line, 2 * SuppressionImport.Most))), isCsv);
+
+        Assert.That(file.ErrorCount, Is.EqualTo(SuppressionImport.Most + 1));
+    }
+
     private static string Exported(string address)
     {
         var entry = new SuppressionEntry { Key = RecipientKey.Of(address), Recipient = address };

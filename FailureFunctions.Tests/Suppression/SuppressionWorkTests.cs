@@ -101,6 +101,22 @@ internal sealed class SuppressionWorkTests : IDisposable
         Assert.That((again.Found.Count, again.Released), Is.EqualTo((0, 0)));
     }
 
+    [Test]
+    public async Task Who_has_failed_again_is_not_released_though_the_message_still_waits()
+    {
+        var domain = $"{Guid.NewGuid():N}.example";
+        var outage = new OutageVictims(domain, Reason.MailboxUnknown, Samples.Now, Samples.Now.AddHours(1));
+        await FailAsync("waiting@" + domain);
+        _world.Time.Advance(TimeSpan.FromHours(2));
+        await _world.FailAsync(recipient: "waiting@" + domain);
+        var release = new BulkRelease(ListingOf(_world), _world.List, Options.Create(new SuppressionOptions()), _world.Time);
+
+        var applied = await release.RunAsync(outage, new DecisionRequest(DecisionKind.Release, "test"), from: null, CancellationToken.None);
+
+        Assert.That((applied.Found.Count, applied.Released), Is.EqualTo((1, 0)));
+        Assert.That(await StatusOfAsync("waiting@" + domain), Is.EqualTo(SuppressionStatus.Suppressed));
+    }
+
     private static ImportLine Line(int line, string recipient) => new(line, recipient, SuppressionOrigin.Import, "test", Note: null);
 
     private async Task FailAsync(string recipient, Reason reason = Reason.MailboxUnknown)

@@ -34,9 +34,9 @@ internal sealed class BulkRelease(SuppressionListing listing, SuppressionList li
             do
             {
                 var page = await listing.PageAsync(filter, next, Page, cancellationToken);
-                SuppressionEntry[] chosen = [.. page.Entries.Where(entry => IsVictim(entry, victims))];
+                SuppressionEntry[] chosen = [.. page.Entries.Where(entry => IsVictim(victims, entry.Evidence, entry.Decisions))];
                 if (decision is not null)
-                    released += (await Task.WhenAll(chosen.Select(entry => ReleaseAsync(entry, decision, cancellationToken)))).Count(isReleased => isReleased);
+                    released += (await Task.WhenAll(chosen.Select(entry => ReleaseAsync(entry, victims, decision, cancellationToken)))).Count(isReleased => isReleased);
                 found.AddRange(chosen);
                 next = page.Next;
             }
@@ -49,10 +49,13 @@ internal sealed class BulkRelease(SuppressionListing listing, SuppressionList li
         return new ReleaseProgress(found, released, next, Interrupted: false);
     }
 
-    private bool IsVictim(SuppressionEntry entry, OutageVictims victims) =>
-        _policy.RestsOnlyOn(victims.Reason, victims.From, victims.Until, entry.Evidence, entry.Decisions, time.GetUtcNow());
+    private bool IsVictim(OutageVictims victims, IReadOnlyCollection<Evidence> evidence, IReadOnlyList<Decision> decisions) =>
+        _policy.RestsOnlyOn(victims.Reason, victims.From, victims.Until, evidence, decisions, time.GetUtcNow());
 
-    // Not of an entry that has changed since: it may have failed again.
-    private async Task<bool> ReleaseAsync(SuppressionEntry entry, DecisionRequest decision, CancellationToken cancellationToken) =>
-        (await list.DecideAsync(entry.Recipient, decision, entry.Version, cancellationToken)).Result is DecisionResult.Applied;
+    // Not of an entry that has changed since, or will once a message is taken that still waits: it may have failed again, or complained.
+    private async Task<bool> ReleaseAsync(SuppressionEntry entry, OutageVictims victims, DecisionRequest decision, CancellationToken cancellationToken)
+    {
+        var guarded = decision with { OnlyIf = (evidence, decisions) => IsVictim(victims, evidence, decisions) };
+        return (await list.DecideAsync(entry.Recipient, guarded, entry.Version, cancellationToken)).Result is DecisionResult.Applied;
+    }
 }

@@ -37,8 +37,9 @@ internal sealed class ProtectedDomains(SuppressionTable suppressions, Dependency
     private readonly Turns _turns = new(time);
     private volatile Copy? _copy;
 
-    /// <summary>The domain of an address, as decisions name it.</summary>
-    public static string? DomainOf(string domain) => RecipientKey.Of("@" + domain.TrimStart('@')).Domain;
+    /// <summary>A domain as decisions name it; null for an address, which is not meant to stand for all others of its domain.</summary>
+    public static string? DomainOf(string domain) =>
+        domain.Trim().TrimStart('@') is var name && name.Contains('@') ? null : RecipientKey.Of("@" + name).Domain;
 
     /// <exception cref="UnreadableEntryException">The row of this domain was edited.</exception>
     public async ValueTask<DateTimeOffset?> SinceAsync(string? domain, CancellationToken cancellationToken) =>

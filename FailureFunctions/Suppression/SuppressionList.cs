@@ -10,6 +10,9 @@ namespace FailureFunctions.Suppression;
 /// <summary>A decision that somebody asks for. The list gives it its time.</summary>
 internal sealed record DecisionRequest(DecisionKind Kind, string Actor, string? Note = null, SuppressionOrigin Origin = SuppressionOrigin.Manual)
 {
+    /// <summary>What must hold of all evidence there is, of messages that still wait, too; null for nothing.</summary>
+    public Func<IReadOnlyCollection<Evidence>, IReadOnlyList<Decision>, bool>? OnlyIf { get; init; }
+
     public Decision At(DateTimeOffset moment) => new() { Kind = Kind, At = moment, Actor = Actor, Note = Note, Origin = Origin };
 }
 
@@ -130,8 +133,8 @@ internal sealed partial class SuppressionList(
     {
         var changed = stored.Where(entry => !entry.IsAnnounced).ToArray();
         var ending = changed.Where(entry => entry.State is { Status: SuppressionStatus.Suppressed, Until: not null }).ToArray();
-        if (ending.Length > 0)
-            await calls.RunAsync(SuppressionCalls.AddDue, token => rows.AddExpiriesAsync(ending, token), cancellationToken);
+        foreach (var some in ending.Chunk(RowRemoval.Transaction))
+            await calls.RunAsync(SuppressionCalls.AddDue, token => rows.AddExpiriesAsync(some, token), cancellationToken);
         if (changed.Length > 0)
             await calls.RunAsync(SuppressionCalls.Announce, token => publisher.PublishAsync(changed, token), cancellationToken);
         await ManyRows.EachAsync(
@@ -183,7 +186,7 @@ internal sealed partial class SuppressionList(
             var result = DecisionResult.InForce;
             if (request is not null && !Decision.IsInForce(request.Kind, request.Origin, evidence, decisions))
             {
-                if (expectedVersion is { } version && version != stored.Version)
+                if ((expectedVersion is { } version && version != stored.Version) || request.OnlyIf?.Invoke(evidence, decisions) is false)
                     return new Change(stored, DecisionResult.OtherVersion, pending);
                 decisions = Decision.Kept([.. decisions, request.At(Decision.MomentOf(request.Kind, evidence, decisions, now))]);
                 result = DecisionResult.Applied;

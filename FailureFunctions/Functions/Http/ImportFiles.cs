@@ -72,6 +72,8 @@ internal sealed class ImportFile
                 var cells = parser.Record!;
                 if (cells is [""])
                     continue;
+                if (columns is not null && IsTooMany(line))
+                    return;
                 if (isBad)
                 {
                     Add(line, "body", "has a quote in the wrong place: put the cell in quotes, and double the quotes in it");
@@ -85,8 +87,8 @@ internal sealed class ImportFile
                 }
                 else if (cells.Length != columns.Length)
                     Add(line, "body", $"has {cells.Length} cells: the header has {columns.Length}");
-                else if (!TryAdd(line, Item(columns, cells)))
-                    return;
+                else
+                    Add(line, Item(columns, cells));
                 if (columns is null)
                     return;
             }
@@ -127,20 +129,26 @@ internal sealed class ImportFile
             line++;
             if (string.IsNullOrWhiteSpace(json))
                 continue;
+            if (IsTooMany(line))
+                return;
             if (StrictJson.Read<ImportItem>(Encoding.UTF8.GetBytes(json), """{"recipient":"…"}""", out var error) is not { } item)
                 Add(line, error!.Field, error.Message);
-            else if (!TryAdd(line, item))
-                return;
+            else
+                Add(line, item);
         }
     }
 
-    private bool TryAdd(int line, ImportItem item)
+    // Lines that are wrong count, too: else a long file of nothing else would be read to its end.
+    private bool IsTooMany(int line)
     {
-        if (_items++ == SuppressionImport.Most)
-        {
-            Add(line, "body", $"is one address too many: at most {SuppressionImport.Most}; send the file in parts (local/Suppressions does)");
+        if (_items++ < SuppressionImport.Most)
             return false;
-        }
+        Add(line, "body", $"is one address too many: at most {SuppressionImport.Most}; send the file in parts (local/Suppressions does)");
+        return true;
+    }
+
+    private void Add(int line, ImportItem item)
+    {
         var errors = new FieldErrors();
         errors.Address("recipient", item.Recipient);
         errors.Who(item.Actor ?? ImportItem.DefaultActor, item.Note);
@@ -151,7 +159,6 @@ internal sealed class ImportFile
             Lines.Add(new ImportLine(line, FieldErrors.AddressOf(item.Recipient), origin, item.Actor ?? ImportItem.DefaultActor, item.Note));
         foreach (var error in errors.Reported)
             Add(line, error.Field, error.Message);
-        return true;
     }
 
     private void Add(int line, string field, string message)
