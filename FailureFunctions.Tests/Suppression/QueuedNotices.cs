@@ -14,7 +14,8 @@ internal sealed class QueuedNotices : IFailureNotices
 
     public IReadOnlyList<FailureNotice> Waiting => _waiting;
 
-    public int Receives { get; private set; }
+    /// <summary>How many messages each receipt asked for.</summary>
+    public List<int> Asked { get; } = [];
 
     public void Add(Failure failure, NoticeFault? fault = null, int delivery = 1, bool changesNothing = false) =>
         _waiting.Add(new FailureNotice($"{failure.EventId}-{_waiting.Count}", failure.RecipientKey, fault, changesNothing, delivery, Link: FailureLink.Of(failure)));
@@ -23,8 +24,8 @@ internal sealed class QueuedNotices : IFailureNotices
 
     public Task<IReadOnlyList<FailureNotice>> ReceiveAsync(int most, CancellationToken cancellationToken)
     {
-        Receives++;
-        return Task.FromResult<IReadOnlyList<FailureNotice>>([.. _waiting.Where(notice => _locked.Add(notice.Id)).Take(most)]);
+        Asked.Add(most);
+        return Task.FromResult<IReadOnlyList<FailureNotice>>([.. _waiting.Where(notice => !_locked.Contains(notice.Id)).Take(most).Where(notice => _locked.Add(notice.Id))]);
     }
 
     public Task CompleteAsync(FailureNotice notice, CancellationToken cancellationToken)

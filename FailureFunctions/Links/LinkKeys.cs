@@ -7,7 +7,7 @@ namespace FailureFunctions.Links;
 
 /// <summary>
 /// The keys of the table FailureLinks. All failures share 16 partitions, so that a batch of 100 messages with up to 15 tags each takes
-/// 16 transactions at most; each takes 2,000 rows a second (learn.microsoft.com, "Scalability and performance targets for Table
+/// about 16 transactions; each partition takes 2,000 rows a second (learn.microsoft.com, "Scalability and performance targets for Table
 /// storage"). The message or tag begins the RowKey, which ends like that of a failure: the newest first.
 /// </summary>
 internal static class LinkKeys

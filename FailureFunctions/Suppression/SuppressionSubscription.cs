@@ -56,13 +56,14 @@ internal sealed record FailureNotice(
 
 /// <param name="Reason">Of the dead letter: a contract, docs/suppression.md.</param>
 /// <param name="Description">For operators: no address.</param>
-internal sealed record NoticeFault(string Reason, string Description)
+/// <param name="IsOutage">Whether it is no fault of this message.</param>
+internal sealed record NoticeFault(string Reason, string Description, bool IsOutage = false)
 {
     public static readonly NoticeFault UnknownType = new("unknown-type", $"The message is not of type {FailureEvent.Type} or {ComplaintEvent.Type}.");
     public static readonly NoticeFault Unreadable = new("unreadable", "The body is not JSON with a recipientKey.");
 
     public static NoticeFault NotProcessed(Exception exception) =>
-        new("not-processed", exception is UnreadableEntryException ? exception.Message : Fault.Describe(exception));
+        new("not-processed", exception is UnreadableEntryException ? exception.Message : Fault.Describe(exception), DependencyFaults.MeansDown(exception));
 }
 
 /// <summary>The failures that the list has not taken into account yet.</summary>

@@ -11,7 +11,7 @@ namespace FailureFunctions.Suppression;
 /// <summary>
 /// Keeps the list up to date: follows the index to what is due, then takes messages in batches. Rows are written, changes announced, and
 /// only then messages completed and entries of the index removed, so that a crash leaves nothing to repair. A message that cannot be
-/// processed stays locked and comes again after that; the last time it goes to the dead letters.
+/// processed stays locked and comes again after that; the last time it goes to the dead letters, unless the tables are down.
 /// </summary>
 internal sealed partial class SuppressionUpdater(
     IFailureNotices notices,
@@ -33,10 +33,16 @@ internal sealed partial class SuppressionUpdater(
     public const int LastDelivery = 8;
 
     /// <summary>
-    /// Messages received, and recipients recomputed, together. The more, the fewer recomputations of an address that fails several times,
-    /// as in a backlog; but all have to be done within the minute that a message is locked.
+    /// Messages received, and recipients recomputed, together, while the tables are quick. The more, the fewer recomputations of an address
+    /// that fails several times, as in a backlog.
     /// </summary>
     public const int Batch = 500;
+
+    /// <summary>As many at first, and while they are not: a batch and the next one, which is received meanwhile, are locked for a minute.</summary>
+    public const int SmallBatch = 100;
+
+    // A batch of 500 takes about four times as long as one of 100.
+    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(5);
 
     // Of what is due and cannot be processed, so that it does not hold up others.
     private static readonly TimeSpan PostponedBy = TimeSpan.FromHours(1);
@@ -70,17 +76,20 @@ internal sealed partial class SuppressionUpdater(
 
     private async Task ReceiveAsync(Func<bool> isOver, CancellationToken cancellationToken)
     {
-        var next = ReceiveAsync(cancellationToken);
+        var most = SmallBatch;
+        var next = ReceiveAsync();
         while (await next is { Count: > 0 } batch)
         {
             // While this batch is processed. What it has received when the time is over, is processed too.
-            next = isOver() ? Task.FromResult<IReadOnlyList<FailureNotice>>([]) : ReceiveAsync(cancellationToken);
+            next = isOver() ? Task.FromResult<IReadOnlyList<FailureNotice>>([]) : ReceiveAsync();
+            var start = time.GetTimestamp();
             await UpdateAsync(batch, cancellationToken);
+            most = time.GetElapsedTime(start) < Quick ? Batch : SmallBatch;
         }
-    }
 
-    private Task<IReadOnlyList<FailureNotice>> ReceiveAsync(CancellationToken cancellationToken) =>
-        calls.RunAsync(SuppressionCalls.Receive, token => notices.ReceiveAsync(Batch, token), cancellationToken);
+        Task<IReadOnlyList<FailureNotice>> ReceiveAsync() =>
+            calls.RunAsync(SuppressionCalls.Receive, token => notices.ReceiveAsync(most, token), cancellationToken);
+    }
 
     private async Task UpdateAsync(IReadOnlyList<FailureNotice> batch, CancellationToken cancellationToken)
     {
@@ -90,7 +99,7 @@ internal sealed partial class SuppressionUpdater(
         await Task.WhenAll(linking, recomputing);
         var (unlinked, (changed, faults)) = (await linking, await recomputing);
         if (!await TryAnnounceAsync(changed, cancellationToken))
-            await Task.WhenAll(changed.Select(entry => list.LeaveAsync(entry.Key, TimeSpan.Zero, cancellationToken)));
+            await ManyRows.EachAsync(changed, entry => list.LeaveAsync(entry.Key, TimeSpan.Zero, cancellationToken), cancellationToken);
         var failed = batch.Where(notice => FaultOf(notice) is not null).ToArray();
         await Task.WhenAll(batch.Except(failed).Select(notice =>
             calls.RunAsync(SuppressionCalls.Settle, token => notices.CompleteAsync(notice, token), cancellationToken)));
@@ -110,7 +119,7 @@ internal sealed partial class SuppressionUpdater(
 
     private async Task RejectAsync(FailureNotice notice, NoticeFault fault, CancellationToken cancellationToken)
     {
-        if (notice.Delivery < LastDelivery)
+        if (notice.Delivery < LastDelivery || fault.IsOutage)
         {
             Log.MessagePostponed(logger, notice.Id, notice.Delivery, fault.Reason, fault.Description);
             metrics.Messages("postponed", 1);

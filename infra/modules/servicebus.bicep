@@ -118,7 +118,8 @@ resource all 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' =
 resource suppressionList 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
   parent: topic
   name: suppressionSubscriptionName
-  properties: subscriptionProperties
+  // The app says itself what cannot be processed. An outage of the tables, which costs a delivery a minute, is no reason.
+  properties: union(subscriptionProperties, { maxDeliveryCount: 1000 })
 }
 
 resource allSuppressions 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
