@@ -26,7 +26,7 @@ internal interface ISuppressionRows
     /// <summary>Adds an entry to the index that no other caller shares.</summary>
     Task<DueEntry> AddPendingAsync(RecipientKey recipient, DateTimeOffset due, CancellationToken cancellationToken);
 
-    /// <summary>Adds the ends of suppressions to the index. One that is there gets a new ETag, so that nobody removes it meanwhile.</summary>
+    /// <summary>Adds the ends of at most <see cref="RowRemoval.Transaction"/> suppressions to the index. One that is there gets a new ETag, so that nobody removes it meanwhile.</summary>
     Task AddExpiriesAsync(IReadOnlyCollection<SuppressionEntry> suppressed, CancellationToken cancellationToken);
 
     /// <summary>At most <see cref="SuppressionTable.Listed"/> whose time has come, the earliest first.</summary>

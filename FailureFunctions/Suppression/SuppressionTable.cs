@@ -86,13 +86,10 @@ internal sealed class SuppressionTable(TableServiceClient service) : ISuppressio
         return new DueEntry(row.RowKey, recipient, Domain: null, Next: null, answer.Headers.ETag?.ToString() ?? ETag.All.ToString());
     }
 
-    public async Task AddExpiriesAsync(IReadOnlyCollection<SuppressionEntry> suppressed, CancellationToken cancellationToken)
-    {
-        foreach (var chunk in suppressed.Select(ExpiryOf).Chunk(RowRemoval.Transaction))
-            await Created.CallAsync(
-                table => table.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), cancellationToken),
-                cancellationToken);
-    }
+    public Task AddExpiriesAsync(IReadOnlyCollection<SuppressionEntry> suppressed, CancellationToken cancellationToken) => Created.CallAsync(
+        table => table.SubmitTransactionAsync(
+            suppressed.Select(entry => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ExpiryOf(entry))), cancellationToken),
+        cancellationToken);
 
     public Task<IReadOnlyList<DueEntry>> ListDueAsync(DateTimeOffset now, CancellationToken cancellationToken) => Created.CallAsync(
         async table =>
