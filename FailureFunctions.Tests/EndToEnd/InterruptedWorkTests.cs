@@ -89,7 +89,7 @@ internal sealed class InterruptedWorkTests : IAsyncDisposable
         var failure = await _world.FailAsync(recipient: recipient);
         var version = (await _world.Failures.ReadAsync(failure.Keys, CancellationToken.None))!.Stored.Version;
         await _world.Failures.MarkPublishedAsync(failure.Keys, version, CancellationToken.None);
-        return await _world.List.RecomputeAsync(failure.RecipientKey, CancellationToken.None);
+        return (await _world.List.RecomputeAsync(failure.RecipientKey, CancellationToken.None)).Entry;
     }
 
     /// <summary>

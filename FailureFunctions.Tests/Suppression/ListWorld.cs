@@ -77,7 +77,7 @@ internal sealed class ListWorld : ISuppressionPublisher, IDisposable
     /// <summary>Recomputes and announces, as for a message.</summary>
     public async Task<SuppressionEntry> UpdateAsync()
     {
-        var entry = await List.RecomputeAsync(Key, CancellationToken.None);
+        var (entry, _) = await List.RecomputeAsync(Key, CancellationToken.None);
         await List.AnnounceAsync([entry], CancellationToken.None);
         return await FindAsync();
     }

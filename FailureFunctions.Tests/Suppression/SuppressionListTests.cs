@@ -184,7 +184,7 @@ internal sealed class SuppressionListTests : IDisposable
         await _world.FailAsync(recipient: $"one@{domain}");
         var (entry, result) = await _world.Domains.DecideAsync(domain, new DecisionRequest(DecisionKind.Protect, "test"), null, CancellationToken.None);
 
-        var failed = await _world.List.RecomputeAsync(RecipientKey.Of($"one@{domain}"), CancellationToken.None);
+        var (failed, _) = await _world.List.RecomputeAsync(RecipientKey.Of($"one@{domain}"), CancellationToken.None);
         var named = await _world.List.DecideAsync($"two@{domain}", new DecisionRequest(DecisionKind.Add, "test"), null, CancellationToken.None);
         var unknown = await _world.List.FindAsync(RecipientKey.Of($"three@{domain.ToUpperInvariant()}"), CancellationToken.None);
 

@@ -91,8 +91,12 @@ internal sealed partial class SuppressionList(
     /// Recomputes a recipient from its rows, and stores what changed. The caller announces it (<see cref="AnnounceAsync"/>), and has
     /// something that brings the recipient back here until that is done.
     /// </summary>
-    public async Task<SuppressionEntry> RecomputeAsync(RecipientKey recipient, CancellationToken cancellationToken) =>
-        (await ChangeAsync(recipient, request: null, address: null, expectedVersion: null, lasting: false, cancellationToken)).Entry;
+    /// <returns>The row, and the failures that were read.</returns>
+    public async Task<(SuppressionEntry Entry, IReadOnlyList<Failure> Read)> RecomputeAsync(RecipientKey recipient, CancellationToken cancellationToken)
+    {
+        var change = await ChangeAsync(recipient, request: null, address: null, expectedVersion: null, lasting: false, cancellationToken);
+        return (change.Entry, change.Read);
+    }
 
     /// <summary>As <see cref="RecomputeAsync"/>, for a caller who has no such thing: what changes is announced, if not now, then by the timer.</summary>
     public async Task<SuppressionEntry> RefreshAsync(RecipientKey recipient, CancellationToken cancellationToken)
@@ -187,7 +191,7 @@ internal sealed partial class SuppressionList(
             if (request is not null && !Decision.IsInForce(request.Kind, request.Origin, evidence, decisions))
             {
                 if ((expectedVersion is { } version && version != stored.Version) || request.OnlyIf?.Invoke(evidence, decisions) is false)
-                    return new Change(stored, DecisionResult.OtherVersion, pending);
+                    return new Change(stored, DecisionResult.OtherVersion, pending, recorded);
                 decisions = Decision.Kept([.. decisions, request.At(Decision.MomentOf(request.Kind, evidence, decisions, now))]);
                 result = DecisionResult.Applied;
             }
@@ -196,12 +200,12 @@ internal sealed partial class SuppressionList(
             var next = stored.With(
                 address ?? (recorded.Count > 0 ? recorded[0].Recipient : stored.Recipient), state, _policy.Kept(evidence, decisions), decisions, now);
             if (ReferenceEquals(next, stored))
-                return new Change(stored, result, pending);
+                return new Change(stored, result, pending, recorded);
             // Before the row: else nothing would remember the change if the process ended.
             if (lasting && !next.IsAnnounced)
                 pending ??= await LeaveAsync(recipient, PendingPause, cancellationToken);
             return await calls.RunAsync(SuppressionCalls.WriteEntry, token => rows.TryWriteAsync(next, token), cancellationToken) is { } written
-                ? new Change(written, result, pending)
+                ? new Change(written, result, pending, recorded)
                 : null;
         }
     }
@@ -220,7 +224,7 @@ internal sealed partial class SuppressionList(
         }
     }
 
-    private sealed record Change(SuppressionEntry Entry, DecisionResult Result, DueEntry? Pending);
+    private sealed record Change(SuppressionEntry Entry, DecisionResult Result, DueEntry? Pending, IReadOnlyList<Failure> Read);
 
     private static partial class Log
     {

@@ -21,7 +21,7 @@ internal sealed class SuppressionTable(TableServiceClient service) : ISuppressio
     public const int Listed = 1_000;
 
     // As many as are recomputed together.
-    private const int DomainPage = SuppressionUpdater.SmallBatch;
+    private const int DomainPage = SuppressionUpdater.Batch;
 
     public CreatedTable Created { get; } = new(service, TableNames.Suppressions);
 

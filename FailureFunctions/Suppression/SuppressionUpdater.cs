@@ -5,6 +5,7 @@ using FailureFunctions.Observability;
 using FailureFunctions.Tables;
 using Microsoft.Extensions.Logging;
 using Polly.CircuitBreaker;
+using EventId = FailureFunctions.Recording.EventId;
 
 namespace FailureFunctions.Suppression;
 
@@ -33,16 +34,13 @@ internal sealed partial class SuppressionUpdater(
     public const int LastDelivery = 8;
 
     /// <summary>
-    /// Messages received, and recipients recomputed, together, while the tables are quick. The more, the fewer recomputations of an address
-    /// that fails several times, as in a backlog.
+    /// Messages received, and recipients recomputed, together. This batch and the next one, which is received meanwhile, are locked for a
+    /// minute.
     /// </summary>
-    public const int Batch = 500;
+    public const int Batch = 100;
 
-    /// <summary>As many at first, and while they are not: a batch and the next one, which is received meanwhile, are locked for a minute.</summary>
-    public const int SmallBatch = 100;
-
-    // A batch of 500 takes about four times as long as one of 100.
-    private static readonly TimeSpan Quick = TimeSpan.FromSeconds(5);
+    // So many failures a run remembers, of some 100 bytes each; then it forgets them.
+    private const int Remembered = 50_000;
 
     // Of what is due and cannot be processed, so that it does not hold up others.
     private static readonly TimeSpan PostponedBy = TimeSpan.FromHours(1);
@@ -76,28 +74,28 @@ internal sealed partial class SuppressionUpdater(
 
     private async Task ReceiveAsync(Func<bool> isOver, CancellationToken cancellationToken)
     {
-        var most = SmallBatch;
+        // What recomputations of this run have read, by event and when it was recorded: a message of it that comes later says nothing new.
+        // The same event is recorded again only after its row was removed, later.
+        var counted = new HashSet<(EventId, DateTimeOffset)>();
         var next = ReceiveAsync();
         while (await next is { Count: > 0 } batch)
         {
             // While this batch is processed. What it has received when the time is over, is processed too.
             next = isOver() ? Task.FromResult<IReadOnlyList<FailureNotice>>([]) : ReceiveAsync();
-            var start = time.GetTimestamp();
-            await UpdateAsync(batch, cancellationToken);
-            most = time.GetElapsedTime(start) < Quick ? Batch : SmallBatch;
+            await UpdateAsync(batch, counted, cancellationToken);
         }
 
         Task<IReadOnlyList<FailureNotice>> ReceiveAsync() =>
-            calls.RunAsync(SuppressionCalls.Receive, token => notices.ReceiveAsync(most, token), cancellationToken);
+            calls.RunAsync(SuppressionCalls.Receive, token => notices.ReceiveAsync(Batch, token), cancellationToken);
     }
 
-    private async Task UpdateAsync(IReadOnlyList<FailureNotice> batch, CancellationToken cancellationToken)
+    private async Task UpdateAsync(IReadOnlyList<FailureNotice> batch, HashSet<(EventId, DateTimeOffset)> counted, CancellationToken cancellationToken)
     {
         RecipientKey[] recipients = [.. batch.Where(IsToCount).Select(notice => notice.Recipient).Distinct()];
         var linking = links.AddAsync([.. batch.Select(notice => notice.Link).OfType<FailureLink>()], cancellationToken);
         var recomputing = RecomputeAsync(recipients, cancellationToken);
         await Task.WhenAll(linking, recomputing);
-        var (unlinked, (changed, faults)) = (await linking, await recomputing);
+        var (unlinked, (changed, faults, read)) = (await linking, await recomputing);
         if (!await TryAnnounceAsync(changed, cancellationToken))
             await ManyRows.EachAsync(changed, entry => list.LeaveAsync(entry.Key, TimeSpan.Zero, cancellationToken), cancellationToken);
         var failed = batch.Where(notice => FaultOf(notice) is not null).ToArray();
@@ -108,14 +106,18 @@ internal sealed partial class SuppressionUpdater(
             await RejectAsync(notice, FaultOf(notice)!, cancellationToken);
         if (faults.Count > recipients.Length / 2 || unlinked.Count > batch.Count / 2)
             throw new TimeoutException("Most of a batch could not be recomputed.");
+        if (counted.Count > Remembered)
+            counted.Clear();
+        counted.UnionWith(read);
 
         NoticeFault? FaultOf(FailureNotice notice) => notice.Fault
             ?? (IsToCount(notice) && faults.TryGetValue(notice.Recipient, out var fault) || notice.Link is { } link && unlinked.TryGetValue(link.EventId, out fault)
                 ? NoticeFault.NotProcessed(fault)
                 : null);
-    }
 
-    private static bool IsToCount(FailureNotice notice) => notice is { Fault: null, ChangesNothing: false };
+        bool IsToCount(FailureNotice notice) =>
+            notice is { Fault: null, ChangesNothing: false } && !(notice.Link is { } link && counted.Contains((link.EventId, link.ReceivedAt)));
+    }
 
     private async Task RejectAsync(FailureNotice notice, NoticeFault fault, CancellationToken cancellationToken)
     {
@@ -130,21 +132,24 @@ internal sealed partial class SuppressionUpdater(
         metrics.Messages("dead-lettered", 1);
     }
 
-    // What is stored and not announced, and which could not be recomputed.
-    private async Task<(SuppressionEntry[] Changed, IReadOnlyDictionary<RecipientKey, Exception> Faults)> RecomputeAsync(
+    // What is stored and not announced, which could not be recomputed, and the failures that the others now rest on.
+    private async Task<(SuppressionEntry[] Changed, IReadOnlyDictionary<RecipientKey, Exception> Faults, IEnumerable<(EventId, DateTimeOffset)> Read)> RecomputeAsync(
         IReadOnlyCollection<RecipientKey> recipients, CancellationToken cancellationToken)
     {
+        var read = new ConcurrentQueue<(EventId, DateTimeOffset)[]>();
         var faults = new ConcurrentDictionary<RecipientKey, Exception>();
         var changed = new ConcurrentQueue<SuppressionEntry>();
         await ManyRows.EachAsync(recipients, RecomputeOneAsync, cancellationToken);
-        return ([.. changed], faults);
+        return ([.. changed], faults, read.SelectMany(some => some));
 
         async Task RecomputeOneAsync(RecipientKey recipient)
         {
             try
             {
-                if (await list.RecomputeAsync(recipient, cancellationToken) is { IsAnnounced: false } entry)
+                var (entry, failures) = await list.RecomputeAsync(recipient, cancellationToken);
+                if (!entry.IsAnnounced)
                     changed.Enqueue(entry);
+                read.Enqueue([.. failures.Select(failure => (failure.EventId, failure.ReceivedAt))]);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is not BrokenCircuitException)
             {
@@ -202,7 +207,7 @@ internal sealed partial class SuppressionUpdater(
     // False if something is left as it is, for the next run: the tables or the bus may be down.
     private async Task<bool> FollowAsync(IReadOnlyCollection<RecipientKey> recipients, DueEntry[] done, CancellationToken cancellationToken)
     {
-        var (changed, faults) = await RecomputeAsync([.. recipients.Distinct()], cancellationToken);
+        var (changed, faults, _) = await RecomputeAsync([.. recipients.Distinct()], cancellationToken);
         if (faults.Values.Any(DependencyFaults.MeansDown) || !await TryAnnounceAsync(changed, cancellationToken))
             return false;
         foreach (var (recipient, fault) in faults)

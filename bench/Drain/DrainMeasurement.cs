@@ -151,6 +151,8 @@ internal sealed class DrainMeasurement : IAsyncDisposable
         {
             AppFolder = BuildOutput.Of("FailureFunctions"),
             Port = 0,
+            // A run of its own would take a part of what is measured.
+            KeepsSchedules = false,
             Environment = new Dictionary<string, string>
             {
                 ["FailureTables"] = _counter?.ConnectionString ?? _connection,

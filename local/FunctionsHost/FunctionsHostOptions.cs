@@ -20,6 +20,9 @@ public sealed record FunctionsHostOptions
     /// <summary>The keys to enforce; null: every function is open.</summary>
     public HostKeys? Keys { get; init; }
 
+    /// <summary>Whether timer functions run on their schedules; if not, only when they are told to (<see cref="FunctionsHostServer.RunNowAsync"/>).</summary>
+    public bool KeepsSchedules { get; init; } = true;
+
     /// <summary>Receives the console output, one entry at a time; an entry with a stack trace has several lines. It must not throw.</summary>
     public Action<string> Log { get; init; } = Console.WriteLine;
 }

@@ -138,7 +138,8 @@ public sealed class FunctionsHostServer : IAsyncDisposable
 
         var routes = new Routes(functions, timers, options.Keys, RequestLimiter.Of(app.HostJson), workers, invoker, log);
         var front = await HttpFront.StartAsync(options.Port, routes.Map, cancellationToken);
-        timers.Start();
+        if (options.KeepsSchedules)
+            timers.Start();
         log.Print("Functions:");
         foreach (var line in lines)
             log.Print($"        {line(front.Address)}");

@@ -12,8 +12,12 @@ internal sealed class ListPorts(Conversation<ListStores> conversation, ListFlaw?
     : ISuppressionRows, IRecipientFailures, IProtectedDomains, ISuppressionPublisher, IFailureNotices, IFailureLinks
 {
     private int _pending;
-    private bool _hasReceived;
+    private readonly HashSet<string> _received = [];
+    private int _receipts;
     private IReadOnlyCollection<SuppressionEntry> _ending = [];
+
+    /// <summary>How often the participant receives messages, if there are any.</summary>
+    public int Receipts { get; init; } = 1;
 
     /// <summary>The token by which the participant is told to end.</summary>
     public CancellationToken End { get; init; }
@@ -106,15 +110,17 @@ internal sealed class ListPorts(Conversation<ListStores> conversation, ListFlaw?
     // What a run has received is locked for it. Another one may receive it all the same: a lock may be lost at any moment.
     public async Task<IReadOnlyList<FailureNotice>> ReceiveAsync(int most, CancellationToken cancellationToken)
     {
-        if (_hasReceived)
+        if (_receipts++ == Receipts)
             return [];
-        _hasReceived = true;
         var days = ListStores.Words(await conversation.Ask("list messages", stores => (stores, stores.Messages)));
-        FailureNotice[] received = [.. days.Select(day => new FailureNotice(day, ListRows.Failure(0).RecipientKey, Fault: null, ChangesNothing: false, Delivery: 1))];
+        FailureNotice[] received = [.. days.Where(_received.Add).Select(day => new FailureNotice(
+            day, ListRows.Failure(0).RecipientKey, Fault: null, ChangesNothing: false, Delivery: 1, Link: FailureLink.Of(ListRows.Failure(LinkedDay(day)))))];
         if (flaw is ListFlaw.CompleteFirst)
             foreach (var notice in received)
                 await CompleteNowAsync(notice);
         return received;
+
+        int LinkedDay(string day) => flaw is ListFlaw.CountAnyMessage ? 0 : Number(day);
     }
 
     public Task CompleteAsync(FailureNotice notice, CancellationToken cancellationToken) =>
@@ -187,6 +193,9 @@ internal enum ListFlaw
 
     /// <summary>It is, but only once the change is marked as announced.</summary>
     EndAfterMark,
+
+    /// <summary>A message counts as read with an earlier one of its address, although its failure was not stored then.</summary>
+    CountAnyMessage,
 
     /// <summary>An entry of the index is removed even if it was added again meanwhile.</summary>
     RemoveAnyVersion,

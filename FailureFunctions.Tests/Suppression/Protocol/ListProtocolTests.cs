@@ -27,6 +27,10 @@ internal sealed class ListProtocolTests
     [Test]
     public void Failures_may_come_at_any_moment() => AssertHolds(new ListScenario { Updaters = [Before], Sends = true, Faults = 2 });
 
+    [Test]
+    public void A_batch_may_rest_on_what_the_one_before_has_read() =>
+        AssertHolds(new ListScenario { Updaters = [Before], Receipts = 2, Sends = true, Faults = 1 });
+
     [TestCase(DecisionKind.Release)]
     [TestCase(DecisionKind.Add)]
     public void A_decision_at_the_same_time_is_kept_and_announced(DecisionKind decision) =>
@@ -55,6 +59,7 @@ internal sealed class ListProtocolTests
     [TestCase(ListFlaw.NoPending, "B:")]
     [TestCase(ListFlaw.NoEnd, "C:")]
     [TestCase(ListFlaw.EndAfterMark, "C:")]
+    [TestCase(ListFlaw.CountAnyMessage, "D:")]
     [TestCase(ListFlaw.RemoveAnyVersion, "C:")]
     public void A_flawed_protocol_is_caught(ListFlaw flaw, string invariant)
     {
@@ -66,6 +71,8 @@ internal sealed class ListProtocolTests
                 Updaters = [isOfEnd ? After : Before],
                 Decisions = [isOfEnd ? DecisionKind.Unprotect : DecisionKind.Release],
                 Erases = flaw is ListFlaw.MarkIsAnUpsert,
+                Sends = flaw is ListFlaw.CountAnyMessage,
+                Receipts = flaw is ListFlaw.CountAnyMessage ? 2 : 1,
                 Faults = 1,
                 Flaw = flaw,
             },
@@ -107,7 +114,7 @@ internal sealed class ListProtocolTests
         return new Explorer<ListStores>(participants, start, scenario.Faults, new ListRecovery(Policy, Updater).ViolationAfter, until).Explore();
 
         void Add(Func<ListPorts, Task<string?>> code) => participants.Add(new Participant<ListStores>(
-            participants.Count, participants.Count, conversation => code(new ListPorts(conversation, scenario.Flaw) { End = conversation.End })));
+            participants.Count, participants.Count, conversation => code(new ListPorts(conversation, scenario.Flaw) { Receipts = scenario.Receipts, End = conversation.End })));
     }
 
     private static Course<ListStores> Earlier(Func<ListPorts, Task<string?>> code) => new Participant<ListStores>(
@@ -166,6 +173,9 @@ internal sealed class ListProtocolTests
         public bool Sends { get; init; }
 
         public bool Erases { get; init; }
+
+        /// <summary>How often an updater receives messages.</summary>
+        public int Receipts { get; init; } = 1;
 
         public required int Faults { get; init; }
 
