@@ -130,7 +130,6 @@ internal sealed class SuppressionApiTests
     [TestCase("add", """{"recipient":"a@.nl","actor":"x"}""", "recipient")]
     [TestCase("add", """{"recipient":"a\u200B@b.nl","actor":"x"}""", "recipient")]
     [TestCase("protect", """{"recipient":"\uFEFFa@b.nl","actor":"x"}""", "recipient")]
-    [TestCase("protect", """{"domain":"b.nl.","actor":"x"}""", "domain")]
     [TestCase("add", """{"recipient":"a@b.nl","actor":"x","version":-1}""", "version")]
     [TestCase("add", """{"recipient":"a@b.nl","actor":"x","version":"1"}""", "version")]
     [TestCase("add", """{"recipient":"a@b.nl","actor":"x\ny","note":"\u0000"}""", "actor note")]

@@ -1,3 +1,4 @@
+using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Functions.Http;
 using FailureFunctions.Tables;
 
@@ -15,10 +16,21 @@ internal sealed class AddressFormatsTests
     [TestCase("anna@voorbeeld.example.")]
     [TestCase("anna@voorbeeld.example, ")]
     public void Each_is_the_same_address(string text) =>
-        Assert.That(RecipientKey.Of(FieldErrors.AddressOf(text)).Value, Is.EqualTo("anna@voorbeeld.example"));
+        Assert.That(FieldErrors.AddressOf(text), Is.EqualTo("anna@voorbeeld.example").IgnoreCase);
+
+    [TestCase("anna@voorbeeld.example.")]
+    [TestCase("<anna@voorbeeld.example.>")]
+    [TestCase("anna@voorbeeld.example,")]
+    [TestCase("anna@voorbeeld.example. ;")]
+    [TestCase("anna@voorbeeld.example.\t.")]
+    [TestCase("anna@voorbeeld.example,\u3000\n;")]
+    [TestCase("anna@voorbeeld\u3002example\u3002")]
+    public void So_is_what_a_notification_names(string text) =>
+        Assert.That(RecipientKey.Of(FailureNotification.RecipientOf(text)).Value, Is.EqualTo("anna@voorbeeld.example"));
 
     [TestCase("\"a<b\"@voorbeeld.example")]
     [TestCase("a>")]
     [TestCase("jan")]
+    [TestCase("jan.")]
     public void What_is_part_of_an_address_stays(string text) => Assert.That(FieldErrors.AddressOf(text), Is.EqualTo(text.Trim('>')));
 }

@@ -5,7 +5,7 @@ namespace FailureFunctions.Tables;
 
 /// <summary>
 /// The recipient as a key, the same for every variant of an address: trimmed, NFC, all in lower case, the domain in IDNA
-/// A-labels. RFC 5321 (section 2.4) lets local parts differ by case; no large receiver does, and a missed suppression
+/// A-labels, without the punctuation and blanks that may follow it. RFC 5321 (section 2.4) lets local parts differ by case; no large receiver does, and a missed suppression
 /// costs more.
 /// </summary>
 internal readonly record struct RecipientKey
@@ -27,8 +27,11 @@ internal readonly record struct RecipientKey
     {
         var text = Normalise(recipient);
         var at = text.LastIndexOf('@');
-        // IDNA maps invisible characters to nothing, which can leave a blank at the end.
-        return new(at < 0 ? text : string.Concat(text.AsSpan(0, at + 1), ToALabels(text[(at + 1)..])).Trim());
+        if (at < 0)
+            return new(text);
+        // Twice: IDNA makes ASCII of other blanks and dots, and nothing of invisible characters.
+        var domain = WithoutEnd(ToALabels(WithoutEnd(text[(at + 1)..])));
+        return new(text[..(at + 1)] + domain);
     }
 
     /// <summary>
@@ -53,6 +56,15 @@ internal readonly record struct RecipientKey
         text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\uFFFE', '\uFFFD');
         // Lower-casing can undo NFC and the reverse (U+0130), so NFC comes last.
         return text.Normalize(NormalizationForm.FormC).ToLowerInvariant().Normalize(NormalizationForm.FormC).Trim();
+    }
+
+    // A dot is that of the root (RFC 1034, section 3.1); the others follow an address in a list.
+    private static string WithoutEnd(string domain)
+    {
+        var length = domain.Length;
+        while (length > 0 && (domain[length - 1] is '.' or ',' or ';' || char.IsWhiteSpace(domain[length - 1])))
+            length--;
+        return domain[..length];
     }
 
     private static string ToALabels(string domain)

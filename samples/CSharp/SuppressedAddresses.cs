@@ -72,10 +72,10 @@ internal sealed class SuppressedAddresses : IDisposable
         !_states.TryGetValue(state.RecipientKey, out var known)
         || (state.UpdatedAt, state.Version).CompareTo((known.UpdatedAt, known.Version)) > 0;
 
-    // As recipientKey: lower case, NFC, domain in A-labels.
+    // As recipientKey: lower case, NFC, domain in A-labels, nothing after it.
     private static string KeyOf(string address)
     {
-        var text = address.Trim().Normalize().ToLowerInvariant().Normalize();
+        var text = address.Trim().TrimEnd('.', ',', ';', ' ').Normalize().ToLowerInvariant().Normalize();
         var domain = text.LastIndexOf('@') + 1;
         return domain == 0 || Ascii.IsValid(text.AsSpan(domain)) ? text : text[..domain] + new IdnMapping().GetAscii(text[domain..]);
     }

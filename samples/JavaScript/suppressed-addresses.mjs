@@ -60,9 +60,9 @@ function tryParse(line) {
   }
 }
 
-// As recipientKey: lower case, NFC, domain in A-labels.
+// As recipientKey: lower case, NFC, domain in A-labels, nothing after it.
 function keyOf(address) {
-  const text = address.trim().normalize().toLowerCase().normalize();
+  const text = address.replace(/[\s.,;]+$/, "").trim().normalize().toLowerCase().normalize();
   const domain = text.lastIndexOf("@") + 1;
   return domain === 0 || /^\p{ASCII}*$/u.test(text.slice(domain)) ? text : text.slice(0, domain) + domainToASCII(text.slice(domain));
 }

@@ -139,7 +139,9 @@ internal sealed class FieldErrors
     /// </summary>
     public static string AddressOf(string? text)
     {
-        var address = text?.Trim().TrimEnd(Punctuation) ?? "";
+        var address = text?.Trim() ?? "";
+        if (address.Contains('@'))
+            address = address.TrimEnd(Punctuation);
         if (address is [.., '>'] && address.LastIndexOf('<') is >= 0 and var start)
             address = address[(start + 1)..^1];
         if (address.StartsWith(MailTo, StringComparison.OrdinalIgnoreCase))
