@@ -1,4 +1,9 @@
+using System.Net.Http.Headers;
 using System.Text;
+using Azure;
+using Azure.Data.Tables;
+using FailureFunctions.Suppression;
+using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.EndToEnd;
 
@@ -58,6 +63,22 @@ internal sealed class SuppressionTransferTests
         Assert.That((await Suppressed.PostTextAsync("import", $"recipient\n'{formula}", Csv)).Status, Is.EqualTo(200));
     }
 
+    [Test]
+    public async Task A_list_says_how_many_entries_it_leaves_out_since_their_rows_were_edited()
+    {
+        var (edited, other) = (Suppressed.NewRecipient(), Suppressed.NewRecipient());
+        await Suppressed.PostTextAsync("import?apply=true", $"recipient\n{edited}\n{other}", Csv);
+        var table = World.Tables.GetTableClient(TableNames.Suppressions);
+        await table.UpdateEntityAsync(new TableEntity(edited, SuppressionColumns.RowKey) { [Column.Decisions] = "[{}]" }, ETag.All);
+
+        var (list, _) = await ListAsync("?origin=import&limit=10000");
+        var (_, headers) = await SendAsync("?origin=import&limit=10000", Csv);
+
+        Assert.That((list.Json["unreadable"]!.GetValue<int>(), headers.GetValues("Unreadable").Single()), Is.EqualTo((1, "1")));
+        Assert.That(list.Text, Does.Contain(other).And.Not.Contain(edited));
+        await table.DeleteEntityAsync(edited, SuppressionColumns.RowKey);
+    }
+
     [TestCase("?orgin=manual", "query")]
     [TestCase("?origin=manually", "origin")]
     [TestCase("?reason=gone&state=dead", "reason state")]
@@ -98,6 +119,7 @@ internal sealed class SuppressionTransferTests
     [TestCase("recipient,note\na@b.nl,x\"y\n", "2 body")]
     [TestCase("recipient,note\na@b.nl,\"x\nc@d.nl,y\n", "2 body")]
     [TestCase("recipient,actor\na@b.nl,\"x\r\ny\"\n", "2 actor")]
+    [TestCase("recipient,actor\na@b.nl,\" \"\n", "2 actor")]
     public async Task A_file_of_which_a_line_is_wrong_is_not_imported_and_names_the_line(string file, string expected)
     {
         foreach (var apply in new[] { "", "?apply=true" })
@@ -159,6 +181,12 @@ internal sealed class SuppressionTransferTests
 
     private static async Task<(Wire.Answer Answer, string? Next)> ListAsync(string query, string? accept = null, string? continuation = null)
     {
+        var (answer, headers) = await SendAsync(query, accept, continuation);
+        return (answer, headers.TryGetValues("Continuation", out var values) ? values.Single() : null);
+    }
+
+    private static async Task<(Wire.Answer Answer, HttpResponseHeaders Headers)> SendAsync(string query, string? accept, string? continuation = null)
+    {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{World.App.Host}/api/suppressions{query}");
         if (accept is not null)
@@ -168,7 +196,7 @@ internal sealed class SuppressionTransferTests
         using var response = await client.SendAsync(request);
         var answer = new Wire.Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync(), null);
         await OpenApi.AssertDescribedAsync("get", "/suppressions", answer);
-        return (answer, response.Headers.TryGetValues("Continuation", out var values) ? values.Single() : null);
+        return (answer, response.Headers);
     }
 
     private static void AssertErrors(Wire.Answer answer, string problem, string fields)

@@ -4,6 +4,8 @@ using CsvHelper;
 using FailureFunctions.Functions.Http;
 using FailureFunctions.Suppression;
 using FailureFunctions.Tables;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace FailureFunctions.Tests.Functions;
 
@@ -15,13 +17,27 @@ internal sealed class SuppressionFilesTests
     [TestCase("-1@example.nl")]
     [TestCase("'=1@example.nl")]
     [TestCase("\t=1@example.nl")]
-    [TestCase("\r=1@example.nl")]
     public void What_a_spreadsheet_would_run_is_escaped_in_an_export_and_comes_back_in_an_import(string address)
     {
         var cell = Exported(address);
 
         Assert.That(cell, Is.EqualTo($"'{address}"));
         Assert.That(Imported(cell), Is.EqualTo(address.Trim()));
+    }
+
+    [TestCase("x;=1@example.nl", "x;'=1@example.nl")]
+    [TestCase("x;\"=1\"@example.nl", "x;'\"=1\"@example.nl")]
+    [TestCase("x\n-1;'+2@example.nl", "x\n'-1;''+2@example.nl")]
+    [TestCase("\r=1@example.nl", "'\r'=1@example.nl")]
+    public void So_is_what_would_be_one_where_semicolons_separate_cells(string address, string cell) => Assert.That(Exported(address), Is.EqualTo(cell));
+
+    [Test]
+    public void Any_cell_comes_back()
+    {
+        var letters = Gen.Frequency((1, ArbMap.Default.GeneratorFor<char>()), (9, Gen.Elements('\'', '"', ';', '=', '+', '-', '@', '\t', '\r', '\n', 'x')));
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(5_000).WithEndSize(60).WithReplay(20261127, 7),
+            Prop.ForAll(letters.ArrayOf().Select(cell => new string(cell)).ToArbitrary(), cell => SuppressionFiles.Unescape(SuppressionFiles.Escape(cell)) == cell));
     }
 
     [TestCase("jan@example.nl")]

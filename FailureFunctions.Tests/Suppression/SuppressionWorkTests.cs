@@ -33,6 +33,20 @@ internal sealed class SuppressionWorkTests : IDisposable
     }
 
     [Test]
+    public async Task An_entry_whose_domain_cannot_be_read_is_listed_as_if_that_were_not_protected()
+    {
+        var domain = $"{Guid.NewGuid():N}.example";
+        var key = RecipientKey.Of("one@" + domain);
+        await _world.FailAsync(recipient: key.Value);
+        await _world.List.RecomputeAsync(key, CancellationToken.None);
+        await SharedAzurite.Client.GetTableClient(TableNames.Suppressions).AddEntityAsync(
+            new TableEntity(ProtectedDomains.Partition, domain) { [Column.Decisions] = "[{}]" });
+        _world.Time.Advance(ProtectedDomains.Fresh);
+
+        Assert.That(await IsListedAsync(SuppressionStatus.Suppressed, key: key), Is.True);
+    }
+
+    [Test]
     public async Task An_import_that_takes_too_long_goes_on_where_it_stopped()
     {
         ImportLine[] lines = [.. Enumerable.Range(2, 70).Select(line => Line(line, $"l{line}.{_world.Recipient}"))];
@@ -131,12 +145,12 @@ internal sealed class SuppressionWorkTests : IDisposable
     private async Task<SuppressionStatus> StatusOfAsync(string recipient) =>
         (await _world.List.FindAsync(RecipientKey.Of(recipient), CancellationToken.None)).State.Status;
 
-    private async Task<bool> IsListedAsync(SuppressionStatus state, DateTimeOffset? since = null)
+    private async Task<bool> IsListedAsync(SuppressionStatus state, DateTimeOffset? since = null, RecipientKey? key = null)
     {
         var query = new SuppressionQuery { State = state, Since = since, Reason = Reason.MailboxUnknown, Origin = state is SuppressionStatus.Suppressed ? SuppressionOrigin.Failure : null };
         var page = await ListingOf(_world).ListAsync(query with { Limit = SuppressionQuery.Most }, CancellationToken.None);
         Assert.That(page.Next, Is.Null);
-        return page.Entries.Any(entry => entry.Key == _world.Key);
+        return page.Entries.Any(entry => entry.Key == (key ?? _world.Key));
     }
 
     private static SuppressionListing ListingOf(ListWorld world) => new(world.Table, world.List, TestCalls.Unlimited, world.Time);

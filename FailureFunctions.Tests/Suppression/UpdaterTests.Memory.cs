@@ -63,6 +63,22 @@ internal sealed partial class UpdaterTests
         Assert.That((await _world.FindAsync()).State.Status, Is.EqualTo(SuppressionStatus.Suppressed));
     }
 
+    [Test]
+    public async Task An_address_that_cannot_be_processed_does_not_end_a_run_that_has_read_most_others()
+    {
+        await _world.DecideAsync(DecisionKind.Add);
+        await BreakRowAsync();
+        var read = await _world.FailAsync(recipient: $"read-{_world.Recipient}");
+        for (var i = 0; i < SuppressionUpdater.Batch * 2 - 1; i++)
+            _notices.Add(read);
+        _notices.Add(await _world.FailAsync());
+        _notices.Add(await _world.FailAsync(recipient: $"later-{_world.Recipient}"));
+
+        await RunAsync();
+
+        Assert.That(_notices.Waiting.Select(notice => notice.Recipient), Is.EqualTo([_world.Key]));
+    }
+
     /// <summary>An index that takes everything; something happens during the second batch.</summary>
     private sealed class Meanwhile(Func<Task> happensAsync) : IFailureLinks
     {

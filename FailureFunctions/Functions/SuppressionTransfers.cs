@@ -26,7 +26,7 @@ internal sealed class SuppressionTransfers(
         return await request.TryAsync(
             async () =>
             {
-                var (entries, place) = await listing.ListAsync(query, Stop);
+                var (entries, place, unreadable) = await listing.ListAsync(query, Stop);
                 var next = SealedPlace.Seal(query.Work, place);
                 var now = time.GetUtcNow();
                 var listed = entries.Select(entry => SuppressionAnswers.Listed(entry, now));
@@ -34,10 +34,12 @@ internal sealed class SuppressionTransfers(
                 {
                     ListFormat.Csv => request.Bytes($"{SuppressionQueries.Csv}; charset=utf-8", SuppressionFiles.ToCsv(entries, now)),
                     ListFormat.NdJson => request.Bytes(SuppressionQueries.NdJson, Answers.Lines(listed)),
-                    _ => request.Json(HttpStatusCode.OK, new { Entries = listed, next }),
+                    _ => request.Json(HttpStatusCode.OK, new { Entries = listed, Unreadable = unreadable > 0 ? unreadable : (int?)null, next }),
                 };
                 if (next is not null)
                     answer.Headers.Add(SuppressionQueries.ContinuationHeader, next);
+                if (unreadable > 0)
+                    answer.Headers.Add(SuppressionQueries.UnreadableHeader, unreadable.ToString(CultureInfo.InvariantCulture));
                 return answer;
             },
             Stop);

@@ -110,3 +110,23 @@ internal enum DecisionKind
     /// <summary>Evidence counts again, that from before too.</summary>
     Unprotect,
 }
+
+/// <summary>A decision that somebody asks for. The list gives it its time.</summary>
+internal sealed record DecisionRequest(DecisionKind Kind, string Actor, string? Note = null, SuppressionOrigin Origin = SuppressionOrigin.Manual)
+{
+    /// <summary>What must hold of all evidence there is, of messages that still wait, too; null for nothing.</summary>
+    public Func<IReadOnlyCollection<Evidence>, IReadOnlyList<Decision>, bool>? OnlyIf { get; init; }
+
+    public Decision At(DateTimeOffset moment) => new() { Kind = Kind, At = moment, Actor = Actor, Note = Note, Origin = Origin };
+}
+
+internal enum DecisionResult
+{
+    Applied,
+
+    /// <summary>It was in force: nothing changed.</summary>
+    InForce,
+
+    /// <summary>The answer is not the one that the caller has seen.</summary>
+    OtherVersion,
+}

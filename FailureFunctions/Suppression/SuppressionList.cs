@@ -7,15 +7,6 @@ using Microsoft.Extensions.Options;
 
 namespace FailureFunctions.Suppression;
 
-/// <summary>A decision that somebody asks for. The list gives it its time.</summary>
-internal sealed record DecisionRequest(DecisionKind Kind, string Actor, string? Note = null, SuppressionOrigin Origin = SuppressionOrigin.Manual)
-{
-    /// <summary>What must hold of all evidence there is, of messages that still wait, too; null for nothing.</summary>
-    public Func<IReadOnlyCollection<Evidence>, IReadOnlyList<Decision>, bool>? OnlyIf { get; init; }
-
-    public Decision At(DateTimeOffset moment) => new() { Kind = Kind, At = moment, Actor = Actor, Note = Note, Origin = Origin };
-}
-
 /// <param name="Entry">As it is now, applied or not.</param>
 internal sealed record DecisionOutcome(SuppressionEntry Entry, DecisionResult Result);
 
@@ -23,17 +14,6 @@ internal sealed record DecisionOutcome(SuppressionEntry Entry, DecisionResult Re
 /// <param name="Entry">Null if it cannot be read.</param>
 /// <param name="Fault">Why it cannot be read: names a column, never its content.</param>
 internal sealed record CheckedRecipient(RecipientKey Key, SuppressionEntry? Entry, string? Fault);
-
-internal enum DecisionResult
-{
-    Applied,
-
-    /// <summary>It was in force: nothing changed.</summary>
-    InForce,
-
-    /// <summary>The answer is not the one that the caller has seen.</summary>
-    OtherVersion,
-}
 
 /// <summary>
 /// The suppression list: reads, recomputes and decides, one recipient at a time. A row is written only as it was read, else it is
@@ -82,10 +62,22 @@ internal sealed partial class SuppressionList(
     }
 
     /// <summary>What holds now of an entry that was read, with the evidence that it rests on.</summary>
-    public async ValueTask<SuppressionEntry> NowAsync(SuppressionEntry entry, CancellationToken cancellationToken) => entry with
+    /// <exception cref="UnreadableEntryException">The row of its domain was edited.</exception>
+    public async ValueTask<SuppressionEntry> NowAsync(SuppressionEntry entry, CancellationToken cancellationToken) =>
+        Now(entry, await domains.SinceAsync(entry.Key.Domain, cancellationToken));
+
+    /// <summary>As <see cref="NowAsync"/>; an entry whose domain's row was edited is as if its domain were not protected.</summary>
+    public async ValueTask<SuppressionEntry> NowAnywayAsync(SuppressionEntry entry, CancellationToken cancellationToken)
     {
-        State = _policy.Decide(entry.Evidence, entry.Decisions, time.GetUtcNow(), await domains.SinceAsync(entry.Key.Domain, cancellationToken)),
-    };
+        try
+        {
+            return await NowAsync(entry, cancellationToken);
+        }
+        catch (UnreadableEntryException)
+        {
+            return Now(entry, domainProtectedSince: null);
+        }
+    }
 
     /// <summary>
     /// Recomputes a recipient from its rows, and stores what changed. The caller announces it (<see cref="AnnounceAsync"/>), and has
@@ -150,6 +142,9 @@ internal sealed partial class SuppressionList(
     /// <summary>Lets the timer come back to a recipient.</summary>
     public Task<DueEntry> LeaveAsync(RecipientKey recipient, TimeSpan pause, CancellationToken cancellationToken) => calls.RunAsync(
         SuppressionCalls.AddDue, token => rows.AddPendingAsync(recipient, time.GetUtcNow() + pause, token), cancellationToken);
+
+    private SuppressionEntry Now(SuppressionEntry entry, DateTimeOffset? domainProtectedSince) =>
+        entry with { State = _policy.Decide(entry.Evidence, entry.Decisions, time.GetUtcNow(), domainProtectedSince) };
 
     private async Task<CheckedRecipient> CheckAsync(RecipientKey recipient, CancellationToken cancellationToken)
     {

@@ -67,15 +67,16 @@ internal sealed class SuppressionListing(SuppressionTable table, SuppressionList
         var start = time.GetTimestamp();
         var filter = query.FilterAt(time.GetUtcNow());
         var listed = new List<SuppressionEntry>();
-        var next = query.From;
+        var (next, unreadable) = (query.From, 0);
         do
         {
             var page = await PageAsync(filter, next, Math.Min(Page, query.Limit - listed.Count), cancellationToken);
             listed.AddRange(page.Entries.Where(entry => query.Matches(entry.State)));
+            unreadable += page.Unreadable;
             next = page.Next;
         }
         while (next is not null && listed.Count < query.Limit && time.GetElapsedTime(start) < Run);
-        return new SuppressionPage(listed, next);
+        return new SuppressionPage(listed, next, unreadable);
     }
 
     /// <summary>One page of entries as they are now.</summary>
@@ -84,7 +85,7 @@ internal sealed class SuppressionListing(SuppressionTable table, SuppressionList
         var page = await calls.RunAsync(SuppressionCalls.ListEntries, token => table.ListAsync(filter, from, size, token), cancellationToken);
         var entries = new List<SuppressionEntry>(page.Entries.Count);
         foreach (var entry in page.Entries)
-            entries.Add(await list.NowAsync(entry, cancellationToken));
+            entries.Add(await list.NowAnywayAsync(entry, cancellationToken));
         return page with { Entries = entries };
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SuppressionRebuild(
 {
     private const string Failures = "failures";
     private const string Entries = "entries";
-    private const int Page = 200;
+    private const int Page = 100;
     private const int AtOnce = 16;
 
     /// <param name="from">The <see cref="RebuildProgress.Next"/> of an earlier step; null to start.</param>
@@ -55,21 +55,27 @@ internal sealed class SuppressionRebuild(
             // What one row is refused for is not over when it is tried again.
             if (unlinked.Values.FirstOrDefault(fault => !DependencyFaults.IsAnswer(fault)) is { } fault)
                 ExceptionDispatchInfo.Throw(fault);
-            progress = await RecomputeAsync(progress, [.. page.Failures.Select(failure => failure.RecipientKey).Distinct()], cancellationToken);
+            // A row that cannot be read is counted in the other phase, once.
+            var (recomputed, _) = await RecomputeAsync([.. page.Failures.Select(failure => failure.RecipientKey).Distinct()], cancellationToken);
             return progress with
             {
+                Recomputed = progress.Recomputed + recomputed,
                 Reclassified = progress.Reclassified + page.Changed,
                 Linked = progress.Linked + page.Failures.Count - unlinked.Count,
                 Next = page.Next is null ? Entries : $"{Failures} {page.Next}",
             };
         }
         var listed = await calls.RunAsync(SuppressionCalls.ListEntries, token => table.ListAsync(filter: null, place, Page, token), cancellationToken);
-        progress = await RecomputeAsync(progress, [.. listed.Entries.Select(entry => entry.Key)], cancellationToken);
-        return progress with { Next = listed.Next is null ? null : $"{Entries} {listed.Next}" };
+        var (again, unreadable) = await RecomputeAsync([.. listed.Entries.Select(entry => entry.Key)], cancellationToken);
+        return progress with
+        {
+            Recomputed = progress.Recomputed + again,
+            Unreadable = progress.Unreadable + listed.Unreadable + unreadable,
+            Next = listed.Next is null ? null : $"{Entries} {listed.Next}",
+        };
     }
 
-    private async Task<RebuildProgress> RecomputeAsync(
-        RebuildProgress progress, IReadOnlyCollection<RecipientKey> recipients, CancellationToken cancellationToken)
+    private async Task<(int Recomputed, int Unreadable)> RecomputeAsync(IReadOnlyCollection<RecipientKey> recipients, CancellationToken cancellationToken)
     {
         var unreadable = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
@@ -84,6 +90,6 @@ internal sealed class SuppressionRebuild(
                 Interlocked.Increment(ref unreadable);
             }
         });
-        return progress with { Recomputed = progress.Recomputed + recipients.Count, Unreadable = progress.Unreadable + unreadable };
+        return (recipients.Count - unreadable, unreadable);
     }
 }

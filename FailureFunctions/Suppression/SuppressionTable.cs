@@ -9,7 +9,8 @@ namespace FailureFunctions.Suppression;
 
 /// <param name="Entries">Without those that cannot be read.</param>
 /// <param name="Next">Where to continue; null at the end.</param>
-internal sealed record SuppressionPage(IReadOnlyList<SuppressionEntry> Entries, string? Next);
+/// <param name="Unreadable">How many those are.</param>
+internal sealed record SuppressionPage(IReadOnlyList<SuppressionEntry> Entries, string? Next, int Unreadable);
 
 /// <summary>The table Suppressions: docs/tables.md.</summary>
 internal sealed class SuppressionTable(TableServiceClient service) : ISuppressionRows
@@ -75,7 +76,9 @@ internal sealed class SuppressionTable(TableServiceClient service) : ISuppressio
             var recipients = $"RowKey eq '{SuppressionColumns.RowKey}'";
             var pages = table.QueryAsync<TableEntity>(filter is null ? recipients : $"{recipients} and ({filter})", size, cancellationToken: cancellationToken);
             var page = await pages.AsPages(from).FirstOrDefaultAsync(cancellationToken);
-            return new SuppressionPage([.. (page?.Values ?? []).Select(SuppressionColumns.TryRead).OfType<SuppressionEntry>()], page?.ContinuationToken);
+            var rows = page?.Values ?? [];
+            SuppressionEntry[] entries = [.. rows.Select(SuppressionColumns.TryRead).OfType<SuppressionEntry>()];
+            return new SuppressionPage(entries, page?.ContinuationToken, rows.Count - entries.Length);
         },
         cancellationToken);
 

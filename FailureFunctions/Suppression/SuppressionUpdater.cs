@@ -104,8 +104,8 @@ internal sealed partial class SuppressionUpdater(
         metrics.Messages("completed", batch.Count - failed.Length);
         foreach (var notice in failed)
             await RejectAsync(notice, FaultOf(notice)!, cancellationToken);
-        if (faults.Count > recipients.Length / 2 || unlinked.Count > batch.Count / 2)
-            throw new TimeoutException("Most of a batch could not be recomputed.");
+        if (failed.Count(notice => FaultOf(notice)!.IsOutage) > batch.Count / 2)
+            throw new TimeoutException("The tables did not serve most of a batch.");
         if (counted.Count > Remembered)
             counted.Clear();
         counted.UnionWith(read);

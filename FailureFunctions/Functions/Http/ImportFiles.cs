@@ -115,10 +115,8 @@ internal sealed class ImportFile
     {
         return new ImportItem { Recipient = Cell("recipient"), Origin = Cell("origin"), Actor = Cell("actor"), Note = Cell("note") };
 
-        string? Cell(string name) => Array.IndexOf(columns, name) is var i and >= 0 && cells[i].Length > 0 ? Unescape(cells[i]) : null;
+        string? Cell(string name) => Array.IndexOf(columns, name) is var i and >= 0 && cells[i].Length > 0 ? SuppressionFiles.Unescape(cells[i]) : null;
     }
-
-    private static string Unescape(string cell) => cell[0] == '\'' && SuppressionFiles.IsFormula(cell) ? cell[1..] : cell;
 
     private void ReadNdJson(string text)
     {
@@ -151,7 +149,7 @@ internal sealed class ImportFile
     {
         var errors = new FieldErrors();
         errors.Address("recipient", item.Recipient);
-        errors.Who(item.Actor ?? ImportItem.DefaultActor, item.Note);
+        errors.Actor(item.Actor ?? ImportItem.DefaultActor, item.Note);
         var origin = SuppressionOrigin.Import;
         if (item.Origin is { } name && (!SuppressionNames.Origins.TryGetValue(name, out origin) || origin is SuppressionOrigin.Failure))
             errors.Add("origin", "must be import, complaint or manual");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 using FailureFunctions.Classification;
@@ -8,15 +9,15 @@ using FailureFunctions.Suppression;
 namespace FailureFunctions.Functions.Http;
 
 /// <summary>The list as a file: CSV by RFC 4180.</summary>
-internal static class SuppressionFiles
+internal static partial class SuppressionFiles
 {
     private static readonly string[] Columns = ["recipient", "recipientKey", "suppressed", "state", "since", "until", "reason", "origin", "version", "updatedAt"];
 
-    // CsvHelper itself leaves a lone CR unquoted.
+    // CsvHelper itself leaves a lone CR or LF unquoted.
     private static readonly CsvConfiguration Csv = new(CultureInfo.InvariantCulture)
     {
         NewLine = "\r\n",
-        ShouldQuote = cell => ConfigurationFunctions.ShouldQuote(cell) || cell.Field is ['\'', ..] || cell.Field?.Contains('\r') == true,
+        ShouldQuote = cell => ConfigurationFunctions.ShouldQuote(cell) || cell.Field is ['\'', ..] || cell.Field?.AsSpan().ContainsAny('\r', '\n') == true,
     };
 
     public static byte[] ToCsv(IEnumerable<SuppressionEntry> entries, DateTimeOffset now)
@@ -32,10 +33,19 @@ internal static class SuppressionFiles
     }
 
     /// <summary>
-    /// Whether a spreadsheet would run a cell as a formula (owasp.org, "CSV Injection"). Apostrophes in front do not count: the
-    /// export puts one there, and an import removes one.
+    /// An apostrophe before all that a spreadsheet would run as a formula (owasp.org, "CSV Injection"): at the start of the cell, and
+    /// where one that separates cells by semicolons would begin another cell.
     /// </summary>
-    public static bool IsFormula(string cell) => cell.TrimStart('\'') is ['=' or '+' or '-' or '@' or '\t' or '\r', ..];
+    public static string Escape(string cell) => FormulaStart().Replace(cell, "'");
+
+    /// <summary>The cell that was escaped.</summary>
+    public static string Unescape(string cell) => EscapedFormulaStart().Replace(cell, "");
+
+    [GeneratedRegex("""(?<=^|[;\r\n])(?=['"]*[=+\-@\t\r])""", RegexOptions.CultureInvariant)]
+    private static partial Regex FormulaStart();
+
+    [GeneratedRegex("""(?<=^|[;\r\n])'(?=['"]*[=+\-@\t\r])""", RegexOptions.CultureInvariant)]
+    private static partial Regex EscapedFormulaStart();
 
     private static string?[] Cells(SuppressionEntry entry, DateTimeOffset now) =>
     [
@@ -56,7 +66,7 @@ internal static class SuppressionFiles
     private static void Write(CsvWriter csv, IEnumerable<string?> cells)
     {
         foreach (var cell in cells)
-            csv.WriteField(cell is not null && IsFormula(cell) ? $"'{cell}" : cell);
+            csv.WriteField(cell is null ? null : Escape(cell));
         csv.NextRecord();
     }
 }

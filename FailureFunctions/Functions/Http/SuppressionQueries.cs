@@ -19,6 +19,9 @@ internal static class SuppressionQueries
     /// <summary>Not in the URL, since a place in the list names an address.</summary>
     public const string ContinuationHeader = "Continuation";
 
+    /// <summary>How many entries are left out, since their rows cannot be read.</summary>
+    public const string UnreadableHeader = "Unreadable";
+
     public const string Csv = "text/csv";
     public const string NdJson = "application/x-ndjson";
 
