@@ -14,7 +14,7 @@ internal sealed record ReclassifiedPage(IReadOnlyList<Failure> Failures, int Cha
 internal sealed class Reclassification(FailuresTable failures, ReplyClassifier classifier)
 {
     // A row has up to 64 KB of text.
-    private const int Page = 200;
+    private const int Page = 100;
 
     public async Task<ReclassifiedPage> RunAsync(string? from, CancellationToken cancellationToken)
     {
