@@ -23,6 +23,12 @@ internal sealed class AddressFormatsTests
     [TestCase("anna@voorbeeld.example,")]
     [TestCase("anna@voorbeeld.example. ;")]
     [TestCase("anna@voorbeeld.example.\t.")]
+    [TestCase("Anna <anna@voorbeeld.example.>")]
+    [TestCase("<anna@voorbeeld.example>.")]
+    [TestCase("anna@voorbeeld.example>,")]
+    [TestCase("\"Anna\" <anna@voorbeeld.example>;")]
+    [TestCase("mailto:anna@voorbeeld.example")]
+    [TestCase("<mailto:anna@voorbeeld.example>")]
     [TestCase("anna@voorbeeld.example,\u3000\n;")]
     [TestCase("anna@voorbeeld\u3002example\u3002")]
     public void So_is_what_a_notification_names(string text) =>

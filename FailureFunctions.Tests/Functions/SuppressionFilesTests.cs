@@ -26,6 +26,7 @@ internal sealed class SuppressionFilesTests
     }
 
     [TestCase("x;=1@example.nl", "x;'=1@example.nl")]
+    [TestCase("x; =1@example.nl", "x;' =1@example.nl")]
     [TestCase("x;\"=1\"@example.nl", "x;'\"=1\"@example.nl")]
     [TestCase("x\n-1;'+2@example.nl", "x\n'-1;''+2@example.nl")]
     [TestCase("\r=1@example.nl", "'\r'=1@example.nl")]

@@ -116,6 +116,22 @@ internal sealed class SuppressionWorkTests : IDisposable
     }
 
     [Test]
+    public async Task A_row_that_was_edited_is_not_released_but_counted()
+    {
+        var domain = $"{Guid.NewGuid():N}.example";
+        await FailAsync("edited@" + domain);
+        await FailAsync("victim@" + domain);
+        await SharedAzurite.Client.GetTableClient(TableNames.Suppressions).UpdateEntityAsync(
+            new TableEntity("edited@" + domain, SuppressionColumns.RowKey) { [Column.Decisions] = "[{}]" }, ETag.All);
+        var release = new BulkRelease(ListingOf(_world), _world.List, Options.Create(new SuppressionOptions()), _world.Time);
+
+        var applied = await release.RunAsync(
+            new OutageVictims(domain, Reason.MailboxUnknown, Samples.Now, Samples.Now.AddHours(1)), new DecisionRequest(DecisionKind.Release, "test"), from: null, CancellationToken.None);
+
+        Assert.That((applied.Found.Single().Recipient, applied.Released, applied.Unreadable), Is.EqualTo(("victim@" + domain, 1, 1)));
+    }
+
+    [Test]
     public async Task Who_has_failed_again_is_not_released_though_the_message_still_waits()
     {
         var domain = $"{Guid.NewGuid():N}.example";

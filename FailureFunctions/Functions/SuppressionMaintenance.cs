@@ -33,6 +33,7 @@ internal sealed class SuppressionMaintenance(BulkRelease release, SuppressionReb
                 Complete = progress is { Next: null, Interrupted: false },
                 Found = progress.Found.Count,
                 progress.Released,
+                Unreadable = progress.Unreadable > 0 ? progress.Unreadable : (int?)null,
                 // No problem names an address.
                 Recipients = progress.Interrupted ? null : progress.Found.Select(entry => entry.Recipient),
                 Continuation = SealedPlace.Seal(victims.ToString(), progress.Next),

@@ -11,8 +11,9 @@ internal sealed record OutageVictims(string Domain, Reason Reason, DateTimeOffse
 
 /// <summary>What one call has found, and released if it was to.</summary>
 /// <param name="Next">Where to continue; null when all are done.</param>
+/// <param name="Unreadable">Suppressed addresses of the domain whose rows cannot be read.</param>
 /// <param name="Interrupted">Whether the tables could not be reached.</param>
-internal sealed record ReleaseProgress(IReadOnlyList<SuppressionEntry> Found, int Released, string? Next, bool Interrupted);
+internal sealed record ReleaseProgress(IReadOnlyList<SuppressionEntry> Found, int Released, string? Next, int Unreadable, bool Interrupted);
 
 /// <summary>Releases the addresses that a provider's outage has suppressed: docs/suppression.md#after-an-outage.</summary>
 internal sealed class BulkRelease(SuppressionListing listing, SuppressionList list, IOptions<SuppressionOptions> options, TimeProvider time)
@@ -28,7 +29,7 @@ internal sealed class BulkRelease(SuppressionListing listing, SuppressionList li
         var start = time.GetTimestamp();
         var filter = TableClient.CreateQueryFilter($"RecipientDomain eq {victims.Domain} and State eq {SuppressionNames.Of(SuppressionStatus.Suppressed)}");
         var found = new List<SuppressionEntry>();
-        var (released, next) = (0, from);
+        var (released, next, unreadable) = (0, from, 0);
         try
         {
             do
@@ -38,15 +39,16 @@ internal sealed class BulkRelease(SuppressionListing listing, SuppressionList li
                 if (decision is not null)
                     released += (await Task.WhenAll(chosen.Select(entry => ReleaseAsync(entry, victims, decision, cancellationToken)))).Count(isReleased => isReleased);
                 found.AddRange(chosen);
+                unreadable += page.Unreadable;
                 next = page.Next;
             }
             while (next is not null && time.GetElapsedTime(start) < SuppressionListing.Run);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && DependencyFaults.IsFault(e))
         {
-            return new ReleaseProgress(found, released, next, Interrupted: true);
+            return new ReleaseProgress(found, released, next, unreadable, Interrupted: true);
         }
-        return new ReleaseProgress(found, released, next, Interrupted: false);
+        return new ReleaseProgress(found, released, next, unreadable, Interrupted: false);
     }
 
     private bool IsVictim(OutageVictims victims, IReadOnlyCollection<Evidence> evidence, IReadOnlyList<Decision> decisions) =>

@@ -152,6 +152,6 @@ internal sealed class ProtectedDomains(SuppressionTable suppressions, Dependency
     // One that was edited concerns the addresses of its domain only.
     private sealed record DomainRow(DomainEntry Entry, string? Fault)
     {
-        public DomainEntry Readable() => Fault is null ? Entry : throw new UnreadableEntryException(Fault);
+        public DomainEntry Readable() => Fault is null ? Entry : throw new UnreadableEntryException(Fault, $"The row of its domain, in the partition {Partition},");
     }
 }

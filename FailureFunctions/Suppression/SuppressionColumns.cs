@@ -107,4 +107,4 @@ internal static class SuppressionColumns
 }
 
 /// <summary>A row was edited, or written by a newer version of the app. The message names a column, never its content.</summary>
-internal sealed class UnreadableEntryException(string fault) : Exception($"The row is unreadable: {fault}");
+internal sealed class UnreadableEntryException(string fault, string row = "The row") : Exception($"{row} is unreadable: {fault}");

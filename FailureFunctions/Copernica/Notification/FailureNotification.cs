@@ -11,6 +11,10 @@ internal sealed record FailureNotification
     private static readonly char[] AroundAddress =
         ['<', '>', .. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(char.IsWhiteSpace)];
 
+    private static readonly char[] AfterAddress = ['.', ',', ';', ' '];
+
+    private const string MailTo = "mailto:";
+
     /// <summary>Copernica's id of the message that failed; one message may fail more than once.</summary>
     public required string MessageId { get; init; }
 
@@ -41,6 +45,19 @@ internal sealed record FailureNotification
     /// </summary>
     public string? Extra { get; init; }
 
-    /// <summary>The address without surrounding blanks and angle brackets; empty when nothing is left.</summary>
-    public static string RecipientOf(string text) => FieldLimits.CutIdentity(text.Trim(AroundAddress), FieldLimits.Recipient);
+    /// <summary>
+    /// The address without what may stand around it: blanks, angle brackets, a name (RFC 5322, section 3.4), <c>mailto:</c>, the
+    /// punctuation of a list or a sentence. Empty when nothing is left.
+    /// </summary>
+    public static string RecipientOf(string text)
+    {
+        var address = text.Trim();
+        if (address.Contains('@'))
+            address = address.TrimEnd(AfterAddress);
+        if (address is [.., '>'] && address.LastIndexOf('<') is >= 0 and var start)
+            address = address[(start + 1)..^1];
+        if (address.StartsWith(MailTo, StringComparison.OrdinalIgnoreCase))
+            address = address[MailTo.Length..];
+        return FieldLimits.CutIdentity(address.Trim(AroundAddress), FieldLimits.Recipient);
+    }
 }

@@ -41,10 +41,10 @@ internal static partial class SuppressionFiles
     /// <summary>The cell that was escaped.</summary>
     public static string Unescape(string cell) => EscapedFormulaStart().Replace(cell, "");
 
-    [GeneratedRegex("""(?<=^|[;\r\n])(?=['"]*[=+\-@\t\r])""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<=^|[;\r\n])(?=[ '"]*[=+\-@\t\r])""", RegexOptions.CultureInvariant)]
     private static partial Regex FormulaStart();
 
-    [GeneratedRegex("""(?<=^|[;\r\n])'(?=['"]*[=+\-@\t\r])""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<=^|[;\r\n])'(?=[ '"]*[=+\-@\t\r])""", RegexOptions.CultureInvariant)]
     private static partial Regex EscapedFormulaStart();
 
     private static string?[] Cells(SuppressionEntry entry, DateTimeOffset now) =>

@@ -123,31 +123,14 @@ internal sealed class FieldErrors
     // Of RFC 5322 (section 3.2.3), which need quotes: with one of them, it is mostly two addresses.
     private static readonly SearchValues<char> Specials = SearchValues.Create("()<>[]:;@\\,\"");
 
-    private const string MailTo = "mailto:";
-
-    private static readonly char[] Punctuation = ['.', ',', ';', ' '];
-
     private readonly List<FieldError> _errors = [];
 
     public IReadOnlyList<FieldError> Reported => _errors;
 
     public int Count { get; private set; }
 
-    /// <summary>
-    /// The address as the recipient of a notification is read, so that both have the same key; without what stands around it where
-    /// people copy it from: a name (RFC 5322, section 3.4), <c>mailto:</c>, the punctuation of a list or a sentence.
-    /// </summary>
-    public static string AddressOf(string? text)
-    {
-        var address = text?.Trim() ?? "";
-        if (address.Contains('@'))
-            address = address.TrimEnd(Punctuation);
-        if (address is [.., '>'] && address.LastIndexOf('<') is >= 0 and var start)
-            address = address[(start + 1)..^1];
-        if (address.StartsWith(MailTo, StringComparison.OrdinalIgnoreCase))
-            address = address[MailTo.Length..];
-        return FailureNotification.RecipientOf(address);
-    }
+    /// <summary>The address as the recipient of a notification is read, so that both have the same key.</summary>
+    public static string AddressOf(string? text) => FailureNotification.RecipientOf(text ?? "");
 
     public void Add(string field, string message)
     {
