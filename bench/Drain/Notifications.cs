@@ -6,12 +6,12 @@ namespace FailureFunctions.Bench.Drain;
 /// <summary>The bodies of notifications to fill the outbox with.</summary>
 /// <param name="Count">How many.</param>
 /// <param name="Mixed">
-/// False: each is of an address of its own that does not exist. True: each address fails five times, a week apart, always for the
+/// False: each is of an address of its own that does not exist. True: each address fails several times, a week apart, always for the
 /// same reason; the reasons have about the shares of the labelled replies.
 /// </param>
-internal sealed record Notifications(int Count, bool Mixed)
+/// <param name="Times">How often an address fails, if mixed.</param>
+internal sealed record Notifications(int Count, bool Mixed, int Times)
 {
-    private const int FailuresOfAnAddress = 5;
     private static readonly TimeSpan Apart = TimeSpan.FromDays(7);
     private static readonly (string Code, string Extended, string Text) Unknown = ("550", "5.1.1", "Recipient address rejected: User unknown");
 
@@ -28,7 +28,7 @@ internal sealed record Notifications(int Count, bool Mixed)
 
     private readonly DateTimeOffset _now = DateTimeOffset.UtcNow;
 
-    private int Addresses => Mixed ? Math.Max(Count / FailuresOfAnAddress, 1) : Count;
+    private int Addresses => Mixed ? Math.Max(Count / Times, 1) : Count;
 
     /// <param name="number">From 0: each address once, then each again.</param>
     public byte[] this[int number]
@@ -37,7 +37,7 @@ internal sealed record Notifications(int Count, bool Mixed)
         {
             var address = number % Addresses;
             var (code, extended, text) = Mixed ? Replies[address % Replies.Length] : Unknown;
-            var weeksAgo = Mixed ? FailuresOfAnAddress - 1 - number / Addresses : 0;
+            var weeksAgo = Mixed ? Times - 1 - number / Addresses : 0;
             return Encoding.ASCII.GetBytes(string.Create(
                 CultureInfo.InvariantCulture,
                 $"id=m{number}&type=failure&time={(_now - weeksAgo * Apart).ToUnixTimeSeconds()}&recipient=r{address}%40example.nl&action=failure"

@@ -3,13 +3,14 @@ using FailureFunctions.Bench.Drain;
 using FailureFunctions.Local.FunctionsHost;
 using FailureFunctions.Local.NodeTools;
 
-const string Usage = "Usage: dotnet run -c Release --project bench/Drain [-- N [--instant] [--count] [--suppress [--mix]]]   measures how fast the drain clears N failures (10000); --suppress: then how fast the suppression list takes their messages; --mix: of addresses that fail five times each, for various reasons, instead of addresses that each failure suppresses; --instant: tables that answer at once instead of Azurite; --count: counts table requests, which slows it down";
+const string Usage = "Usage: dotnet run -c Release --project bench/Drain [-- N [--instant] [--count] [--suppress [--mix [--once]]]]   measures how fast the drain clears N failures (10000); --suppress: then how fast the suppression list takes their messages; --mix: of addresses that fail five times each, for various reasons, instead of addresses that each failure suppresses; --once: that fail once each; --instant: tables that answer at once instead of Azurite; --count: counts table requests, which slows it down";
 
 var countRequests = args.Contains("--count");
 var instant = args.Contains("--instant");
 var suppress = args.Contains("--suppress");
 var mix = args.Contains("--mix");
-if (!TryRead([.. args.Except(["--count", "--instant", "--suppress", "--mix"])], out var count) || (mix && !suppress))
+var once = args.Contains("--once");
+if (!TryRead([.. args.Except(["--count", "--instant", "--suppress", "--mix", "--once"])], out var count) || (mix && !suppress) || (once && !mix))
 {
     await Console.Error.WriteLineAsync(Usage);
     return 2;
@@ -23,7 +24,7 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     await using var measurement = await DrainMeasurement.StartAsync(instant, countRequests, stop.Token);
-    return await measurement.RunAsync(new Notifications(count, mix), suppress, Console.Out, stop.Token) ? 0 : 1;
+    return await measurement.RunAsync(new Notifications(count, mix, once ? 1 : 5), suppress, Console.Out, stop.Token) ? 0 : 1;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
