@@ -1,5 +1,4 @@
 using FailureFunctions.Copernica.Notification;
-using FailureFunctions.Functions.Http;
 using FailureFunctions.Tables;
 
 namespace FailureFunctions.Tests.Functions;
@@ -16,7 +15,7 @@ internal sealed class AddressFormatsTests
     [TestCase("anna@voorbeeld.example.")]
     [TestCase("anna@voorbeeld.example, ")]
     public void Each_is_the_same_address(string text) =>
-        Assert.That(FieldErrors.AddressOf(text), Is.EqualTo("anna@voorbeeld.example").IgnoreCase);
+        Assert.That(FailureNotification.RecipientOf(text), Is.EqualTo("anna@voorbeeld.example").IgnoreCase);
 
     [TestCase("anna@voorbeeld.example.")]
     [TestCase("<anna@voorbeeld.example.>")]
@@ -35,8 +34,9 @@ internal sealed class AddressFormatsTests
         Assert.That(RecipientKey.Of(FailureNotification.RecipientOf(text)).Value, Is.EqualTo("anna@voorbeeld.example"));
 
     [TestCase("\"a<b\"@voorbeeld.example")]
+    [TestCase("<\"a<b\"@voorbeeld.example>")]
     [TestCase("a>")]
     [TestCase("jan")]
     [TestCase("jan.")]
-    public void What_is_part_of_an_address_stays(string text) => Assert.That(FieldErrors.AddressOf(text), Is.EqualTo(text.Trim('>')));
+    public void What_is_part_of_an_address_stays(string text) => Assert.That(FailureNotification.RecipientOf(text), Is.EqualTo(text.Trim('<', '>')));
 }

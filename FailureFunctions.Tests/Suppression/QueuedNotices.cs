@@ -14,8 +14,7 @@ internal sealed class QueuedNotices : IFailureNotices
 
     public IReadOnlyList<FailureNotice> Waiting => _waiting;
 
-    /// <summary>How many messages each receipt asked for.</summary>
-    public List<int> Asked { get; } = [];
+    public int Receives { get; private set; }
 
     public void Add(Failure failure, NoticeFault? fault = null, int delivery = 1, bool changesNothing = false) =>
         _waiting.Add(new FailureNotice($"{failure.EventId}-{_waiting.Count}", failure.RecipientKey, fault, changesNothing, delivery, Link: FailureLink.Of(failure)));
@@ -24,7 +23,7 @@ internal sealed class QueuedNotices : IFailureNotices
 
     public Task<IReadOnlyList<FailureNotice>> ReceiveAsync(int most, CancellationToken cancellationToken)
     {
-        Asked.Add(most);
+        Receives++;
         return Task.FromResult<IReadOnlyList<FailureNotice>>([.. _waiting.Where(notice => !_locked.Contains(notice.Id)).Take(most).Where(notice => _locked.Add(notice.Id))]);
     }
 

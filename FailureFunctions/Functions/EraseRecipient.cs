@@ -47,7 +47,7 @@ internal sealed class EraseRecipient(RecipientErasure erasure, IHostApplicationL
         if (StrictJson.Read<ErasureRequest>(body, """{"address":"…"}""", out error) is not { } sent)
             return null;
         // As the recipient of a notification is read, so that the key is the same.
-        var recipient = RecipientKey.Of(FieldErrors.AddressOf(sent.Address));
+        var recipient = RecipientKey.Of(FailureNotification.RecipientOf(sent.Address));
         var from = sent.Continuation is { } continuation ? ErasureContinuation.Decode(continuation) : ErasureContinuation.StartOf(recipient);
         error = (recipient.Value, from) switch
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Dependencies;
 using FailureFunctions.Functions.Http;
 using FailureFunctions.Links;
@@ -36,7 +37,7 @@ internal sealed class FindFailures(FailureSearch search, IHostApplicationLifetim
         {
             var page = sent switch
             {
-                { Recipient: { } recipient } => await search.OfRecipientAsync(RecipientKey.Of(FieldErrors.AddressOf(recipient)), place, sent.Size, stop),
+                { Recipient: { } recipient } => await search.OfRecipientAsync(RecipientKey.Of(FailureNotification.RecipientOf(recipient)), place, sent.Size, stop),
                 { Tag: { } tag } => await search.OfTagAsync(tag.Trim(), since, until, place, sent.Size, stop),
                 _ => await search.OfMessageAsync(sent.Message, place, sent.Size, stop),
             };

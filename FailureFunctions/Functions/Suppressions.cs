@@ -1,4 +1,5 @@
 using System.Net;
+using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Functions.Http;
 using FailureFunctions.Suppression;
 using FailureFunctions.Tables;
@@ -73,7 +74,7 @@ public sealed class Suppressions
     private async Task<HttpResponseData> DecideAsync(
         HttpRequestData request, string recipient, DecisionRequest decision, int? version, CancellationToken stop)
     {
-        var (entry, result) = await _list.DecideAsync(FieldErrors.AddressOf(recipient), decision, version, stop);
+        var (entry, result) = await _list.DecideAsync(FailureNotification.RecipientOf(recipient), decision, version, stop);
         return request.Decided(result, entry.Version, outcome => SuppressionAnswers.Full(entry, _time.GetUtcNow(), outcome));
     }
 
@@ -82,5 +83,5 @@ public sealed class Suppressions
         where T : class, ISuppressionRequest, new() =>
         request.AnswerAsync<T>(longest, sent => work(sent, _lifetime.ApplicationStopping), _lifetime.ApplicationStopping);
 
-    private static RecipientKey KeyOf(string? recipient) => RecipientKey.Of(FieldErrors.AddressOf(recipient));
+    private static RecipientKey KeyOf(string? recipient) => RecipientKey.Of(FailureNotification.RecipientOf(recipient));
 }

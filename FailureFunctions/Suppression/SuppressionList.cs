@@ -67,7 +67,7 @@ internal sealed partial class SuppressionList(
         Now(entry, await domains.SinceAsync(entry.Key.Domain, cancellationToken));
 
     /// <summary>As <see cref="NowAsync"/>; an entry whose domain's row was edited is as if its domain were not protected.</summary>
-    public async ValueTask<SuppressionEntry> NowAnywayAsync(SuppressionEntry entry, CancellationToken cancellationToken)
+    public async ValueTask<SuppressionEntry> NowOrUnprotectedAsync(SuppressionEntry entry, CancellationToken cancellationToken)
     {
         try
         {

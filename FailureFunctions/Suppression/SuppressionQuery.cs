@@ -85,7 +85,7 @@ internal sealed class SuppressionListing(SuppressionTable table, SuppressionList
         var page = await calls.RunAsync(SuppressionCalls.ListEntries, token => table.ListAsync(filter, from, size, token), cancellationToken);
         var entries = new List<SuppressionEntry>(page.Entries.Count);
         foreach (var entry in page.Entries)
-            entries.Add(await list.NowAnywayAsync(entry, cancellationToken));
+            entries.Add(await list.NowOrUnprotectedAsync(entry, cancellationToken));
         return page with { Entries = entries };
     }
 }

@@ -5,8 +5,8 @@ namespace FailureFunctions.Tables;
 
 /// <summary>
 /// The recipient as a key, the same for every variant of an address: trimmed, NFC, all in lower case, the domain in IDNA
-/// A-labels, without the punctuation and blanks that may follow it. RFC 5321 (section 2.4) lets local parts differ by case; no large receiver does, and a missed suppression
-/// costs more.
+/// A-labels, without the punctuation and blanks that may follow it. RFC 5321 (section 2.4) lets local parts differ by case; no
+/// large receiver does, and a missed suppression costs more.
 /// </summary>
 internal readonly record struct RecipientKey
 {

@@ -49,13 +49,14 @@ internal sealed record FailureNotification
     /// The address without what may stand around it: blanks, angle brackets, a name (RFC 5322, section 3.4), <c>mailto:</c>, the
     /// punctuation of a list or a sentence. Empty when nothing is left.
     /// </summary>
-    public static string RecipientOf(string text)
+    public static string RecipientOf(string? text)
     {
-        var address = text.Trim();
+        var address = text?.Trim() ?? "";
         if (address.Contains('@'))
             address = address.TrimEnd(AfterAddress);
-        if (address is [.., '>'] && address.LastIndexOf('<') is >= 0 and var start)
-            address = address[(start + 1)..^1];
+        if (address is [not '<', .., '>'])
+            address = address[(address.LastIndexOf('<') + 1)..];
+        address = address.Trim(AroundAddress);
         if (address.StartsWith(MailTo, StringComparison.OrdinalIgnoreCase))
             address = address[MailTo.Length..];
         return FieldLimits.CutIdentity(address.Trim(AroundAddress), FieldLimits.Recipient);

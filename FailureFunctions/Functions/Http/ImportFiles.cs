@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using FailureFunctions.Copernica.Notification;
 using FailureFunctions.Suppression;
 
 namespace FailureFunctions.Functions.Http;
@@ -154,7 +155,7 @@ internal sealed class ImportFile
         if (item.Origin is { } name && (!SuppressionNames.Origins.TryGetValue(name, out origin) || origin is SuppressionOrigin.Failure))
             errors.Add("origin", "must be import, complaint or manual");
         if (errors.Count == 0)
-            Lines.Add(new ImportLine(line, FieldErrors.AddressOf(item.Recipient), origin, item.Actor ?? ImportItem.DefaultActor, item.Note));
+            Lines.Add(new ImportLine(line, FailureNotification.RecipientOf(item.Recipient), origin, item.Actor ?? ImportItem.DefaultActor, item.Note));
         foreach (var error in errors.Reported)
             Add(line, error.Field, error.Message);
     }

@@ -129,9 +129,6 @@ internal sealed class FieldErrors
 
     public int Count { get; private set; }
 
-    /// <summary>The address as the recipient of a notification is read, so that both have the same key.</summary>
-    public static string AddressOf(string? text) => FailureNotification.RecipientOf(text ?? "");
-
     public void Add(string field, string message)
     {
         if (Count++ < Most)
@@ -141,7 +138,7 @@ internal sealed class FieldErrors
     /// <summary>Anything that a failure may have been reported of, a valid address or not: a person may look it up and release it.</summary>
     public void Recipient(string field, string? text)
     {
-        if (RecipientKey.Of(AddressOf(text)).Value.Length == 0)
+        if (RecipientKey.Of(FailureNotification.RecipientOf(text)).Value.Length == 0)
             Add(field, "is required: an address");
         else if (text!.Length > FieldLimits.Recipient)
             Add(field, $"is longer than {FieldLimits.Recipient} characters");
@@ -150,7 +147,7 @@ internal sealed class FieldErrors
     /// <summary>An address that mail can be sent to.</summary>
     public void Address(string field, string? text)
     {
-        var key = RecipientKey.Of(AddressOf(text));
+        var key = RecipientKey.Of(FailureNotification.RecipientOf(text));
         if (key.Value.Length == 0)
             Add(field, "is required: an address");
         else if (key.Value.Length > LongestAddress)
